@@ -1,0 +1,116 @@
+import type { Actor, Role } from './actor.ts';
+
+/** Which rows a permission reaches: every row, those of one county, of one organisation, of one gate, those one made, or none. */
+export type Scope =
+  | { readonly to: 'all' }
+  | { readonly to: 'county'; readonly countyCode: string }
+  | { readonly to: 'organisation'; readonly organisationId: string }
+  | { readonly to: 'gate'; readonly gateId: string; readonly enterpriseId: string }
+  | { readonly to: 'own'; readonly userId: string }
+  | { readonly to: 'none' };
+
+type Reach = 'all' | 'county' | 'organisation' | 'gate' | 'own' | 'none';
+type Subject = Role | 'gate';
+
+const row = (
+  admin: Reach,
+  city_officer: Reach,
+  county_officer: Reach,
+  department: Reach,
+  contractor: Reach,
+  enterprise: Reach,
+  gate: Reach = 'none',
+): Record<Subject, Reach> => ({ admin, city_officer, county_officer, department, contractor, enterprise, gate });
+
+/** Who may do what to which rows. The only table of its kind: queries, actions and the tests read it. */
+export const PERMISSIONS = {
+  'organisation.create': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'organisation.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
+  'user.create': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'user.read': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'facts.create': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'facts.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
+  'gate.write': row('all', 'all', 'county', 'none', 'none', 'organisation'),
+  'gate.read': row('all', 'all', 'county', 'all', 'none', 'organisation', 'gate'),
+  'gate.heartbeat': row('none', 'none', 'none', 'none', 'none', 'none', 'gate'),
+  'gate.check': row('none', 'none', 'none', 'none', 'none', 'organisation', 'gate'),
+  'passage.create': row('none', 'none', 'none', 'none', 'none', 'none', 'gate'),
+  'passage.read': row('all', 'all', 'county', 'all', 'none', 'organisation', 'gate'),
+  'vehicle.create': row('all', 'all', 'all', 'none', 'none', 'organisation'),
+  'vehicle.update': row('all', 'all', 'all', 'none', 'none', 'organisation'),
+  'vehicle.read': row('all', 'all', 'all', 'all', 'none', 'organisation'),
+  'retirement.read': row('all', 'all', 'county', 'all', 'none', 'none'),
+  'violation.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
+  'violator.read': row('all', 'all', 'county', 'all', 'none', 'none'),
+  'site.create': row('none', 'none', 'none', 'none', 'organisation', 'none'),
+  'site.update': row('none', 'none', 'none', 'none', 'organisation', 'none'),
+  'site.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'machine.create': row('none', 'none', 'none', 'none', 'organisation', 'none'),
+  'machine.update': row('none', 'none', 'none', 'none', 'organisation', 'none'),
+  'machine.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'machine.card': row('all', 'all', 'all', 'all', 'all', 'none'),
+  'filing.create': row('none', 'none', 'none', 'none', 'organisation', 'none'),
+  'filing.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'filing.review': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'filing.report': row('none', 'none', 'none', 'none', 'organisation', 'none'),
+  'site-entry.create': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'site-entry.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'inspection.create': row('all', 'all', 'county', 'all', 'none', 'none'),
+  'inspection.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'prohibition.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'evidence.create': row('all', 'all', 'county', 'all', 'organisation', 'organisation', 'gate'),
+  'evidence.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation', 'gate'),
+  'policy.read': row('all', 'all', 'all', 'all', 'all', 'all', 'all'),
+  'job.read': row('all', 'all', 'own', 'none', 'none', 'own'),
+  'audit.read': row('all', 'all', 'none', 'none', 'none', 'none'),
+} as const satisfies Record<string, Record<Subject, Reach>>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** The rows of `action`'s subject that an actor reaches. */
+export function scopeOf(actor: Actor, action: Action): Scope {
+  const reach: Reach = PERMISSIONS[action][actor.kind === 'gate' ? 'gate' : actor.role];
+  switch (reach) {
+    case 'all':
+      return { to: 'all' };
+    case 'county':
+      return actor.countyCode ? { to: 'county', countyCode: actor.countyCode } : { to: 'none' };
+    case 'organisation':
+      return actor.kind === 'user' && actor.organisationId
+        ? { to: 'organisation', organisationId: actor.organisationId }
+        : { to: 'none' };
+    case 'gate':
+      return actor.kind === 'gate'
+        ? { to: 'gate', gateId: actor.id, enterpriseId: actor.enterpriseId }
+        : { to: 'none' };
+    case 'own':
+      return { to: 'own', userId: actor.id };
+    case 'none':
+      return { to: 'none' };
+  }
+}
+
+/** What a row says of its owners; a scope covers it where they meet. */
+export type Owners = {
+  readonly countyCode?: string | null;
+  readonly organisationId?: string | null;
+  readonly gateId?: string | null;
+  readonly userId?: string | null;
+};
+
+export function covers(scope: Scope, owners: Owners): boolean {
+  switch (scope.to) {
+    case 'all':
+      return true;
+    case 'county':
+      return owners.countyCode === scope.countyCode;
+    case 'organisation':
+      return owners.organisationId === scope.organisationId;
+    case 'gate':
+      return owners.gateId === scope.gateId;
+    case 'own':
+      return owners.userId === scope.userId;
+    case 'none':
+      return false;
+  }
+}
