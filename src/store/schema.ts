@@ -290,6 +290,8 @@ export const defineTables = (c: Columns) => {
       action: c.text('action').notNull(),
       actorId: c.id('actor_id').notNull(),
       reason: c.text('reason'),
+      /** Set on a return: the last day on which a resubmission keeps the first submission's time. */
+      resubmitBy: c.day('resubmit_by'),
     },
     (t) => [c.index('filing_events_filing').on(t.filingId, t.id)],
   );

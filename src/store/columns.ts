@@ -1,0 +1,120 @@
+import {
+  boolean,
+  date,
+  integer,
+  customType as pgCustom,
+  index as pgIndex,
+  pgTable,
+  uniqueIndex as pgUniqueIndex,
+  text,
+} from 'drizzle-orm/pg-core';
+import {
+  customType as sqliteCustom,
+  index as sqliteIndex,
+  integer as sqliteInteger,
+  sqliteTable,
+  text as sqliteText,
+  uniqueIndex as sqliteUniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+
+// A prepared query hands its values to `toDriver` as they are, null included; drizzle skips null only for values bound at once.
+const orNull =
+  <From, To>(convert: (value: From) => To) =>
+  (value: From): To =>
+    value === null ? (value as never) : convert(value);
+
+const toJson = orNull((value: unknown) => JSON.stringify(value));
+const fromJson = (value: string): unknown => JSON.parse(value);
+
+const toUuidBytes = orNull((uuid: string): Buffer => {
+  const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex');
+  if (bytes.length !== 16 || uuid.length !== 36) throw new TypeError(`not a UUID: ${uuid}`);
+  return bytes;
+});
+
+function fromUuidBytes(value: Uint8Array): string {
+  const hex = asBuffer(value).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** A worker's answer brings plain `Uint8Array`s. */
+function asBuffer(value: Uint8Array): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+}
+
+const pgInstant = pgCustom<{ data: number; driverData: string }>({
+  dataType: () => 'timestamp(3) with time zone',
+  toDriver: orNull((ms: number) => new Date(ms).toISOString()),
+  fromDriver: (value) => Date.parse(value),
+});
+
+const pgJson = pgCustom<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: toJson,
+  fromDriver: fromJson,
+});
+
+const pgBytes = pgCustom<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+const pgId = pgCustom<{ data: string; driverData: string }>({ dataType: () => 'uuid' });
+
+/** The columns of the PostgreSQL schema. Queries are typed with these on both engines. */
+export const pgColumns = {
+  table: pgTable,
+  index: pgIndex,
+  uniqueIndex: pgUniqueIndex,
+  /** A UUIDv7, text in code. */
+  id: (name: string) => pgId(name),
+  text: (name: string) => text(name),
+  /** A whole number of 32 bits. */
+  int: (name: string) => integer(name),
+  bool: (name: string) => boolean(name),
+  /** A legal day, `YYYY-MM-DD`. */
+  day: (name: string) => date(name, { mode: 'string' }),
+  /** An instant, ms since the epoch. */
+  instant: (name: string) => pgInstant(name),
+  /** Any JSON value, kept as text in the order of its keys; never filtered inside. */
+  json: (name: string) => pgJson(name),
+  bytes: (name: string) => pgBytes(name),
+};
+
+export type Columns = typeof pgColumns;
+
+const sqliteId = sqliteCustom<{ data: string; driverData: Uint8Array }>({
+  dataType: () => 'blob',
+  toDriver: toUuidBytes,
+  fromDriver: fromUuidBytes,
+});
+
+const sqliteBool = sqliteCustom<{ data: boolean; driverData: number }>({
+  dataType: () => 'integer',
+  toDriver: orNull((value: boolean) => (value ? 1 : 0)),
+  fromDriver: (value) => value !== 0,
+});
+
+const sqliteInstant = sqliteCustom<{ data: number; driverData: number }>({ dataType: () => 'integer' });
+
+const sqliteJson = sqliteCustom<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: toJson,
+  fromDriver: fromJson,
+});
+
+const sqliteBytes = sqliteCustom<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'blob',
+  fromDriver: asBuffer,
+});
+
+/** The same columns for SQLite: ids are 16-byte BLOBs, instants integers. The one cast between the two engines. */
+export const sqliteColumns = {
+  table: sqliteTable,
+  index: sqliteIndex,
+  uniqueIndex: sqliteUniqueIndex,
+  id: (name: string) => sqliteId(name),
+  text: (name: string) => sqliteText(name),
+  int: (name: string) => sqliteInteger(name),
+  bool: (name: string) => sqliteBool(name),
+  day: (name: string) => sqliteText(name),
+  instant: (name: string) => sqliteInstant(name),
+  json: (name: string) => sqliteJson(name),
+  bytes: (name: string) => sqliteBytes(name),
+} as unknown as Columns;

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { type Column, type Param, type SQL, sql } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Tables } from './schema.ts';
+
+/**
+ * What a noun file's functions get: the query builder of one handle and the tables of its engine. Only what both engines
+ * can do is offered, so there is no `transaction`, no `execute` and no `query`; `select().for()` must not be used.
+ */
+export type Db = {
+  readonly q: Pick<
+    NodePgDatabase,
+    'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$with' | 'with'
+  >;
+  readonly t: Tables;
+  readonly engine: 'sqlite' | 'postgres';
+};
+
+type Preparable = {
+  prepare(name: string): { execute(values?: Record<string, unknown>): Promise<unknown> };
+  toSQL(): { sql: string };
+};
+
+/**
+ * A query built and prepared at its first use and kept as long as the handle lives. Values are given by name at each call;
+ * write them into the query with `placeholder`. An eighth of the cost of building the query anew.
+ */
+export function prepared<B extends Preparable>(
+  build: () => B,
+): (values?: Record<string, unknown>) => ReturnType<ReturnType<B['prepare']>['execute']> {
+  type Query = ReturnType<B['prepare']>;
+  let query: Query | undefined;
+  return (values) => {
+    query ??= prepareNow(build()) as Query;
+    return query.execute(values) as ReturnType<Query['execute']>;
+  };
+}
+
+/** A value given at each call of a prepared query, encoded as `column` is; in `values({...})` of an insert as well. */
+export function placeholder(column: Column, name: string): Param {
+  return sql.param(sql.placeholder(name), column);
+}
+
+/** How many rows an insert, update or delete without `returning` touched. */
+export function affected(result: unknown): number {
+  const { changes, rowCount } = result as { changes?: number; rowCount?: number | null };
+  return changes ?? rowCount ?? 0;
+}
+
+// PostgreSQL knows a prepared statement by its name: the text's digest cannot name two different ones.
+function prepareNow(builder: Preparable): ReturnType<Preparable['prepare']> {
+  const digest = createHash('sha256').update(builder.toSQL().sql).digest('hex');
+  return builder.prepare(`q_${digest.slice(0, 32)}`);
+}
+
+/** The different values of a text column within a group, joined by commas in no set order; empty for none. */
+export function distinctList(engine: Db['engine'], column: Column): SQL<string> {
+  return engine === 'postgres'
+    ? sql<string>`coalesce(string_agg(distinct ${column}, ','), '')`
+    : sql<string>`coalesce(group_concat(distinct ${column}), '')`;
+}

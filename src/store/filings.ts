@@ -1,0 +1,99 @@
+import { and, asc, eq, isNull, lt } from 'drizzle-orm';
+import type { Scope } from '../domain/identity/permissions.ts';
+import type { Db } from './dialect.ts';
+import { keyset, type PageRequest } from './page.ts';
+import type { Tables } from './schema.ts';
+import { within } from './scope.ts';
+
+export type FilingRow = Tables['filings']['$inferSelect'];
+export type FilingEventRow = Tables['filingEvents']['$inferSelect'];
+export type FilingFilter = {
+  readonly siteId?: string | undefined;
+  readonly machineId?: string | undefined;
+  readonly status?: string | undefined;
+  readonly countyCode?: string | undefined;
+};
+export type FilingChange = Partial<
+  Omit<FilingRow, 'id' | 'siteId' | 'machineId' | 'organisationId' | 'countyCode' | 'createdBy'>
+>;
+
+export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
+  find: async (id: string): Promise<FilingRow | undefined> =>
+    (await q.select().from(filings).where(eq(filings.id, id)))[0],
+
+  page: async (scope: Scope, filter: FilingFilter, request: PageRequest): Promise<FilingRow[]> => {
+    const { after, order, limit } = keyset(request, filings.id);
+    return q
+      .select()
+      .from(filings)
+      .where(
+        and(
+          within(scope, { county: filings.countyCode, organisation: filings.organisationId }),
+          filter.siteId === undefined ? undefined : eq(filings.siteId, filter.siteId),
+          filter.machineId === undefined ? undefined : eq(filings.machineId, filter.machineId),
+          filter.status === undefined ? undefined : eq(filings.status, filter.status),
+          filter.countyCode === undefined ? undefined : eq(filings.countyCode, filter.countyCode),
+          after,
+        ),
+      )
+      .orderBy(...order)
+      .limit(limit);
+  },
+
+  /** Every filing of one machine, oldest id first. */
+  ofMachine: async (machineId: string): Promise<FilingRow[]> =>
+    q.select().from(filings).where(eq(filings.machineId, machineId)).orderBy(asc(filings.id)),
+
+  /** Every filing of one machine for one site, oldest id first. */
+  ofMachineAndSite: async (machineId: string, siteId: string): Promise<FilingRow[]> =>
+    q
+      .select()
+      .from(filings)
+      .where(and(eq(filings.machineId, machineId), eq(filings.siteId, siteId)))
+      .orderBy(asc(filings.id)),
+
+  /** What happened to a filing, oldest first. */
+  eventsOf: async (filingId: string): Promise<FilingEventRow[]> =>
+    q
+      .select()
+      .from(filingEvents)
+      .where(eq(filingEvents.filingId, filingId))
+      .orderBy(asc(filingEvents.id)),
+
+  /** The same of every filing of one machine. */
+  eventsOfMachine: async (machineId: string): Promise<FilingEventRow[]> => {
+    const rows = await q
+      .select({ event: filingEvents })
+      .from(filingEvents)
+      .innerJoin(filings, eq(filings.id, filingEvents.filingId))
+      .where(eq(filings.machineId, machineId))
+      .orderBy(asc(filingEvents.id));
+    return rows.map(({ event }) => event);
+  },
+
+  /** Returned filings whose last day to resubmit is before `day` and that were not closed for it yet. */
+  overdueReturns: async (day: string, limit: number): Promise<FilingRow[]> =>
+    q
+      .select()
+      .from(filings)
+      .where(and(eq(filings.status, 'returned'), lt(filings.resubmitBy, day), isNull(filings.closedAt)))
+      .orderBy(asc(filings.resubmitBy), asc(filings.id))
+      .limit(limit),
+});
+
+export const writeFilings = (db: Db) => ({
+  ...readFilings(db),
+
+  insert: async (row: FilingRow): Promise<void> => {
+    await db.q.insert(db.t.filings).values(row);
+  },
+
+  update: async (id: string, change: FilingChange): Promise<void> => {
+    if (Object.keys(change).length === 0) return;
+    await db.q.update(db.t.filings).set(change).where(eq(db.t.filings.id, id));
+  },
+
+  insertEvent: async (row: FilingEventRow): Promise<void> => {
+    await db.q.insert(db.t.filingEvents).values(row);
+  },
+});

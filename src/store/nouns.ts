@@ -1,0 +1,74 @@
+import { readAudit, writeAudit } from './audit.ts';
+import type { Db } from './dialect.ts';
+import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts';
+import { readEvidence, writeEvidence } from './evidence.ts';
+import { readFilings, writeFilings } from './filings.ts';
+import { readGates, writeGates } from './gates.ts';
+import { readIdempotency, writeIdempotency } from './idempotency.ts';
+import { readInspections, writeInspections } from './inspections.ts';
+import { readJobs, writeJobs } from './jobs.ts';
+import { readMachines, writeMachines } from './machines.ts';
+import { readOrganisations, writeOrganisations } from './organisations.ts';
+import { readOutbox, writeOutbox } from './outbox.ts';
+import { readPassages, writePassages } from './passages.ts';
+import { readPolicies, writePolicies } from './policies.ts';
+import { readProhibitions, writeProhibitions } from './prohibitions.ts';
+import { readSessions, writeSessions } from './sessions.ts';
+import { readSiteEntries, writeSiteEntries } from './site-entries.ts';
+import { readSites, writeSites } from './sites.ts';
+import { readUsers, writeUsers } from './users.ts';
+import { readVehicles, writeVehicles } from './vehicles.ts';
+import { readViolations, writeViolations } from './violations.ts';
+
+/** Every noun of the store: what may be read of it, and what may be done to it inside a transaction. */
+const nouns = {
+  audit: [readAudit, writeAudit],
+  enterpriseFacts: [readEnterpriseFacts, writeEnterpriseFacts],
+  evidence: [readEvidence, writeEvidence],
+  filings: [readFilings, writeFilings],
+  gates: [readGates, writeGates],
+  idempotency: [readIdempotency, writeIdempotency],
+  inspections: [readInspections, writeInspections],
+  jobs: [readJobs, writeJobs],
+  machines: [readMachines, writeMachines],
+  organisations: [readOrganisations, writeOrganisations],
+  outbox: [readOutbox, writeOutbox],
+  passages: [readPassages, writePassages],
+  policies: [readPolicies, writePolicies],
+  prohibitions: [readProhibitions, writeProhibitions],
+  sessions: [readSessions, writeSessions],
+  siteEntries: [readSiteEntries, writeSiteEntries],
+  sites: [readSites, writeSites],
+  users: [readUsers, writeUsers],
+  vehicles: [readVehicles, writeVehicles],
+  violations: [readViolations, writeViolations],
+} as const satisfies Record<string, readonly [Make, Make]>;
+
+/** Queries are asynchronous on both engines; a noun has nothing else. */
+type Make = (db: Db) => Readonly<Record<string, (...args: never[]) => PromiseLike<unknown>>>;
+type Name = keyof typeof nouns;
+
+export type ReadNouns = { readonly [N in Name]: ReturnType<(typeof nouns)[N][0]> };
+export type WriteNouns = { readonly [N in Name]: ReturnType<(typeof nouns)[N][1]> };
+
+export const nounNames = Object.keys(nouns) as Name[];
+
+/** The nouns of one handle for reading; each is built when it is first asked for. */
+export const readNouns = (db: Db): ReadNouns => lazily(db, 0) as ReadNouns;
+
+/** The nouns of one handle for reading and writing. */
+export const writeNouns = (db: Db): WriteNouns => lazily(db, 1) as WriteNouns;
+
+function lazily(db: Db, which: 0 | 1): object {
+  const set = {};
+  for (const name of nounNames) {
+    const build = () => nouns[name][which](db);
+    let built: ReturnType<typeof build> | undefined;
+    const get = () => {
+      built ??= build();
+      return built;
+    };
+    Object.defineProperty(set, name, { get, enumerable: true });
+  }
+  return set;
+}

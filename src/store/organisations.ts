@@ -1,0 +1,68 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Scope } from '../domain/identity/permissions.ts';
+import { type Db, placeholder, prepared } from './dialect.ts';
+import { keyset, type PageRequest } from './page.ts';
+import type { Tables } from './schema.ts';
+import { within } from './scope.ts';
+
+export type OrganisationRow = Tables['organisations']['$inferSelect'];
+export type OrganisationFilter = { readonly kind?: string; readonly countyCode?: string };
+
+export const readOrganisations = ({ q, t: { organisations } }: Db) => {
+  const byId = prepared(() =>
+    q
+      .select()
+      .from(organisations)
+      .where(eq(organisations.id, placeholder(organisations.id, 'id'))),
+  );
+  return {
+    find: async (id: string): Promise<OrganisationRow | undefined> => (await byId({ id }))[0],
+
+    /** By unified social credit code (统一社会信用代码), which is unique. */
+    findByCreditCode: async (creditCode: string): Promise<OrganisationRow | undefined> => {
+      const rows = await q.select().from(organisations).where(eq(organisations.creditCode, creditCode));
+      return rows[0];
+    },
+
+    /** The names of those of these ids that exist, by id. */
+    namesOf: async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+      if (ids.length === 0) return new Map();
+      const { id, name } = organisations;
+      const rows = await q
+        .select({ id, name })
+        .from(organisations)
+        .where(inArray(id, [...new Set(ids)]));
+      return new Map(rows.map((row) => [row.id, row.name]));
+    },
+
+    page: async (
+      scope: Scope,
+      filter: OrganisationFilter,
+      request: PageRequest,
+    ): Promise<OrganisationRow[]> => {
+      const { after, order, limit } = keyset(request, organisations.id);
+      return q
+        .select()
+        .from(organisations)
+        .where(
+          and(
+            within(scope, { county: organisations.countyCode, organisation: organisations.id }),
+            filter.kind === undefined ? undefined : eq(organisations.kind, filter.kind),
+            filter.countyCode === undefined ? undefined : eq(organisations.countyCode, filter.countyCode),
+            after,
+          ),
+        )
+        .orderBy(...order)
+        .limit(limit);
+    },
+  };
+};
+
+export const writeOrganisations = (db: Db) => ({
+  ...readOrganisations(db),
+
+  /** Fails as `unique` (`organisations_credit_code`) where the code is taken. */
+  insert: async (row: OrganisationRow): Promise<void> => {
+    await db.q.insert(db.t.organisations).values(row);
+  },
+});

@@ -1,0 +1,219 @@
+import { and, asc, desc, eq, gt, gte, lt, lte, or } from 'drizzle-orm';
+import type { Scope } from '../domain/identity/permissions.ts';
+import { type Db, placeholder, prepared } from './dialect.ts';
+import { keyset, type PageRequest } from './page.ts';
+import type { Tables } from './schema.ts';
+import { within } from './scope.ts';
+
+export type PassageRow = Tables['passages']['$inferSelect'];
+export type PassageInsert = Tables['passages']['$inferInsert'];
+
+/** What judging decides about a stored reading. */
+export type PassageJudgement = Pick<
+  PassageRow,
+  'accessId' | 'visitId' | 'outcome' | 'basis' | 'hold' | 'policy' | 'lawAt' | 'facts' | 'outcomes' | 'judgedAt'
+>;
+
+export type PassageFilter = {
+  readonly from?: number;
+  readonly until?: number;
+  readonly enterpriseId?: string;
+  readonly gateId?: string;
+  readonly countyCode?: string;
+  readonly outcome?: string;
+  readonly direction?: string;
+  readonly barrier?: string;
+  readonly plate?: string;
+  readonly plateColour?: string;
+};
+
+export const readPassages = ({ q, t }: Db) => {
+  const p = t.passages;
+  const find = prepared(() => q.select().from(p).where(eq(p.id, placeholder(p.id, 'id'))));
+  const event = prepared(() =>
+    q
+      .select({ passageId: t.eventKeys.passageId, contentHash: t.eventKeys.contentHash })
+      .from(t.eventKeys)
+      .where(eq(t.eventKeys.key, placeholder(t.eventKeys.key, 'key'))),
+  );
+  const ofVehicle = () =>
+    and(eq(p.plate, placeholder(p.plate, 'plate')), eq(p.enterpriseId, placeholder(p.enterpriseId, 'enterpriseId')));
+  const before = prepared(() =>
+    q
+      .select()
+      .from(p)
+      .where(and(ofVehicle(), lte(p.passedAt, placeholder(p.passedAt, 'at'))))
+      .orderBy(desc(p.passedAt), desc(p.id))
+      .limit(1),
+  );
+  const after = prepared(() =>
+    q
+      .select({ id: p.id })
+      .from(p)
+      .where(and(ofVehicle(), gt(p.passedAt, placeholder(p.passedAt, 'at'))))
+      .orderBy(asc(p.passedAt), asc(p.id))
+      .limit(1),
+  );
+  const between = prepared(() =>
+    q
+      .select()
+      .from(p)
+      .where(
+        and(
+          ofVehicle(),
+          gte(p.passedAt, placeholder(p.passedAt, 'from')),
+          lte(p.passedAt, placeholder(p.passedAt, 'until')),
+        ),
+      )
+      .orderBy(asc(p.passedAt), asc(p.id)),
+  );
+  return {
+    find: async (id: string): Promise<PassageRow | undefined> => (await find({ id }))[0],
+
+    /** The event stored under a key, with the hash of its normalised message. */
+    findEvent: async (key: Buffer) => (await event({ key }))[0],
+
+    /** The last reading of a plate at an enterprise at or before an instant. */
+    lastBefore: async (plate: string, enterpriseId: string, at: number): Promise<PassageRow | undefined> =>
+      (await before({ plate, enterpriseId, at }))[0],
+
+    hasAfter: async (plate: string, enterpriseId: string, at: number): Promise<boolean> =>
+      (await after({ plate, enterpriseId, at })).length > 0,
+
+    /** All readings of a plate at an enterprise from one instant to another, both included, oldest first. */
+    between: async (plate: string, enterpriseId: string, from: number, until: number): Promise<PassageRow[]> =>
+      between({ plate, enterpriseId, from, until }),
+
+    /** The next `limit` readings of a plate at an enterprise after (instant, id), oldest first. */
+    following: async (plate: string, enterpriseId: string, after: { at: number; id: string }, limit: number) =>
+      q
+        .select()
+        .from(p)
+        .where(
+          and(
+            eq(p.plate, plate),
+            eq(p.enterpriseId, enterpriseId),
+            or(gt(p.passedAt, after.at), and(eq(p.passedAt, after.at), gt(p.id, after.id))),
+          ),
+        )
+        .orderBy(asc(p.passedAt), asc(p.id))
+        .limit(limit),
+
+    /** Newest first by (passedAt, id), within a scope. */
+    page: async (scope: Scope, f: PassageFilter, page: PageRequest): Promise<PassageRow[]> => {
+      const { after: beyond, order, limit } = keyset(page, p.id, p.passedAt);
+      return q
+        .select()
+        .from(p)
+        .where(
+          and(
+            within(scope, { county: p.countyCode, organisation: p.enterpriseId, gate: p.gateId }),
+            f.from === undefined ? undefined : gte(p.passedAt, f.from),
+            f.until === undefined ? undefined : lt(p.passedAt, f.until),
+            f.enterpriseId ? eq(p.enterpriseId, f.enterpriseId) : undefined,
+            f.gateId ? eq(p.gateId, f.gateId) : undefined,
+            f.countyCode ? eq(p.countyCode, f.countyCode) : undefined,
+            f.outcome ? eq(p.outcome, f.outcome) : undefined,
+            f.direction ? eq(p.direction, f.direction) : undefined,
+            f.barrier ? eq(p.barrier, f.barrier) : undefined,
+            f.plate ? eq(p.plate, f.plate) : undefined,
+            f.plateColour ? eq(p.plateColour, f.plateColour) : undefined,
+            beyond,
+          ),
+        )
+        .orderBy(...order)
+        .limit(limit);
+    },
+
+    /** Visits to judge again, by their first reading: of a plate or of an enterprise, from an instant on, oldest first. */
+    visitsFrom: async (
+      of: { readonly plate: string } | { readonly enterpriseId: string },
+      range: { readonly from: number; readonly until: number; readonly after?: { at: number; id: string } },
+      limit: number,
+    ): Promise<Pick<PassageRow, 'id' | 'plate' | 'enterpriseId' | 'passedAt'>[]> =>
+      q
+        .select({ id: p.id, plate: p.plate, enterpriseId: p.enterpriseId, passedAt: p.passedAt })
+        .from(p)
+        .where(
+          and(
+            'plate' in of ? eq(p.plate, of.plate) : eq(p.enterpriseId, of.enterpriseId),
+            eq(p.visitId, p.id),
+            gte(p.passedAt, range.from),
+            lt(p.passedAt, range.until),
+            range.after &&
+              or(gt(p.passedAt, range.after.at), and(eq(p.passedAt, range.after.at), gt(p.id, range.after.id))),
+          ),
+        )
+        .orderBy(asc(p.passedAt), asc(p.id))
+        .limit(limit),
+
+    /** Decisions that later ones replaced, newest first. */
+    history: async (passageId: string) =>
+      q
+        .select()
+        .from(t.decisionHistory)
+        .where(eq(t.decisionHistory.passageId, passageId))
+        .orderBy(desc(t.decisionHistory.id)),
+  };
+};
+
+const COLUMNS = [
+  'id', 'gateId', 'enterpriseId', 'countyCode', 'eventId', 'passedAt', 'receivedAt', 'direction', 'plateRaw', 'plate',
+  'plateColour', 'confidenceE4', 'lane', 'asserted', 'cargo', 'barrier', 'barrierReason', 'accessId', 'visitId', 'outcome',
+  'basis', 'hold', 'policy', 'lawAt', 'facts', 'outcomes', 'judgedAt',
+] as const;
+
+export const writePassages = (db: Db) => {
+  const { q, t } = db;
+  const p = t.passages;
+  const insert = prepared(() =>
+    q
+      .insert(p)
+      .values(Object.fromEntries(COLUMNS.map((name) => [name, placeholder(p[name], name)])) as never),
+  );
+  const insertEvent = prepared(() =>
+    q.insert(t.eventKeys).values({
+      key: placeholder(t.eventKeys.key, 'key'),
+      passageId: placeholder(t.eventKeys.passageId, 'passageId'),
+      contentHash: placeholder(t.eventKeys.contentHash, 'contentHash'),
+    } as never),
+  );
+  return {
+    ...readPassages(db),
+
+    insert: async (row: PassageRow): Promise<void> => {
+      await insert(row);
+    },
+
+    insertEvent: async (row: { key: Buffer; passageId: string; contentHash: Buffer }): Promise<void> => {
+      await insertEvent(row);
+    },
+
+    /** Gives a reading a new judgement; the one it replaces goes to the history where the decision itself changed. */
+    rejudge: async (row: PassageRow, next: PassageJudgement, history: { id: string; cause: string } | undefined) => {
+      if (history)
+        await q.insert(t.decisionHistory).values({
+          id: history.id,
+          passageId: row.id,
+          outcome: row.outcome,
+          basis: row.basis,
+          policy: row.policy,
+          lawAt: row.lawAt,
+          facts: row.facts,
+          outcomes: row.outcomes,
+          judgedAt: row.judgedAt,
+          replacedAt: next.judgedAt,
+          cause: history.cause,
+        });
+      await q.update(p).set(next).where(eq(p.id, row.id));
+    },
+
+    setCargo: async (id: string, cargo: unknown): Promise<void> => {
+      await q.update(p).set({ cargo }).where(eq(p.id, id));
+    },
+
+    setBarrier: async (id: string, barrier: string, barrierReason: string | null): Promise<void> => {
+      await q.update(p).set({ barrier, barrierReason }).where(eq(p.id, id));
+    },
+  };
+};

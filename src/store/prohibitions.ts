@@ -1,0 +1,61 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Scope } from '../domain/identity/permissions.ts';
+import type { Db } from './dialect.ts';
+import { keyset, type PageRequest } from './page.ts';
+import type { Tables } from './schema.ts';
+import { within } from './scope.ts';
+
+export type ProhibitionRow = Tables['prohibitions']['$inferSelect'];
+export type ProhibitionFilter = {
+  readonly status?: string | undefined;
+  readonly siteId?: string | undefined;
+  readonly machineId?: string | undefined;
+  readonly countyCode?: string | undefined;
+};
+
+export const readProhibitions = ({ q, t: { prohibitions } }: Db) => ({
+  find: async (id: string): Promise<ProhibitionRow | undefined> =>
+    (await q.select().from(prohibitions).where(eq(prohibitions.id, id)))[0],
+
+  page: async (scope: Scope, filter: ProhibitionFilter, request: PageRequest): Promise<ProhibitionRow[]> => {
+    const { after, order, limit } = keyset(request, prohibitions.id);
+    return q
+      .select()
+      .from(prohibitions)
+      .where(
+        and(
+          within(scope, { county: prohibitions.countyCode, organisation: prohibitions.organisationId }),
+          filter.status === undefined ? undefined : eq(prohibitions.status, filter.status),
+          filter.siteId === undefined ? undefined : eq(prohibitions.siteId, filter.siteId),
+          filter.machineId === undefined ? undefined : eq(prohibitions.machineId, filter.machineId),
+          filter.countyCode === undefined ? undefined : eq(prohibitions.countyCode, filter.countyCode),
+          after,
+        ),
+      )
+      .orderBy(...order)
+      .limit(limit);
+  },
+
+  /** Every prohibition of one machine, open or lifted, oldest id first. */
+  ofMachine: async (machineId: string): Promise<ProhibitionRow[]> =>
+    q.select().from(prohibitions).where(eq(prohibitions.machineId, machineId)).orderBy(asc(prohibitions.id)),
+});
+
+export const writeProhibitions = (db: Db) => ({
+  ...readProhibitions(db),
+
+  insert: async (row: ProhibitionRow): Promise<void> => {
+    await db.q.insert(db.t.prohibitions).values(row);
+  },
+
+  update: async (
+    id: string,
+    change: Partial<Pick<ProhibitionRow, 'status' | 'openedAt' | 'liftedAt' | 'liftedBy'>>,
+  ): Promise<void> => {
+    await db.q.update(db.t.prohibitions).set(change).where(eq(db.t.prohibitions.id, id));
+  },
+
+  remove: async (id: string): Promise<void> => {
+    await db.q.delete(db.t.prohibitions).where(eq(db.t.prohibitions.id, id));
+  },
+});

@@ -1,0 +1,48 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Scope } from '../domain/identity/permissions.ts';
+import type { Db } from './dialect.ts';
+import { keyset, type PageRequest } from './page.ts';
+import type { Tables } from './schema.ts';
+import { within } from './scope.ts';
+
+export type SiteEntryRow = Tables['siteEntries']['$inferSelect'];
+export type SiteEntryFilter = {
+  readonly siteId?: string | undefined;
+  readonly machineId?: string | undefined;
+  readonly countyCode?: string | undefined;
+};
+
+export const readSiteEntries = ({ q, t: { siteEntries } }: Db) => ({
+  find: async (id: string): Promise<SiteEntryRow | undefined> =>
+    (await q.select().from(siteEntries).where(eq(siteEntries.id, id)))[0],
+
+  page: async (scope: Scope, filter: SiteEntryFilter, request: PageRequest): Promise<SiteEntryRow[]> => {
+    const { after, order, limit } = keyset(request, siteEntries.id);
+    return q
+      .select()
+      .from(siteEntries)
+      .where(
+        and(
+          within(scope, { county: siteEntries.countyCode, organisation: siteEntries.organisationId }),
+          filter.siteId === undefined ? undefined : eq(siteEntries.siteId, filter.siteId),
+          filter.machineId === undefined ? undefined : eq(siteEntries.machineId, filter.machineId),
+          filter.countyCode === undefined ? undefined : eq(siteEntries.countyCode, filter.countyCode),
+          after,
+        ),
+      )
+      .orderBy(...order)
+      .limit(limit);
+  },
+
+  /** Every entry of one machine, oldest id first. */
+  ofMachine: async (machineId: string): Promise<SiteEntryRow[]> =>
+    q.select().from(siteEntries).where(eq(siteEntries.machineId, machineId)).orderBy(asc(siteEntries.id)),
+});
+
+export const writeSiteEntries = (db: Db) => ({
+  ...readSiteEntries(db),
+
+  insert: async (row: SiteEntryRow): Promise<void> => {
+    await db.q.insert(db.t.siteEntries).values(row);
+  },
+});

@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { openBulk } from './bulk.ts';
+import type { Db } from './dialect.ts';
+import { violationOf } from './errors.ts';
+import { type Applied, brokenMigration, pendingMigrations, readMigrations } from './migrations.ts';
+import { readNouns, writeNouns } from './nouns.ts';
+import { type Connection, openReader, openWriter, remembering, tuneWriter } from './sqlite-connection.ts';
+import type { Store, Writer } from './store.ts';
+import { sqliteTables } from './tables.ts';
+import { handles, newTransaction, refuseNested, runCallback, runHooks } from './transaction.ts';
+
+export type SqliteOptions = {
+  readonly path: string;
+  /** The folder drizzle-kit writes to, `drizzle/sqlite`. */
+  readonly migrationsFolder: string;
+  /** Whether `bulk` reads in a worker thread (started at its first use); otherwise it is `read`. */
+  readonly bulk: boolean;
+  /** How long a write waits for another process that holds the file, in ms. */
+  readonly busyLimitMs?: number;
+  /** Told of an `afterCommit` hook that threw. */
+  readonly report?: (error: unknown) => void;
+};
+
+/**
+ * Opens a registry in a SQLite file, which is made where there is none, and brings its tables up to date. Fails as `busy`
+ * where another process holds the file, and with one line where the migrations do not fit.
+ */
+export async function openSqlite(options: SqliteOptions): Promise<Store> {
+  const { path, busyLimitMs = 5_000, report = warn } = options;
+  const retry = <T>(attempt: () => T) => whenFree(attempt, busyLimitMs);
+  const writer = openWriter(path);
+  let reader: Connection;
+  try {
+    await retry(() => tuneWriter(writer));
+    await retry(() => migrate(writer, options.migrationsFolder));
+    writer.pragma('foreign_keys = ON');
+    reader = openReader(path);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+  const read = readNouns(dbOf(reader));
+  const bulk = options.bulk ? openBulk(path) : undefined;
+  const transact = transactions(writer, retry, report);
+  let closed: Promise<void> | undefined;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  const close = async () => {
+    await tail;
+    await bulk?.close();
+    reader.close();
+    writer.close();
+  };
+  return {
+    engine: 'sqlite',
+    read,
+    bulk: bulk?.read ?? read,
+    write: async (fn) => {
+      refuseNested();
+      if (closed) throw new Error('the store is closed');
+      const result = tail.then(() => transact(fn));
+      tail = result.then(ignore, ignore);
+      return result;
+    },
+    ready: async () => {
+      reader.prepare('select count(*) from migrations').get();
+      if (!writer.open || closed) throw new Error('the store is closed');
+    },
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+function transactions(
+  writer: Connection,
+  retry: <T>(attempt: () => T) => Promise<T>,
+  report: (error: unknown) => void,
+): <T>(fn: (tx: Writer) => Promise<T>) => Promise<T> {
+  const handle = handles(writeNouns(dbOf(writer)));
+  const begin = writer.prepare('BEGIN IMMEDIATE');
+  const commit = writer.prepare('COMMIT');
+  const rollback = () => {
+    // SQLite itself has rolled back where the disk was full or failed.
+    if (writer.inTransaction) writer.exec('ROLLBACK');
+  };
+
+  return async (fn) => {
+    await retry(() => begin.run());
+    const transaction = newTransaction();
+    // Queries settle in microtasks, so a callback that awaits nothing else ends before the event loop turns.
+    let alarm: NodeJS.Immediate | undefined;
+    const turned = new Promise<never>((_, reject) => {
+      alarm = setImmediate(() => {
+        transaction.open = false;
+        reject(new Error('store.write awaited something other than the database; it was rolled back'));
+      });
+    });
+    try {
+      const value = await Promise.race([runCallback(fn, handle(transaction), transaction), turned]);
+      commit.run();
+      runHooks(transaction, report);
+      return value;
+    } catch (error) {
+      rollback();
+      throw error;
+    } finally {
+      clearImmediate(alarm);
+    }
+  };
+}
+
+function dbOf(connection: Connection): Db {
+  const q = drizzle(remembering(connection)) as BetterSQLite3Database;
+  return { q: q as unknown as Db['q'], t: sqliteTables, engine: 'sqlite' };
+}
+
+// Foreign keys are still off, so that a migration may build a table anew.
+function migrate(writer: Connection, folder: string): void {
+  const known = readMigrations(folder);
+  writer.exec('BEGIN IMMEDIATE');
+  try {
+    writer.exec('CREATE TABLE IF NOT EXISTS migrations (tag text PRIMARY KEY NOT NULL, hash text NOT NULL)');
+    const applied = writer.prepare('SELECT tag, hash FROM migrations ORDER BY tag').all() as Applied[];
+    for (const { tag, hash, statements } of pendingMigrations(known, applied)) {
+      try {
+        for (const statement of statements) writer.exec(statement);
+      } catch (error) {
+        throw brokenMigration(tag, error);
+      }
+      writer.prepare('INSERT INTO migrations (tag, hash) VALUES (?, ?)').run(tag, hash);
+    }
+    writer.exec('COMMIT');
+  } catch (error) {
+    if (writer.inTransaction) writer.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+const BACK_OFF_MS = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100];
+
+/** Tries again, without blocking the event loop, while another process holds the file. */
+async function whenFree<T>(attempt: () => T, limitMs: number): Promise<T> {
+  const until = performance.now() + limitMs;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (violationOf(error) !== 'busy') throw error;
+      if (performance.now() >= until) {
+        throw new Error(`The database was held by another process for ${limitMs} ms`, { cause: error });
+      }
+      await sleep(BACK_OFF_MS[Math.min(tries, BACK_OFF_MS.length - 1)]);
+    }
+  }
+}
+
+const ignore = () => undefined;
+const warn = (error: unknown) => process.emitWarning(`an afterCommit hook failed: ${String(error)}`);

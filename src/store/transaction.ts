@@ -1,0 +1,126 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { isDatabaseError } from './errors.ts';
+import { nounNames, type WriteNouns } from './nouns.ts';
+import type { Writer } from './store.ts';
+
+/** What is known of one transaction while its callback runs. */
+export type Transaction = {
+  open: boolean;
+  /** Calls made through `tx` that have not settled. */
+  running: number;
+  /** The first statement that failed, whether or not the callback caught it. */
+  failure: Error | undefined;
+  idle: (() => void) | undefined;
+  readonly hooks: (() => void)[];
+};
+
+export const newTransaction = (): Transaction => ({
+  open: true,
+  running: 0,
+  failure: undefined,
+  idle: undefined,
+  hooks: [],
+});
+
+type Method = (...args: unknown[]) => PromiseLike<unknown>;
+type Methods = Record<string, Method>;
+
+/**
+ * Makes, for the long-lived nouns of one write connection, the handles that transactions get: the same functions, which
+ * reject once their transaction has ended. Each costs a small object per noun used.
+ */
+export function handles(nouns: WriteNouns): (transaction: Transaction) => Writer {
+  const prototype = {};
+  for (const name of nounNames) {
+    Object.defineProperty(prototype, name, {
+      get(this: { transaction: Transaction }) {
+        const value = guard(nouns[name] as unknown as Methods, this.transaction);
+        Object.defineProperty(this, name, { value });
+        return value;
+      },
+    });
+  }
+  return (transaction) => {
+    const tx = Object.create(prototype) as { transaction: Transaction; afterCommit: Writer['afterCommit'] };
+    tx.transaction = transaction;
+    tx.afterCommit = (fn) => {
+      if (!transaction.open) throw ended();
+      transaction.hooks.push(fn);
+    };
+    return tx as unknown as Writer;
+  };
+}
+
+function guard(noun: Methods, transaction: Transaction): Methods {
+  const guarded: Methods = {};
+  for (const name in noun) {
+    const method = noun[name] as Method;
+    guarded[name] = (...args) => call(method, args, transaction);
+  }
+  return guarded;
+}
+
+function call(method: Method, args: unknown[], transaction: Transaction): Promise<unknown> {
+  if (!transaction.open) return Promise.reject(ended());
+  transaction.running += 1;
+  // A query builder runs anew each time it is awaited: it is turned into a promise once.
+  const result = Promise.resolve(method(...args));
+  result.then(
+    () => settle(transaction),
+    (error: unknown) => {
+      if (isDatabaseError(error)) transaction.failure ??= error;
+      settle(transaction);
+    },
+  );
+  return result;
+}
+
+function settle(transaction: Transaction): void {
+  transaction.running -= 1;
+  if (transaction.running === 0) transaction.idle?.();
+}
+
+const ended = () => new Error('the transaction has ended: its tx was used after store.write returned');
+
+/**
+ * Runs the callback of a write and closes its handle. Queries still under way are waited for, so that none of them runs
+ * outside the transaction; rejects where the callback failed, left queries behind, or caught a statement's failure.
+ */
+export async function runCallback<T>(
+  fn: (tx: Writer) => Promise<T>,
+  tx: Writer,
+  transaction: Transaction,
+): Promise<T> {
+  try {
+    const value = await inside.run(transaction, fn, tx);
+    if (transaction.running > 0)
+      throw new Error('store.write returned before its queries did: await each of them');
+    if (transaction.failure !== undefined) throw transaction.failure;
+    return value;
+  } finally {
+    while (transaction.running > 0) {
+      await new Promise<void>((resolve) => {
+        transaction.idle = resolve;
+      });
+    }
+    transaction.open = false;
+  }
+}
+
+const inside = new AsyncLocalStorage<Transaction>();
+
+/** Rejects a write inside a write: it would wait for itself on SQLite and see nothing of the outer one on PostgreSQL. */
+export function refuseNested(): void {
+  if (inside.getStore()?.open) throw new Error('store.write was called inside store.write: use the outer tx');
+}
+
+/** Calls the hooks of a committed transaction. One that throws is reported, since the write itself is durable. */
+export function runHooks(transaction: Transaction, report: (error: unknown) => void): void {
+  for (const hook of transaction.hooks) {
+    try {
+      hook();
+    } catch (error) {
+      report(error);
+    }
+  }
+}

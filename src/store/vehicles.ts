@@ -1,0 +1,235 @@
+import { and, asc, eq, exists, gt, inArray, ne, type SQL } from 'drizzle-orm';
+import type { FactSource, VehicleChange, VehicleFacts } from '../domain/fleet/vehicle.ts';
+import type { PlateHolder } from '../domain/gates/judge-visit.ts';
+import type { Scope } from '../domain/identity/permissions.ts';
+import { type Db, placeholder, prepared } from './dialect.ts';
+import { keyset, type PageRequest } from './page.ts';
+import type { Tables } from './schema.ts';
+import { within } from './scope.ts';
+
+export type VehicleRow = Tables['vehicles']['$inferSelect'];
+export type PlateBindingRow = Tables['plateBindings']['$inferSelect'];
+export type VehicleFilter = {
+  readonly emissionStage?: string | undefined;
+  readonly status?: string | undefined;
+  readonly verified?: boolean | undefined;
+  /** Vehicles that carry this plate (normalised) or did once. */
+  readonly plate?: string | undefined;
+  readonly plateColour?: string | undefined;
+};
+
+/** A change with who recorded it, and for which organisation where it was not an officer. */
+export type RecordedChange = VehicleChange & {
+  readonly vehicleId: string;
+  readonly recordedBy: string;
+  readonly organisationId: string | null;
+};
+
+export const readVehicles = ({ q, t }: Db) => {
+  const { vehicles, vehicleChanges: changes, plateBindings: bindings, vehicleDeclarants: declarants } = t;
+  const byId = prepared(() => q.select().from(vehicles).where(eq(vehicles.id, placeholder(vehicles.id, 'id'))));
+  const holders = prepared(() =>
+    q
+      .select({
+        bindingId: bindings.id,
+        vehicleId: bindings.vehicleId,
+        plateColour: bindings.plateColour,
+        validFrom: bindings.validFrom,
+        validUntil: bindings.validUntil,
+        changeId: changes.id,
+        effectiveOn: changes.effectiveOn,
+        source: changes.source,
+        facts: changes.facts,
+        recordedAt: changes.recordedAt,
+      })
+      .from(bindings)
+      .innerJoin(changes, eq(changes.vehicleId, bindings.vehicleId))
+      .where(eq(bindings.plate, placeholder(bindings.plate, 'plate')))
+      .orderBy(asc(bindings.id), asc(changes.id)),
+  );
+  /** Enterprises reach the vehicles they declared; vehicles belong to no county and no gate. */
+  const declaredWithin = (scope: Scope): SQL | undefined =>
+    scope.to === 'organisation'
+      ? exists(
+          q
+            .select({ id: declarants.vehicleId })
+            .from(declarants)
+            .where(and(eq(declarants.vehicleId, vehicles.id), eq(declarants.organisationId, scope.organisationId))),
+        )
+      : within(scope, {});
+  const carried = ({ plate, plateColour }: VehicleFilter): SQL | undefined =>
+    plate === undefined
+      ? undefined
+      : inArray(
+          vehicles.id,
+          q
+            .select({ id: bindings.vehicleId })
+            .from(bindings)
+            .where(
+              and(
+                eq(bindings.plate, plate),
+                plateColour === undefined ? undefined : eq(bindings.plateColour, plateColour),
+              ),
+            ),
+        );
+  return {
+    find: async (id: string): Promise<VehicleRow | undefined> => (await byId({ id }))[0],
+
+    /** Everything recorded of these vehicles, in the order recorded. */
+    changesOf: async (ids: readonly string[]): Promise<RecordedChange[]> => {
+      if (ids.length === 0) return [];
+      const rows = await q
+        .select({ change: changes, organisationId: t.users.organisationId })
+        .from(changes)
+        .leftJoin(t.users, eq(t.users.id, changes.recordedBy))
+        .where(inArray(changes.vehicleId, [...ids]))
+        .orderBy(asc(changes.id));
+      return rows.map(({ change, organisationId }) => ({
+        ...change,
+        source: change.source as FactSource,
+        facts: change.facts as VehicleFacts,
+        organisationId: change.source === 'enterprise' ? organisationId : null,
+      }));
+    },
+
+    /** Every vehicle that carried a plate text at some time, of any colour, with all that was recorded of it. One query. */
+    holdersOf: async (plate: string): Promise<PlateHolder[]> => {
+      const found = new Map<string, PlateHolder & { changes: VehicleChange[] }>();
+      for (const row of await holders({ plate })) {
+        let holder = found.get(row.bindingId);
+        if (!holder) {
+          const { vehicleId, plateColour, validFrom, validUntil } = row;
+          holder = { vehicleId, plateColour, validFrom, validUntil, changes: [] };
+          found.set(row.bindingId, holder);
+        }
+        holder.changes.push({
+          id: row.changeId,
+          effectiveOn: row.effectiveOn,
+          source: row.source as FactSource,
+          facts: row.facts as VehicleFacts,
+          recordedAt: row.recordedAt,
+        });
+      }
+      return [...found.values()];
+    },
+
+    /** The binding of a plate and colour that is in force, if any. */
+    openBinding: async (plate: string, plateColour: string): Promise<PlateBindingRow | undefined> => {
+      const rows = await q
+        .select()
+        .from(bindings)
+        .where(and(eq(bindings.plate, plate), eq(bindings.plateColour, plateColour), eq(bindings.closed, '')));
+      return rows[0];
+    },
+
+    /** When vehicles other than `vehicleId` carried a plate and colour. */
+    bindingsOfOthers: async (plate: string, plateColour: string, vehicleId: string): Promise<PlateBindingRow[]> =>
+      q
+        .select()
+        .from(bindings)
+        .where(
+          and(eq(bindings.plate, plate), eq(bindings.plateColour, plateColour), ne(bindings.vehicleId, vehicleId)),
+        ),
+
+    bindingsOf: async (vehicleId: string): Promise<PlateBindingRow[]> =>
+      q.select().from(bindings).where(eq(bindings.vehicleId, vehicleId)).orderBy(asc(bindings.id)),
+
+    /** The organisations that declared a vehicle as serving them. */
+    declarantsOf: async (vehicleId: string): Promise<string[]> => {
+      const rows = await q.select().from(declarants).where(eq(declarants.vehicleId, vehicleId));
+      return rows.map((row) => row.organisationId);
+    },
+
+    /** Newest first by id. */
+    page: async (scope: Scope, filter: VehicleFilter, request: PageRequest): Promise<VehicleRow[]> => {
+      const { after, order, limit } = keyset(request, vehicles.id);
+      return q
+        .select()
+        .from(vehicles)
+        .where(
+          and(
+            declaredWithin(scope),
+            carried(filter),
+            filter.emissionStage === undefined ? undefined : eq(vehicles.emissionStage, filter.emissionStage),
+            filter.status === undefined ? undefined : eq(vehicles.status, filter.status),
+            filter.verified === undefined ? undefined : eq(vehicles.verified, filter.verified),
+            after,
+          ),
+        )
+        .orderBy(...order)
+        .limit(limit);
+    },
+
+    /** Vehicles on or off the retirement list with these places (`listed`, `retired`), newest first by id. */
+    retirementPage: async (
+      scope: Scope,
+      filter: { readonly places: readonly string[]; readonly countyCode?: string | undefined },
+      request: PageRequest,
+    ): Promise<VehicleRow[]> => {
+      if (filter.places.length === 0) return [];
+      const { after, order, limit } = keyset(request, vehicles.id);
+      return q
+        .select()
+        .from(vehicles)
+        .where(
+          and(
+            within(scope, { county: vehicles.retirementCounty }),
+            inArray(vehicles.retirement, [...filter.places]),
+            filter.countyCode === undefined ? undefined : eq(vehicles.retirementCounty, filter.countyCode),
+            after,
+          ),
+        )
+        .orderBy(...order)
+        .limit(limit);
+    },
+
+    /** The next vehicles on the retirement list, oldest first by id. */
+    listedAfter: async (after: string | undefined, limit: number): Promise<{ id: string }[]> =>
+      q
+        .select({ id: vehicles.id })
+        .from(vehicles)
+        .where(and(eq(vehicles.retirement, 'listed'), after === undefined ? undefined : gt(vehicles.id, after)))
+        .orderBy(asc(vehicles.id))
+        .limit(limit),
+  };
+};
+
+export type ChangeInsert = Tables['vehicleChanges']['$inferInsert'];
+
+export const writeVehicles = (db: Db) => {
+  const { q, t } = db;
+  return {
+    ...readVehicles(db),
+
+    insert: async (row: VehicleRow): Promise<void> => {
+      await q.insert(t.vehicles).values(row);
+    },
+
+    update: async (id: string, change: Partial<Omit<VehicleRow, 'id' | 'createdAt'>>): Promise<void> => {
+      await q.update(t.vehicles).set(change).where(eq(t.vehicles.id, id));
+    },
+
+    insertChange: async (row: ChangeInsert): Promise<void> => {
+      await q.insert(t.vehicleChanges).values(row);
+    },
+
+    /** Fails as `unique` (`plate_bindings_open`) where another vehicle has the plate and colour. */
+    insertBindings: async (rows: readonly PlateBindingRow[]): Promise<void> => {
+      if (rows.length > 0) await q.insert(t.plateBindings).values([...rows]);
+    },
+
+    removeBindings: async (vehicleId: string): Promise<void> => {
+      await q.delete(t.plateBindings).where(eq(t.plateBindings.vehicleId, vehicleId));
+    },
+
+    /** Ends the binding in force on a day (exclusive). */
+    closeBinding: async (id: string, validUntil: string): Promise<void> => {
+      await q.update(t.plateBindings).set({ validUntil, closed: id }).where(eq(t.plateBindings.id, id));
+    },
+
+    /** Fails as `unique` (`vehicle_declarants_pair`) where it was declared before. */
+    insertDeclarant: async (row: { vehicleId: string; organisationId: string; createdAt: number }): Promise<void> => {
+      await q.insert(t.vehicleDeclarants).values(row);
+    },
+  };
+};

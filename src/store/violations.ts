@@ -1,0 +1,238 @@
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import { type DesiredFlag, VOID_STATUSES } from '../domain/enforcement/violation.ts';
+import type { Scope } from '../domain/identity/permissions.ts';
+import { type Db, distinctList } from './dialect.ts';
+import { keyset, type PageRequest } from './page.ts';
+import type { Tables } from './schema.ts';
+import { within } from './scope.ts';
+
+export type ViolationRow = Tables['violations']['$inferSelect'];
+
+/** What a list of violations may be narrowed to; absent members narrow nothing. */
+export type ViolationFilter = {
+  readonly kind?: string;
+  readonly effect?: 'breach' | 'review';
+  readonly rule?: string;
+  readonly clause?: string;
+  readonly countyCode?: string;
+  readonly enterpriseId?: string;
+  readonly organisationId?: string;
+  readonly machineId?: string;
+  readonly siteId?: string;
+  readonly vehicleId?: string;
+  readonly plate?: string;
+  readonly plateColour?: string;
+  readonly status?: string;
+  readonly from?: number;
+  readonly until?: number;
+};
+
+export type ViolatorGroup = 'vehicle' | 'enterprise' | 'contractor' | 'seller';
+export type ViolatorRow = {
+  readonly key: string | null;
+  readonly second: string;
+  readonly violations: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** Comma-separated. */
+  readonly kinds: string;
+};
+
+export const readViolations = ({ q, t, engine }: Db) => {
+  const v = t.violations;
+  const r = t.violationRules;
+  const scoped = (scope: Scope) => within(scope, { county: v.countyCode, organisation: v.organisationId });
+  const matching = (scope: Scope, f: ViolationFilter): (SQL | undefined)[] => [
+    scoped(scope),
+    f.kind ? eq(v.kind, f.kind) : undefined,
+    f.effect ? eq(v.effect, f.effect) : undefined,
+    f.countyCode ? eq(v.countyCode, f.countyCode) : undefined,
+    f.enterpriseId ? eq(v.enterpriseId, f.enterpriseId) : undefined,
+    f.organisationId ? eq(v.organisationId, f.organisationId) : undefined,
+    f.machineId ? eq(v.machineId, f.machineId) : undefined,
+    f.siteId ? eq(v.siteId, f.siteId) : undefined,
+    f.vehicleId ? eq(v.vehicleId, f.vehicleId) : undefined,
+    f.plate ? eq(v.plate, f.plate) : undefined,
+    f.plateColour ? eq(v.plateColour, f.plateColour) : undefined,
+    f.status ? eq(v.status, f.status) : notInArray(v.status, [...VOID_STATUSES]),
+  ];
+  const byRule = (f: ViolationFilter): (SQL | undefined)[] => [
+    f.rule ? eq(r.rule, f.rule) : undefined,
+    f.clause ? eq(r.clause, f.clause) : undefined,
+    f.countyCode ? eq(r.countyCode, f.countyCode) : undefined,
+  ];
+  const none = sql<string>`''`;
+  const groups = {
+    vehicle: { key: v.plate, second: sql<string>`coalesce(${v.plateColour}, '')`, where: undefined },
+    enterprise: { key: v.enterpriseId, second: none, where: undefined },
+    contractor: { key: v.organisationId, second: none, where: isNotNull(v.machineId) },
+    seller: {
+      key: v.sellerName,
+      second: sql<string>`coalesce(${v.sellerCreditCode}, '')`,
+      where: eq(v.kind, 'non_china_vi_sale'),
+    },
+  };
+  const kindList = distinctList(engine, v.kind);
+  return {
+    find: async (id: string): Promise<ViolationRow | undefined> =>
+      (await q.select().from(v).where(eq(v.id, id)))[0],
+
+    /** All flags, void ones too, that stand under these subject keys. */
+    ofSubjects: async (keys: readonly string[]): Promise<ViolationRow[]> =>
+      keys.length === 0 ? [] : q.select().from(v).where(inArray(v.subjectKey, [...new Set(keys)])).orderBy(asc(v.id)),
+
+    ofMachine: async (machineId: string): Promise<ViolationRow[]> =>
+      q.select().from(v).where(eq(v.machineId, machineId)).orderBy(asc(v.id)),
+
+    /** Newest first by (occurredAt, id); by the rule's own index where a rule or clause is named. */
+    page: async (scope: Scope, filter: ViolationFilter, page: PageRequest): Promise<ViolationRow[]> => {
+      const ruled = filter.rule !== undefined || filter.clause !== undefined;
+      const at = ruled ? r.occurredAt : v.occurredAt;
+      const id = ruled ? r.violationId : v.id;
+      const { after, order, limit } = keyset(page, id, at);
+      const range = [
+        filter.from === undefined ? undefined : gte(at, filter.from),
+        filter.until === undefined ? undefined : lt(at, filter.until),
+        after,
+      ];
+      if (!ruled)
+        return q
+          .select()
+          .from(v)
+          .where(and(...matching(scope, filter), ...range))
+          .orderBy(...order)
+          .limit(limit);
+      const rows = await q
+        .select({ row: v })
+        .from(r)
+        .innerJoin(v, eq(v.id, r.violationId))
+        .where(and(...byRule(filter), ...matching(scope, filter), ...range))
+        .orderBy(...order)
+        .limit(limit);
+      return rows.map(({ row }) => row);
+    },
+
+    /** Who violates most: most violations first, then the latest. Breaches only; `second` tells keys of one text apart. */
+    violators: async (
+      scope: Scope,
+      by: ViolatorGroup,
+      filter: ViolationFilter,
+      page: { readonly limit: number; readonly after?: Omit<ViolatorRow, 'firstAt' | 'kinds'> },
+    ): Promise<ViolatorRow[]> => {
+      const { key, second, where } = groups[by];
+      const ruled = filter.rule !== undefined || filter.clause !== undefined;
+      const count = sql<number>`count(*)`.mapWith(Number);
+      const last = sql<number>`max(${v.occurredAt})`.mapWith(v.occurredAt);
+      const { after } = page;
+      const tail = after && {
+        last: sql.param(after.lastAt, v.occurredAt),
+        key: sql.param(after.key, key),
+      };
+      return q
+        .select({
+          key: sql<string>`${key}`.mapWith(key),
+          second,
+          violations: count,
+          firstAt: sql<number>`min(${v.occurredAt})`.mapWith(v.occurredAt),
+          lastAt: last,
+          kinds: kindList,
+        })
+        .from(v)
+        .where(
+          and(
+            ...matching(scope, { ...filter, effect: 'breach' }),
+            isNotNull(key),
+            where,
+            ruled
+              ? inArray(v.id, q.select({ id: r.violationId }).from(r).where(and(...byRule(filter))))
+              : undefined,
+            filter.from === undefined ? undefined : gte(v.occurredAt, filter.from),
+            filter.until === undefined ? undefined : lt(v.occurredAt, filter.until),
+          ),
+        )
+        .groupBy(key, second)
+        .having(
+          tail &&
+            sql`(${count} < ${after.violations} or (${count} = ${after.violations} and (${last} < ${tail.last} or (${last} = ${tail.last} and (${key} > ${tail.key} or (${key} = ${tail.key} and ${second} > ${after.second}))))))`,
+        )
+        .orderBy(desc(count), desc(last), asc(key), asc(second))
+        .limit(page.limit);
+    },
+  };
+};
+
+/** The columns of a row that a flag decides. */
+const columnsOf = (flag: DesiredFlag) => ({
+  kind: flag.kind,
+  subjectKey: flag.subjectKey,
+  effect: flag.effect,
+  rule: flag.rule,
+  clause: flag.clause,
+  alsoRules: flag.alsoRules,
+  policy: flag.policy,
+  occurredAt: flag.occurredAt,
+  legalDay: flag.legalDay,
+  beforePublication: flag.beforePublication,
+  countyCode: flag.countyCode,
+  enterpriseId: flag.enterpriseId ?? null,
+  organisationId: flag.organisationId ?? null,
+  gateId: flag.gateId ?? null,
+  vehicleId: flag.vehicleId ?? null,
+  plate: flag.plate ?? null,
+  plateColour: flag.plateColour ?? null,
+  emissionStage: flag.emissionStage ?? null,
+  machineId: flag.machineId ?? null,
+  siteId: flag.siteId ?? null,
+  sellerName: flag.sellerName ?? null,
+  sellerCreditCode: flag.sellerCreditCode ?? null,
+  evidence: flag.evidence,
+  why: flag.why,
+});
+
+export const writeViolations = (db: Db) => {
+  const { q, t } = db;
+  const v = t.violations;
+  const writeRules = async (id: string, flag: DesiredFlag): Promise<void> => {
+    const rules = [{ rule: flag.rule, clause: flag.clause }, ...flag.alsoRules];
+    await q.insert(t.violationRules).values(
+      rules.map(({ rule, clause }) => ({
+        violationId: id,
+        rule,
+        clause,
+        countyCode: flag.countyCode ?? '',
+        occurredAt: flag.occurredAt,
+      })),
+    );
+  };
+  return {
+    ...readViolations(db),
+
+    insert: async (id: string, flag: DesiredFlag, now: number): Promise<void> => {
+      await q.insert(v).values({ id, ...columnsOf(flag), status: 'open', recordedAt: now, changedAt: now });
+      await writeRules(id, flag);
+    },
+
+    /** Carries a standing flag on under a new judgement; one that was withdrawn is open again. */
+    carryOn: async (id: string, flag: DesiredFlag, now: number): Promise<void> => {
+      await q
+        .update(v)
+        .set({
+          ...columnsOf(flag),
+          status: sql`case when ${v.status} = 'withdrawn' then 'open' else ${v.status} end`,
+          changedAt: now,
+        })
+        .where(eq(v.id, id));
+      await q.delete(t.violationRules).where(eq(t.violationRules.violationId, id));
+      await writeRules(id, flag);
+    },
+
+    withdraw: async (id: string, now: number): Promise<void> => {
+      await q.update(v).set({ status: 'withdrawn', changedAt: now }).where(eq(v.id, id));
+    },
+
+    /** Takes a row off its subject key so that another may stand there; `carryOn` gives it its next one. */
+    park: async (id: string): Promise<void> => {
+      await q.update(v).set({ subjectKey: `parked:${id}` }).where(eq(v.id, id));
+    },
+  };
+};
