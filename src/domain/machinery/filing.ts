@@ -1,0 +1,106 @@
+import type { Warning } from '../codes/warning.ts';
+import type { FieldError, Message } from '../failure.ts';
+import { legalDayOf } from '../time.ts';
+
+/** Where a filing (进场申报) stands. It exists from its submission on. */
+export const FILING_STATES = ['submitted', 'accepted', 'returned', 'rejected', 'withdrawn'] as const;
+export type FilingState = (typeof FILING_STATES)[number];
+
+export type FilingAction = 'accept' | 'return' | 'reject' | 'resubmit' | 'withdraw' | 'entry' | 'exit';
+
+/** What decides on an action: the state, and whether entry and exit were reported (ms, null: not yet). */
+export type FilingStanding = {
+  readonly status: FilingState;
+  readonly enteredAt: number | null;
+  readonly exitedAt: number | null;
+};
+
+export type PlannedDays = { readonly plannedEntryOn: string; readonly plannedExitOn: string };
+
+const ALLOWED: Readonly<Record<FilingAction, readonly FilingState[]>> = {
+  accept: ['submitted'],
+  return: ['submitted'],
+  reject: ['submitted'],
+  resubmit: ['returned'],
+  withdraw: ['submitted', 'accepted', 'returned'],
+  entry: ['submitted', 'accepted', 'returned'],
+  exit: FILING_STATES,
+};
+
+const NEXT: Readonly<Partial<Record<FilingAction, FilingState>>> = {
+  accept: 'accepted',
+  return: 'returned',
+  reject: 'rejected',
+  resubmit: 'submitted',
+  withdraw: 'withdrawn',
+};
+
+const STATE_NAMES: Readonly<Record<FilingState, Message>> = {
+  submitted: { en: 'submitted', zh: '已提交' },
+  accepted: { en: 'accepted', zh: '已受理' },
+  returned: { en: 'returned', zh: '已退回' },
+  rejected: { en: 'rejected', zh: '已驳回' },
+  withdrawn: { en: 'withdrawn', zh: '已撤回' },
+};
+
+/** Why the filing's state forbids an action (a 409), or undefined where it allows it. */
+export function actionRefusal(action: FilingAction, filing: FilingStanding): Message | undefined {
+  if (!ALLOWED[action].includes(filing.status)) {
+    const state = STATE_NAMES[filing.status];
+    return {
+      en: `The filing is ${state.en}; this is not possible now.`,
+      zh: `申报${state.zh}，不能进行此操作。`,
+    };
+  }
+  if (action === 'entry' && filing.enteredAt !== null)
+    return { en: 'The entry of this filing was reported already.', zh: '该申报的进场已报告。' };
+  if (action === 'exit' && filing.enteredAt === null)
+    return { en: 'No entry was reported on this filing.', zh: '该申报尚未报告进场。' };
+  if (action === 'exit' && filing.exitedAt !== null)
+    return { en: 'The exit of this filing was reported already.', zh: '该申报的离场已报告。' };
+  return undefined;
+}
+
+/** The state after an allowed action; entry and exit leave it as it is. */
+export function stateAfter(action: FilingAction, status: FilingState): FilingState {
+  return NEXT[action] ?? status;
+}
+
+/** Whether a filing is still open: submitted, accepted or returned, and the machine has not left. */
+export function isOpen({ status, exitedAt }: Pick<FilingStanding, 'status' | 'exitedAt'>): boolean {
+  return (status === 'submitted' || status === 'accepted' || status === 'returned') && exitedAt === null;
+}
+
+/** Whether two filings' planned days share a day; both ends are included. */
+export function plannedDaysOverlap(one: PlannedDays, other: PlannedDays): boolean {
+  return one.plannedEntryOn <= other.plannedExitOn && other.plannedEntryOn <= one.plannedExitOn;
+}
+
+/** What is wrong with planned days: ending before they start, or outside the site's schedule (both ends included). */
+export function plannedDayErrors(
+  planned: PlannedDays,
+  site: { readonly startsOn: string; readonly endsOn: string },
+): FieldError[] {
+  const errors: FieldError[] = [];
+  const outside = {
+    en: `This day is outside the site's schedule, ${site.startsOn} to ${site.endsOn}.`,
+    zh: `该日期不在工地计划工期（${site.startsOn} 至 ${site.endsOn}）内。`,
+  };
+  const within = (day: string) => site.startsOn <= day && day <= site.endsOn;
+  if (!within(planned.plannedEntryOn)) errors.push({ pointer: '#/plannedEntryOn', detail: outside });
+  if (planned.plannedExitOn < planned.plannedEntryOn) {
+    const detail = {
+      en: 'The planned exit is before the planned entry.',
+      zh: '计划离场日期早于计划进场日期。',
+    };
+    errors.push({ pointer: '#/plannedExitOn', detail });
+  } else if (!within(planned.plannedExitOn)) errors.push({ pointer: '#/plannedExitOn', detail: outside });
+  return errors;
+}
+
+/** An entry before or after the planned days is no breach, only a warning. */
+export function entryWarnings(planned: PlannedDays, enteredAt: number): Warning[] {
+  const day = legalDayOf(enteredAt);
+  const asPlanned = planned.plannedEntryOn <= day && day <= planned.plannedExitOn;
+  return asPlanned ? [] : [{ code: 'outside_planned_days', pointer: '#/enteredAt' }];
+}

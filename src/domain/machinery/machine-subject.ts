@@ -1,0 +1,143 @@
+import type { Facts } from '../policy/vocabulary.ts';
+import { type FiledSpan, filedLate } from './filing-validity.ts';
+import { inspectionFacts, stayFacts, useFacts } from './machine-facts.ts';
+import type { InspectionRecord } from './machine-history.ts';
+import { type Prohibition, prohibitionAt } from './prohibition.ts';
+import type { Sighting, Stay } from './stay.ts';
+
+export type MachineEvidence = {
+  readonly filingIds: readonly string[];
+  readonly siteEntryIds: readonly string[];
+  readonly inspectionIds: readonly string[];
+  /** Inspections that opened the prohibitions concerned. */
+  readonly prohibitionInspectionIds: readonly string[];
+};
+
+/**
+ * Something the rule document is to judge, with its facts. `subjectKey` is unique with the flag's kind; `formerKeys` are keys under
+ * which an earlier judgement of the same subject may stand.
+ */
+export type MachineSubject = {
+  readonly judges: 'site_entry' | 'inspection' | 'machine_use';
+  readonly subjectKey: string;
+  readonly formerKeys: readonly string[];
+  readonly siteId: string;
+  readonly occurredAt: number;
+  readonly facts: Facts;
+  readonly evidence: MachineEvidence;
+};
+
+/** A filing as far as an entry asks: for which site, and when it counted as filed. */
+export type FiledFor = { readonly id: string; readonly siteId: string; readonly spans: readonly FiledSpan[] };
+
+/** A stay's entry, to be judged by clause 2.4.6a against the filings of its site by any unit. */
+export function entrySubject(stay: Stay, filings: readonly FiledFor[]): MachineSubject {
+  const ofSite = filings.filter(({ siteId }) => siteId === stay.siteId);
+  const facts = stayFacts(
+    ofSite.map(({ spans }) => spans),
+    stay.enteredAt,
+  );
+  const concerned = ofSite.filter(
+    ({ id, spans }) =>
+      id === stay.filingId || (facts['filing.late']?.value === true && filedLate(spans, stay.enteredAt)),
+  );
+  return {
+    judges: 'site_entry',
+    ...stayKeys(stay),
+    siteId: stay.siteId,
+    occurredAt: stay.enteredAt,
+    facts,
+    evidence: evidenceOf(
+      concerned.map(({ id }) => id),
+      stay.sightings,
+      [],
+    ),
+  };
+}
+
+/** An inspection, to be judged by clause 2.4.6b. */
+export function inspectionSubject(
+  inspection: InspectionRecord,
+  prohibitions: readonly Prohibition[],
+): MachineSubject {
+  const opened = prohibitions.filter(({ inspectionId }) => inspectionId === inspection.id);
+  return {
+    judges: 'inspection',
+    subjectKey: `inspection:${inspection.id}`,
+    formerKeys: [],
+    siteId: inspection.siteId,
+    occurredAt: inspection.inspectedAt,
+    facts: inspectionFacts(inspection),
+    evidence: {
+      filingIds: [],
+      siteEntryIds: [],
+      inspectionIds: [inspection.id],
+      prohibitionInspectionIds: opened.map(({ inspectionId }) => inspectionId),
+    },
+  };
+}
+
+type Use = {
+  readonly at: number;
+  readonly reportedToEnter: boolean;
+  readonly working: boolean | null;
+  readonly sighting?: Sighting;
+  readonly prohibition: Prohibition;
+};
+
+/** A stay's first use under a prohibition (clause 2.4.6b), with every further one as evidence; undefined where there is none. */
+export function useSubject(stay: Stay, prohibitions: readonly Prohibition[]): MachineSubject | undefined {
+  const uses = usesIn(stay, prohibitions);
+  const [first] = uses;
+  if (!first) return undefined;
+  return {
+    judges: 'machine_use',
+    ...stayKeys(stay),
+    siteId: stay.siteId,
+    occurredAt: first.at,
+    facts: useFacts({ prohibited: true, reportedToEnter: first.reportedToEnter, working: first.working }),
+    evidence: evidenceOf(
+      stay.filingId === undefined ? [] : [stay.filingId],
+      uses.flatMap(({ sighting }) => sighting ?? []),
+      uses.map(({ prohibition }) => prohibition.inspectionId),
+    ),
+  };
+}
+
+/** Uses under a prohibition: the reported entry that opens the stay, then every sighting at work; never the inspection that opened it. */
+function usesIn(stay: Stay, prohibitions: readonly Prohibition[]): Use[] {
+  const uses: Use[] = [];
+  const add = (use: Omit<Use, 'prohibition'>) => {
+    const prohibition = prohibitionAt(prohibitions, use.at);
+    if (prohibition && prohibition.inspectionId !== use.sighting?.id) uses.push({ ...use, prohibition });
+  };
+  if (stay.filingId !== undefined) add({ at: stay.enteredAt, reportedToEnter: true, working: null });
+  stay.sightings.forEach((sighting, index) => {
+    const opens = stay.filingId === undefined && index === 0 && sighting.kind === 'site_entry';
+    if (opens || sighting.working === true)
+      add({ at: sighting.at, reportedToEnter: opens, working: sighting.working, sighting });
+  });
+  return uses;
+}
+
+function stayKeys({ key, aliases }: Stay): Pick<MachineSubject, 'subjectKey' | 'formerKeys'> {
+  return {
+    subjectKey: `stay:${key}`,
+    formerKeys: aliases.filter((id) => id !== key).map((id) => `stay:${id}`),
+  };
+}
+
+function evidenceOf(
+  filingIds: readonly string[],
+  sightings: readonly Sighting[],
+  prohibitionInspectionIds: readonly string[],
+): MachineEvidence {
+  const idsOf = (kind: Sighting['kind']) =>
+    sightings.filter((seen) => seen.kind === kind).map(({ id }) => id);
+  return {
+    filingIds,
+    siteEntryIds: idsOf('site_entry'),
+    inspectionIds: idsOf('inspection'),
+    prohibitionInspectionIds: [...new Set(prohibitionInspectionIds)],
+  };
+}

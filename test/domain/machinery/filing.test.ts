@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import {
+  actionRefusal,
+  entryWarnings,
+  FILING_STATES,
+  type FilingAction,
+  isOpen,
+  plannedDayErrors,
+  plannedDaysOverlap,
+  stateAfter,
+} from '../../../src/domain/machinery/filing.ts';
+import { startOfDay } from '../../../src/domain/time.ts';
+
+const allowedStates = (action: FilingAction, enteredAt: number | null, exitedAt: number | null) =>
+  FILING_STATES.filter((status) => actionRefusal(action, { status, enteredAt, exitedAt }) === undefined);
+
+describe('which action is allowed in which state', () => {
+  test.each([
+    ['accept', null, null, ['submitted']],
+    ['return', null, null, ['submitted']],
+    ['reject', null, null, ['submitted']],
+    ['resubmit', null, null, ['returned']],
+    ['withdraw', null, null, ['submitted', 'accepted', 'returned']],
+    ['entry', null, null, ['submitted', 'accepted', 'returned']],
+    ['entry', 1, null, []],
+    ['entry', 1, 2, []],
+    ['exit', null, null, []],
+    ['exit', 1, null, ['submitted', 'accepted', 'returned', 'rejected', 'withdrawn']],
+    ['exit', 1, 2, []],
+  ] as const)('%s, entered %s, left %s: %j', (action, enteredAt, exitedAt, states) => {
+    expect(allowedStates(action, enteredAt, exitedAt)).toEqual(states);
+  });
+
+  test.each([
+    ['accept', 'submitted', 'accepted'],
+    ['return', 'submitted', 'returned'],
+    ['reject', 'submitted', 'rejected'],
+    ['resubmit', 'returned', 'submitted'],
+    ['withdraw', 'accepted', 'withdrawn'],
+    ['entry', 'returned', 'returned'],
+    ['exit', 'rejected', 'rejected'],
+  ] as const)('%s takes %s to %s', (action, before, after) => {
+    expect(stateAfter(action, before)).toBe(after);
+  });
+
+  test('a filing is open until it is rejected or withdrawn, or the machine has left', () => {
+    expect(FILING_STATES.filter((status) => isOpen({ status, exitedAt: null }))).toEqual([
+      ...['submitted', 'accepted', 'returned'],
+    ]);
+    expect(FILING_STATES.filter((status) => isOpen({ status, exitedAt: 1 }))).toEqual([]);
+  });
+});
+
+const planned = (plannedEntryOn: string, plannedExitOn: string) => ({ plannedEntryOn, plannedExitOn });
+
+test.each([
+  [planned('2021-03-01', '2021-03-10'), planned('2021-03-10', '2021-03-20'), true],
+  [planned('2021-03-01', '2021-03-10'), planned('2021-03-11', '2021-03-20'), false],
+  [planned('2021-03-01', '2021-03-31'), planned('2021-03-10', '2021-03-11'), true],
+  [planned('2021-03-05', '2021-03-05'), planned('2021-03-05', '2021-03-05'), true],
+])('planned days %j and %j overlap: %s', (one, other, overlap) => {
+  expect(plannedDaysOverlap(one, other)).toBe(overlap);
+  expect(plannedDaysOverlap(other, one)).toBe(overlap);
+});
+
+test.each([
+  [planned('2021-03-01', '2021-06-30'), []],
+  [planned('2021-02-28', '2021-06-30'), ['#/plannedEntryOn']],
+  [planned('2021-03-01', '2021-07-01'), ['#/plannedExitOn']],
+  [planned('2021-02-28', '2021-07-01'), ['#/plannedEntryOn', '#/plannedExitOn']],
+  [planned('2021-05-02', '2021-05-01'), ['#/plannedExitOn']],
+  [planned('2021-05-01', '2021-05-01'), []],
+])('planned days %j in the schedule of March to June: errors on %j', (days, pointers) => {
+  const errors = plannedDayErrors(days, { startsOn: '2021-03-01', endsOn: '2021-06-30' });
+  expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
+});
+
+test('an entry outside the planned days is a warning; both days are included', () => {
+  const days = planned('2021-03-01', '2021-03-10');
+  const warning = [{ code: 'outside_planned_days', pointer: '#/enteredAt' }];
+  expect(entryWarnings(days, startOfDay('2021-03-01') - 1)).toEqual(warning);
+  expect(entryWarnings(days, startOfDay('2021-03-01'))).toEqual([]);
+  expect(entryWarnings(days, startOfDay('2021-03-11') - 1)).toEqual([]);
+  expect(entryWarnings(days, startOfDay('2021-03-11'))).toEqual(warning);
+});

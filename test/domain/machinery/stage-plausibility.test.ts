@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { machineWarnings } from '../../../src/domain/machinery/stage-plausibility.ts';
+
+const limits = { from: '2022-12-01', maxPowerW: 560_000, maxStage: 3 };
+
+describe('a stage older than the production day allows', () => {
+  test.each([
+    ['2022-11-30', 500_000, '3', false],
+    ['2022-12-01', 500_000, '3', true],
+    ['2024-05-01', 500_000, '3', true],
+    ['2024-05-01', 560_000, '3', true],
+    ['2024-05-01', 560_001, '3', false],
+    ['2024-05-01', 500_000, '0', true],
+    ['2024-05-01', 500_000, '4', false],
+    ['2024-05-01', 500_000, 'D', false],
+    ['2024-05-01', 500_000, 'X', false],
+    ['2024-05-01', null, '3', false],
+    [null, 500_000, '3', false],
+    [undefined, undefined, '3', false],
+  ])('made %s with %s W at stage %s: warned %s', (producedOn, powerW, emissionStage, warned) => {
+    expect(machineWarnings({ emissionStage, producedOn, powerW }, limits)).toEqual(
+      warned ? [{ code: 'stage_implausible', pointer: '#/emissionStage' }] : [],
+    );
+  });
+});
+
+describe('a stage other than the numbers imply', () => {
+  test.each([
+    [{ emissionStage: '3', environmentalCode: '3-ABCD1234' }, []],
+    [{ emissionStage: '2', environmentalCode: '3-ABCD1234' }, ['#/environmentalCode']],
+    [{ emissionStage: 'D', environmentalCode: 'D-ABCD1234' }, []],
+    [{ emissionStage: '3', environmentalCode: 'D-ABCD1234' }, ['#/environmentalCode']],
+    [{ emissionStage: '3', environmentalCode: 'X-ABCD1234' }, []],
+    [{ emissionStage: 'X', environmentalCode: '3-ABCD1234' }, []],
+    [{ emissionStage: '4', disclosureNumber: 'CNFJG3000L03000001000001' }, ['#/disclosureNumber']],
+    [{ emissionStage: '3', disclosureNumber: 'CNFJG3000L03000001000001' }, []],
+    [
+      { emissionStage: '4', environmentalCode: '3-ABCD1234', disclosureNumber: 'CNFJG3000L03000001000001' },
+      ['#/environmentalCode', '#/disclosureNumber'],
+    ],
+  ])('%j warns on %j', (machine, pointers) => {
+    expect(machineWarnings(machine, limits)).toEqual(
+      pointers.map((pointer) => ({ code: 'machine_code_stage_mismatch', pointer })),
+    );
+  });
+});
