@@ -1,0 +1,8 @@
+/**
+ * What a plate colour (号牌颜色) as read tells of the vehicle: undefined for none and for `other`, which cameras also send
+ * where they do not know; both greens are one, because coarse colour tables have one and the text tells them apart.
+ */
+export function tellingColour(colour: string | null): string | undefined {
+  if (colour === null || colour === 'other') return undefined;
+  return colour === 'yellow_green' ? 'green' : colour;
+}

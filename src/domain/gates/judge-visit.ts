@@ -1,0 +1,90 @@
+import type { EnterpriseFacts } from '../fleet/enterprise.ts';
+import { decide, type RuleDecision } from '../policy/kernel.ts';
+import type { Policy, PolicySet } from '../policy/policy-set.ts';
+import type { Facts } from '../policy/vocabulary.ts';
+import { legalDayOf } from '../time.ts';
+import { accessFacts } from './access-facts.ts';
+import { type AccessFlag, flagsOf } from './access-flag.ts';
+import { type Finding, findingsOf } from './findings.ts';
+import type { Basis, Outcome } from './passage.ts';
+import type { PlateHolder } from './plate-holder.ts';
+import type { Visit } from './visit.ts';
+
+export type { PlateHolder } from './plate-holder.ts';
+
+export type VisitToJudge = {
+  readonly visit: Visit;
+  /** Normalised; empty where none was read. */
+  readonly plate: string;
+  readonly holders: readonly PlateHolder[];
+  readonly enterprise: readonly EnterpriseFacts[];
+};
+
+export type Judgement = {
+  readonly lawAt: number;
+  readonly legalDay: string;
+  /** `yangquan-2021@1`, or null where no policy applies to the day. */
+  readonly policy: string | null;
+  readonly outcome: Outcome;
+  readonly basis: Basis;
+  /** Whether a gate that enforces should hold the vehicle. */
+  readonly hold: boolean;
+  readonly facts: Facts;
+  readonly decisions: readonly RuleDecision[];
+  readonly flags: readonly AccessFlag[];
+  readonly findings: readonly Finding[];
+  readonly vehicleId: string | null;
+  readonly emissionStage: string | null;
+};
+
+/** Judges a visit by the law of the day of its entry, or of its exit where no entry is known. Plan-clauses, points 1–8. */
+export function judgeVisit(policies: PolicySet, toJudge: VisitToJudge): Judgement {
+  const { visit, plate } = toJudge;
+  const access = visit.entry ?? visit.exit;
+  if (!access) throw new Error('a visit has an entry or an exit');
+  const lawAt = access.startedAt;
+  const legalDay = legalDayOf(lawAt);
+  const policy = policies.on(legalDay);
+  const known = accessFacts(policy, toJudge, legalDay);
+  const { facts, settledBy, vehicle, vehicleId } = known;
+  const decisions = policy ? decisionsOn(policy, legalDay, facts) : [];
+  const atEntry = policy && settledBy ? decisionsOn(policy, legalDay, withoutCargo(facts)) : decisions;
+  return {
+    lawAt,
+    legalDay,
+    policy: policy?.ref ?? null,
+    outcome: outcomeOf(decisions, plate !== ''),
+    basis: vehicle.basis,
+    hold: decisions.some((decision) => decision.outcome === 'violation' && decision.gate === 'hold'),
+    facts,
+    decisions,
+    flags: flagsOf(decisions, atEntry, access.id, settledBy?.id ?? access.id),
+    findings: policy ? findingsOf({ ...known, plate, clockSkewMs: policy.parameter('clockSkewSeconds') * 1000 }) : [],
+    vehicleId,
+    emissionStage: vehicle.stage?.value ?? null,
+  };
+}
+
+/** The decisions on a passage from its facts: pure, so they can be given again from the facts stored with it. */
+export function decisionsOn(policy: Policy, legalDay: string, facts: Facts): RuleDecision[] {
+  const decisions = decide(policy, 'passage', legalDay, facts);
+  return facts['plate.readable']?.value === false ? decisions.map(unreadable) : decisions;
+}
+
+/** Nobody knows which vehicle it was, so what its gate says of it decides nothing. Plan-clauses, point 2. */
+function unreadable({ kind: _, ...decision }: RuleDecision): RuleDecision {
+  if (decision.outcome === 'not_applicable') return decision;
+  return { ...decision, outcome: 'unverified', missing: ['plate.readable', ...decision.missing] };
+}
+
+function outcomeOf(decisions: readonly RuleDecision[], readable: boolean): Outcome {
+  if (!readable) return 'unverified';
+  const breaches = decisions.filter((decision) => decision.effect === 'breach').map((decision) => decision.outcome);
+  if (breaches.includes('violation')) return 'violation';
+  if (breaches.includes('unverified')) return 'unverified';
+  return breaches.includes('exempt') ? 'exempt' : 'compliant';
+}
+
+function withoutCargo({ 'cargo.bulk': _, ...facts }: Facts): Facts {
+  return facts;
+}

@@ -1,0 +1,55 @@
+import type { RuleDecision, RuleOutcome } from './kernel.ts';
+import { type Fact, type FactName, type Facts, isFactName, ORIGINS, type Origin, VOCABULARY } from './vocabulary.ts';
+
+const NAMES = Object.keys(VOCABULARY).filter(isFactName);
+const BY_CODE = new Map(NAMES.map((name) => [VOCABULARY[name].code, name]));
+const ORIGIN_OF = new Map(Object.entries(ORIGINS).map(([origin, code]) => [code as string, origin as Origin]));
+
+/**
+ * Facts as a passage keeps them, such as `pm1 gr1 sa5 fe1600000`: code, origin, value; at most 100 bytes for a passage's.
+ * In vocabulary order, so equal facts give equal text.
+ */
+export function encodeFacts(facts: Facts): string {
+  return NAMES.flatMap((name) => {
+    const fact = facts[name];
+    return fact ? `${VOCABULARY[name].code}${ORIGINS[fact.origin]}${valueText(fact.value)}` : [];
+  }).join(' ');
+}
+
+const PART = /^([a-z]|[A-Z][a-z])([a-z])(.*)$/;
+
+/** The facts of `encodeFacts`; throws on a text that it never gives. */
+export function decodeFacts(text: string): Facts {
+  const facts: Partial<Record<FactName, Fact>> = {};
+  if (text === '') return facts;
+  for (const part of text.split(' ')) {
+    const [, code = '', letter = '', value = ''] = PART.exec(part) ?? [];
+    const name = BY_CODE.get(code);
+    const origin = ORIGIN_OF.get(letter);
+    if (!name || !origin) throw new Error('these are not facts as a passage keeps them');
+    facts[name] = { value: valueOf(name, value), origin };
+  }
+  return facts;
+}
+
+const LETTERS: Readonly<Record<RuleOutcome, string>> = {
+  violation: 'V',
+  review: 'R',
+  unverified: 'U',
+  exempt: 'E',
+  compliant: 'C',
+  not_applicable: '-',
+};
+/** One letter for each rule, in policy order. */
+export function encodeOutcomes(decisions: readonly RuleDecision[]): string {
+  return decisions.map(({ outcome }) => LETTERS[outcome]).join('');
+}
+
+function valueText(value: boolean | number | string): string {
+  return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
+}
+
+function valueOf(name: FactName, text: string): boolean | number | string {
+  const { type } = VOCABULARY[name];
+  return type === 'boolean' ? text === '1' : type === 'number' ? Number(text) : text;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { SmokeParameters } from '../machinery/smoke.ts';
+import type { StagePlausibility } from '../machinery/stage-plausibility.ts';
+import { isDay } from '../time.ts';
+
+/** What gate software sends when it knows nothing (疑似默认值): so many of the typical values at once, or a fuel that a type never has. */
+export type SuspectDefaults = {
+  /** How many of: fuel, stage and usage as below, registered on the day of the passage. */
+  readonly atLeast: number;
+  readonly fuel: string;
+  readonly emissionStage: string;
+  readonly usage: string;
+  readonly impossible: readonly { readonly fuel: string; readonly vehicleTypes: readonly string[] }[];
+};
+
+const count = z.int().min(0);
+const day = z.string().refine(isDay);
+const names = z.array(z.string().min(1));
+const limits = z.tuple([count, count, count]).readonly();
+
+const smoke: z.ZodType<SmokeParameters> = z.strictObject({
+  limitsE3: z.strictObject({ I: limits, II: limits, III: limits }),
+  powerBoundsW: z.tuple([count, count]).readonly(),
+  classIMaxStage: count,
+  readingsUsed: z.int().min(1),
+  ringelmannMax: z.number(),
+});
+const stagePlausibility: z.ZodType<StagePlausibility> = z.strictObject({
+  from: day,
+  maxPowerW: count,
+  maxStage: count,
+});
+const suspectDefaults: z.ZodType<SuspectDefaults> = z.strictObject({
+  atLeast: z.int().min(1),
+  fuel: z.string(),
+  emissionStage: z.string(),
+  usage: z.string(),
+  impossible: z.array(z.strictObject({ fuel: z.string(), vehicleTypes: names })),
+});
+
+/** The parameters that code asks for by name, with the form each must have; a policy without one of them is refused. */
+export const NEEDED_PARAMETERS = {
+  repeatSeconds: count,
+  freshnessSeconds: count,
+  clockSkewSeconds: count,
+  suspectDefaults,
+  bulkCargoNames: names,
+  registrationDivisionPrefix: z.string().min(1),
+  platePrefix: z.string().min(1),
+  lookBackDays: count,
+  cleanShareMinimum: z.number().nullable(),
+  gateHeardFromHours: count,
+  ureaWindowDays: count,
+  resubmitWorkingDays: count,
+  holidays: z.array(day),
+  retirementDeadline: day,
+  smoke,
+  stagePlausibility,
+} as const satisfies Record<string, z.ZodType>;
+
+/** The values of those parameters. */
+export type ParameterValues = { readonly [N in keyof typeof NEEDED_PARAMETERS]: z.output<(typeof NEEDED_PARAMETERS)[N]> };
