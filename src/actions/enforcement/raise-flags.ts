@@ -1,0 +1,57 @@
+import { type DesiredFlag, reconcile } from '../../domain/enforcement/violation.ts';
+import type { Writer } from '../../store/store.ts';
+import type { ViolationRow } from '../../store/violations.ts';
+
+type At = { readonly now: number; readonly newId: () => string };
+
+/**
+ * Makes exactly `desired` stand among the flags `standing` under the same subjects: raises, carries on (an older id
+ * survives a change of key), re-opens or withdraws. Gives each desired flag with the id of its row.
+ */
+export async function raiseFlags(
+  tx: Writer,
+  standing: readonly ViolationRow[],
+  desired: readonly DesiredFlag[],
+  { now, newId }: At,
+): Promise<{ flag: DesiredFlag; id: string; raised: boolean }[]> {
+  if (standing.length === 0 && desired.length === 0) return [];
+  const plan = reconcile(standing, desired);
+  for (const row of plan.withdrawn) await tx.violations.withdraw(row.id, now);
+  const moved = plan.kept.filter(({ flag, standing: row }) => row.subjectKey !== flag.subjectKey);
+  for (const { standing: row } of moved) await tx.violations.park(row.id);
+  for (const { flag, standing: row } of plan.kept) {
+    await freeKey(tx, flag, row, standing);
+    if (differs(flag, row)) await tx.violations.carryOn(row.id, flag, now);
+  }
+  const ids = new Map<DesiredFlag, string>(plan.kept.map(({ flag, standing: row }) => [flag, row.id]));
+  for (const flag of plan.raised) {
+    const id = newId();
+    ids.set(flag, id);
+    await freeKey(tx, flag, undefined, standing);
+    await tx.violations.insert(id, flag, now);
+  }
+  return desired.map((flag) => ({ flag, id: ids.get(flag) ?? '', raised: plan.raised.includes(flag) }));
+}
+
+/** A row that no longer stands must not hold a key that another now needs. */
+async function freeKey(
+  tx: Writer,
+  flag: DesiredFlag,
+  owner: ViolationRow | undefined,
+  standing: readonly ViolationRow[],
+): Promise<void> {
+  for (const row of standing)
+    if (row !== owner && row.kind === flag.kind && row.subjectKey === flag.subjectKey) await tx.violations.park(row.id);
+}
+
+function differs(flag: DesiredFlag, row: ViolationRow): boolean {
+  return (
+    row.status === 'withdrawn' ||
+    row.subjectKey !== flag.subjectKey ||
+    row.rule !== flag.rule ||
+    row.policy !== flag.policy ||
+    row.occurredAt !== flag.occurredAt ||
+    JSON.stringify([row.alsoRules, row.evidence, row.why]) !==
+      JSON.stringify([flag.alsoRules, flag.evidence, flag.why])
+  );
+}

@@ -1,0 +1,50 @@
+import { forbidden } from '../../domain/failure.ts';
+import type { Actor } from '../../domain/identity/actor.ts';
+import { scopeOf } from '../../domain/identity/permissions.ts';
+import type { EvidenceRow } from '../../store/evidence.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import type { At } from '../at.ts';
+import { record } from '../audit.ts';
+import { requireSubject, type SubjectType } from './find-subject.ts';
+
+export type EvidenceAbout = { readonly subjectType: SubjectType; readonly subjectId: string; readonly kind: string };
+
+/** The file a row is to point to; it lies in its place already. */
+export type EvidenceFile = Pick<EvidenceRow, 'sha256' | 'bytes' | 'mediaType' | 'folder' | 'fileName'>;
+
+/** Departments record inspections and site entries, and add evidence to nothing else. */
+const OF_DEPARTMENTS: readonly SubjectType[] = ['inspection', 'site_entry'];
+
+/** Whether the actor may add evidence to a subject: not-found where it may not see it, forbidden where it may only read. */
+export async function requireAdding(reader: Reader, actor: Actor, about: EvidenceAbout): Promise<void> {
+  await requireSubject(reader, actor, about);
+  const department = actor.kind === 'user' && actor.role === 'department';
+  if (scopeOf(actor, 'evidence.create').to === 'none') throw forbidden();
+  if (department && !OF_DEPARTMENTS.includes(about.subjectType)) throw forbidden();
+}
+
+/** Puts evidence about a subject on record. */
+export async function addEvidence(
+  tx: Writer,
+  actor: Actor,
+  about: EvidenceAbout,
+  file: EvidenceFile,
+  at: At,
+): Promise<EvidenceRow> {
+  await requireAdding(tx, actor, about);
+  const { subjectType, subjectId, kind } = about;
+  const row: EvidenceRow = {
+    id: at.newId(),
+    ...file,
+    kind,
+    subjectType,
+    subjectId,
+    createdAt: at.now,
+    createdBy: actor.id,
+  };
+  await tx.evidence.insert(row);
+  const { sha256, bytes, mediaType } = row;
+  const detail = { sha256, bytes, mediaType, kind, subjectType, subjectId };
+  await record(tx, actor, at, 'evidence.create', { type: 'evidence', id: row.id }, detail);
+  return row;
+}

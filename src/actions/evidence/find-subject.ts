@@ -1,0 +1,85 @@
+import { Failure, type FailureKind, notFound } from '../../domain/failure.ts';
+import type { Actor } from '../../domain/identity/actor.ts';
+import { type Action, covers, type Owners, scopeOf } from '../../domain/identity/permissions.ts';
+import type { Reader } from '../../store/store.ts';
+import { findVehicle } from '../fleet/find-vehicle.ts';
+import { getMachine } from '../machinery/get-machine.ts';
+
+/** What evidence (证据) may be about. */
+export const SUBJECT_TYPES = [
+  'passage',
+  'violation',
+  'vehicle',
+  'site',
+  'machine',
+  'filing',
+  'site_entry',
+  'inspection',
+  'prohibition',
+  'organisation',
+] as const;
+export type SubjectType = (typeof SUBJECT_TYPES)[number];
+
+type Look = (reader: Reader, actor: Actor, id: string) => Promise<boolean>;
+
+/** A row that says itself whose it is. */
+const owned =
+  (action: Action, find: (reader: Reader, id: string) => Promise<Owners | undefined>): Look =>
+  async (reader, actor, id) => {
+    const owners = await find(reader, id);
+    return owners !== undefined && covers(scopeOf(actor, action), owners);
+  };
+
+/** Seen where `look` does not fail as not-found or forbidden. */
+const seenBy =
+  (look: (reader: Reader, actor: Actor, id: string) => Promise<unknown>): Look =>
+  (reader, actor, id) =>
+    look(reader, actor, id).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Failure && HIDDEN.includes(error.kind)) return false;
+        throw error;
+      },
+    );
+
+const HIDDEN: readonly FailureKind[] = ['not-found', 'forbidden'];
+
+/** One row of this table per type: whoever reads the subject reads its evidence. */
+const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
+  passage: owned('passage.read', async (reader, id) => {
+    const row = await reader.passages.find(id);
+    return row && { ...row, organisationId: row.enterpriseId };
+  }),
+  violation: owned('violation.read', (reader, id) => reader.violations.find(id)),
+  vehicle: seenBy((reader, actor, id) => findVehicle(reader, actor, id)),
+  site: owned('site.read', (reader, id) => reader.sites.find(id)),
+  machine: seenBy((reader, actor, id) => getMachine(reader, actor, id)),
+  filing: owned('filing.read', (reader, id) => reader.filings.find(id)),
+  site_entry: owned('site-entry.read', (reader, id) => reader.siteEntries.find(id)),
+  inspection: owned('inspection.read', (reader, id) => reader.inspections.find(id)),
+  prohibition: owned('prohibition.read', (reader, id) => reader.prohibitions.find(id)),
+  organisation: owned('organisation.read', async (reader, id) => {
+    const row = await reader.organisations.find(id);
+    return row && { countyCode: row.countyCode, organisationId: row.id };
+  }),
+};
+
+/** Whether the actor may see what evidence is about; false too where there is no such thing. */
+export async function seesSubject(
+  reader: Reader,
+  actor: Actor,
+  { subjectType, subjectId }: { readonly subjectType: string; readonly subjectId: string },
+): Promise<boolean> {
+  const type = SUBJECT_TYPES.find((known) => known === subjectType);
+  return type !== undefined && SUBJECTS[type](reader, actor, subjectId);
+}
+
+/** Fails as not-found about `pointer` where the actor may not see it. */
+export async function requireSubject(
+  reader: Reader,
+  actor: Actor,
+  subject: { readonly subjectType: SubjectType; readonly subjectId: string },
+  pointer = '#/subjectId',
+): Promise<void> {
+  if (!(await seesSubject(reader, actor, subject))) throw notFound(pointer);
+}

@@ -1,0 +1,23 @@
+import { notFound } from '../../domain/failure.ts';
+import type { Actor } from '../../domain/identity/actor.ts';
+import { scopeOf } from '../../domain/identity/permissions.ts';
+import type { EvidenceRow } from '../../store/evidence.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import type { At } from '../at.ts';
+import { record } from '../audit.ts';
+import { seesSubject } from './find-subject.ts';
+
+/** A piece of evidence the actor may read, which is who may read its subject. Not-found otherwise. */
+export async function getEvidence(reader: Reader, actor: Actor, id: string): Promise<EvidenceRow> {
+  const row = await reader.evidence.find(id);
+  const allowed = scopeOf(actor, 'evidence.read').to !== 'none';
+  if (!row || !allowed || !(await seesSubject(reader, actor, row))) throw notFound();
+  return row;
+}
+
+/** The same for reading the file itself, which is recorded. */
+export async function takeEvidence(tx: Writer, actor: Actor, id: string, at: At): Promise<EvidenceRow> {
+  const row = await getEvidence(tx, actor, id);
+  await record(tx, actor, at, 'evidence.read', { type: 'evidence', id }, { sha256: row.sha256 });
+  return row;
+}

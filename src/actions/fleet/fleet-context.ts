@@ -1,0 +1,5 @@
+import type { PolicySet } from '../../domain/policy/policy-set.ts';
+import type { At } from '../at.ts';
+
+/** What writing to the fleet needs beside the request: the law, and a way to wake the jobs once a change is durable. */
+export type FleetContext = { readonly at: At; readonly policies: PolicySet; readonly wakeJobs: () => void };

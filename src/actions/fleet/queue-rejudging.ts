@@ -1,0 +1,31 @@
+import type { Actor } from '../../domain/identity/actor.ts';
+import type { Writer } from '../../store/store.ts';
+import type { FleetContext } from './fleet-context.ts';
+
+/** Queues, in the caller's transaction, the judging again of passages under `plates` from a legal day on (null: all of them). */
+export async function queueRejudging(
+  tx: Writer,
+  actor: Actor,
+  plates: readonly string[],
+  from: string | null,
+  { at, wakeJobs }: FleetContext,
+): Promise<string> {
+  const id = at.newId();
+  await tx.jobs.insert({
+    id,
+    kind: 'rejudge',
+    status: 'queued',
+    payload: { plates: [...new Set(plates)], from },
+    cursor: null,
+    done: 0,
+    total: null,
+    attempts: 0,
+    error: null,
+    runAfter: at.now,
+    createdAt: at.now,
+    finishedAt: null,
+    createdBy: actor.id,
+  });
+  tx.afterCommit(wakeJobs);
+  return id;
+}

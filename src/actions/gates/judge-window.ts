@@ -1,0 +1,143 @@
+import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
+import type { EnterpriseFacts } from '../../domain/fleet/enterprise.ts';
+import { type Judgement, judgeVisit, type PlateHolder } from '../../domain/gates/judge-visit.ts';
+import type { Reading } from '../../domain/gates/passage.ts';
+import { type Visit, visitsOf } from '../../domain/gates/visit.ts';
+import { encodeFacts } from '../../domain/policy/fact-codec.ts';
+import { encodeOutcomes } from '../../domain/policy/fact-codec.ts';
+import type { PolicySet } from '../../domain/policy/policy-set.ts';
+import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
+import type { Writer } from '../../store/store.ts';
+import { raiseFlags } from '../enforcement/raise-flags.ts';
+import { accessFlags } from './access-flags.ts';
+import { readingOf } from './visit-window.ts';
+
+export type JudgingContext = {
+  readonly policies: PolicySet;
+  readonly now: number;
+  readonly newId: () => string;
+  /** Why judging happens: `arrival`, `cargo`, `barrier`, or the job that asked. */
+  readonly cause: string;
+};
+
+export type WindowOf = {
+  readonly plate: string;
+  readonly enterpriseId: string;
+  readonly countyCode: string;
+  readonly holders: readonly PlateHolder[];
+  readonly enterprise: readonly EnterpriseFacts[];
+  readonly repeatMs: number;
+};
+
+/** A reading about to be stored, not judged yet. */
+export type Incoming = Omit<PassageRow, keyof PassageJudgement>;
+
+export type Judged = { readonly judgement: Judgement; readonly stored: PassageJudgement };
+
+/**
+ * Judges the visits of a window of stored readings and of the incoming one, which it stores. Visits that nothing changed
+ * are left alone unless `all` is set. Gives the judgement of each reading that was judged, by id.
+ */
+export async function judgeWindow(
+  tx: Writer,
+  context: JudgingContext,
+  of: WindowOf,
+  rows: readonly PassageRow[],
+  { incoming, all = false }: { incoming?: Incoming; all?: boolean },
+): Promise<Map<string, Judged>> {
+  const stored = new Map(rows.map((row) => [row.id, row]));
+  const readings: Reading[] = rows.map(readingOf);
+  if (incoming) readings.push(readingOf(incoming as PassageRow));
+  const judged = new Map<string, Judged>();
+  const desired: DesiredFlag[] = [];
+  const keys = new Set<string>();
+  for (const visit of [...visitsOf(readings, of.repeatMs), ...refusals(readings)]) {
+    const members = membersOf(visit);
+    const formerly = new Set(members.flatMap(({ reading }) => stored.get(reading.id)?.visitId ?? []));
+    if (!all && !changed(visit, stored, incoming?.id)) continue;
+    const judgement = judgeVisit(context.policies, {
+      visit,
+      plate: of.plate,
+      holders: of.holders,
+      enterprise: of.enterprise,
+    });
+    for (const { reading, accessId } of members) {
+      const next: PassageJudgement = { accessId, visitId: visit.id, ...storedForm(judgement, context.now) };
+      judged.set(reading.id, { judgement, stored: next });
+      const row = stored.get(reading.id);
+      if (row) await rewrite(tx, row, next, context);
+      else if (incoming) await tx.passages.insert({ ...incoming, ...next });
+    }
+    for (const id of [...formerly, visit.id]) keys.add(`access:${id}`);
+    desired.push(...accessFlags(visit, judgement, of, [...formerly], gateOf(stored, incoming), context.policies));
+  }
+  if (keys.size > 0) await settleFlags(tx, keys, desired, context);
+  return judged;
+}
+
+async function settleFlags(
+  tx: Writer,
+  keys: ReadonlySet<string>,
+  desired: readonly DesiredFlag[],
+  context: JudgingContext,
+): Promise<void> {
+  await raiseFlags(tx, await tx.violations.ofSubjects([...keys]), desired, context);
+}
+
+/** A refused truck made no access: its reading is judged alone and raises nothing. Plan-clauses, point 8. */
+function refusals(readings: readonly Reading[]): Visit[] {
+  return readings
+    .filter((reading) => reading.barrier === 'refused')
+    .map((reading) => {
+      const access = { id: reading.id, direction: reading.direction, startedAt: reading.passedAt, readings: [reading] };
+      return reading.direction === 'in' ? { id: reading.id, entry: access } : { id: reading.id, exit: access };
+    });
+}
+
+function membersOf(visit: Visit): { reading: Reading; accessId: string }[] {
+  return [visit.entry, visit.exit].flatMap((access) =>
+    (access?.readings ?? []).map((reading) => ({ reading, accessId: access?.id ?? reading.id })),
+  );
+}
+
+function changed(visit: Visit, stored: ReadonlyMap<string, PassageRow>, incomingId: string | undefined): boolean {
+  const members = membersOf(visit);
+  if (members.some(({ reading }) => reading.id === incomingId)) return true;
+  const ids = new Set(members.map(({ reading }) => reading.id));
+  const moved = members.some(({ reading, accessId }) => {
+    const row = stored.get(reading.id);
+    return row?.visitId !== visit.id || row.accessId !== accessId;
+  });
+  return moved || [...stored.values()].some((row) => row.visitId === visit.id && !ids.has(row.id));
+}
+
+function storedForm(judgement: Judgement, now: number): Omit<PassageJudgement, 'accessId' | 'visitId'> {
+  return {
+    outcome: judgement.outcome,
+    basis: judgement.basis,
+    hold: judgement.hold,
+    policy: judgement.policy,
+    lawAt: judgement.lawAt,
+    facts: encodeFacts(judgement.facts),
+    outcomes: encodeOutcomes(judgement.decisions),
+    judgedAt: now,
+  };
+}
+
+async function rewrite(tx: Writer, row: PassageRow, next: PassageJudgement, context: JudgingContext): Promise<void> {
+  const decided =
+    row.outcome !== next.outcome ||
+    row.basis !== next.basis ||
+    row.policy !== next.policy ||
+    row.lawAt !== next.lawAt ||
+    row.facts !== next.facts ||
+    row.outcomes !== next.outcomes;
+  if (!decided && row.visitId === next.visitId && row.accessId === next.accessId) return;
+  const history = decided ? { id: context.newId(), cause: context.cause } : undefined;
+  await tx.passages.rejudge(row, decided ? next : { ...next, judgedAt: row.judgedAt }, history);
+}
+
+const gateOf =
+  (stored: ReadonlyMap<string, PassageRow>, incoming: Incoming | undefined) =>
+  (readingId: string): string | null =>
+    stored.get(readingId)?.gateId ?? (incoming?.id === readingId ? incoming.gateId : null);

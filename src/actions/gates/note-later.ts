@@ -1,0 +1,64 @@
+import { Failure, notFound } from '../../domain/failure.ts';
+import type { GateActor } from '../../domain/identity/actor.ts';
+import type { Cargo } from '../../domain/gates/passage.ts';
+import { canonicalJson } from '../../domain/canonical.ts';
+import type { PassageRow } from '../../store/passages.ts';
+import type { Writer } from '../../store/store.ts';
+import { eventKey } from './event-key.ts';
+import { judgeWindow } from './judge-window.ts';
+import { type Flagged, flagsRaisedBy, type RecordingContext, repeatTime } from './record-passages.ts';
+import { windowAround } from './visit-window.ts';
+
+export type LaterNote = { readonly eventId: string } & (
+  | { readonly cargo: Cargo }
+  | { readonly barrier: 'passed' | 'refused' | 'forced'; readonly reason: string | null }
+);
+
+/**
+ * What a gate learns after the passage: the weighbridge's cargo, or what the barrier did. The access is judged again at
+ * once. Fails as not-found where the gate has no such event.
+ */
+export async function noteLater(
+  tx: Writer,
+  gate: GateActor,
+  note: LaterNote,
+  context: RecordingContext,
+): Promise<{ row: PassageRow; flags: readonly Flagged[] }> {
+  const known = await tx.passages.findEvent(eventKey(gate.id, note.eventId));
+  const before = known && (await tx.passages.find(known.passageId));
+  if (!before) throw notFound('#/eventId');
+  const after = await store(tx, before, note);
+  if (after) await judgeAround(tx, after, { ...context, cause: 'cargo' in note ? 'cargo' : 'barrier' });
+  const row = await tx.passages.find(before.id);
+  if (!row) throw new Failure('unavailable', { en: 'The passage is gone.', zh: '过车记录已不存在。' });
+  return { row, flags: await flagsRaisedBy(tx, row) };
+}
+
+/** Undefined where the note says nothing new. */
+async function store(tx: Writer, row: PassageRow, note: LaterNote): Promise<PassageRow | undefined> {
+  if ('cargo' in note) {
+    if (canonicalJson(row.cargo) === canonicalJson(note.cargo)) return undefined;
+    await tx.passages.setCargo(row.id, note.cargo);
+    return { ...row, cargo: note.cargo };
+  }
+  if (row.barrier === note.barrier && row.barrierReason === note.reason) return undefined;
+  await tx.passages.setBarrier(row.id, note.barrier, note.reason);
+  return { ...row, barrier: note.barrier, barrierReason: note.reason };
+}
+
+/** Judges the visits round one stored passage again, by the law of their own days. */
+export async function judgeAround(
+  tx: Writer,
+  row: Pick<PassageRow, 'id' | 'plate' | 'enterpriseId' | 'countyCode' | 'passedAt'>,
+  context: RecordingContext & { readonly cause: string },
+): Promise<void> {
+  const { plate, enterpriseId, countyCode, passedAt } = row;
+  const repeatMs = repeatTime(context.policies, passedAt);
+  const rows =
+    plate === ''
+      ? [await tx.passages.find(row.id)].filter((found) => found !== undefined)
+      : await windowAround(tx, plate, enterpriseId, passedAt, repeatMs);
+  const holders = plate === '' ? [] : await tx.vehicles.holdersOf(plate);
+  const enterprise = await tx.enterpriseFacts.of(enterpriseId);
+  await judgeWindow(tx, context, { plate, enterpriseId, countyCode, holders, enterprise, repeatMs }, rows, { all: true });
+}

@@ -1,0 +1,186 @@
+import type { EnterpriseFacts } from '../../domain/fleet/enterprise.ts';
+import type { AssertedVehicle, Barrier, Cargo, Direction } from '../../domain/gates/passage.ts';
+import type { PolicySet } from '../../domain/policy/policy-set.ts';
+import { legalDayOf } from '../../domain/time.ts';
+import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
+import type { Writer } from '../../store/store.ts';
+import type { ViolationRow } from '../../store/violations.ts';
+import { contentHash, eventKey } from './event-key.ts';
+import { type Incoming, judgeWindow, type JudgingContext } from './judge-window.ts';
+import { windowAround } from './visit-window.ts';
+
+/** A passage as a gate or camera tells it, checked and normalised. `plate` is empty where none was read. */
+export type PassageMessage = {
+  readonly eventId: string;
+  readonly passedAt: number;
+  readonly direction: Direction;
+  readonly plateRaw: string | null;
+  readonly plate: string;
+  readonly plateColour: string | null;
+  readonly confidenceE4: number | null;
+  readonly lane: number | null;
+  readonly vehicle: AssertedVehicle | null;
+  readonly cargo: Cargo | null;
+  readonly barrier: Barrier | null;
+  readonly barrierReason: string | null;
+};
+
+/** Plain data, so that recording can move to another thread. */
+export type PassageItem = {
+  readonly gateId: string;
+  readonly enterpriseId: string;
+  readonly countyCode: string;
+  readonly receivedAt: number;
+  readonly message: PassageMessage;
+};
+
+export type Flagged = Pick<ViolationRow, 'id' | 'kind' | 'effect'>;
+
+/** What became of a passage: stored now, stored before with the same content, or refused as another content under its eventId. */
+export type PassageResult =
+  | { readonly status: 'created' | 'duplicate'; readonly row: PassageRow; readonly flags: readonly Flagged[] }
+  | { readonly status: 'conflict'; readonly passageId: string };
+
+export type RecordingContext = { readonly policies: PolicySet; readonly now: number; readonly newId: () => string };
+
+/** Stores and judges passages in their order, within the caller's transaction; each answer is for the item at its index. */
+export async function recordPassages(
+  tx: Writer,
+  items: readonly PassageItem[],
+  context: RecordingContext,
+): Promise<PassageResult[]> {
+  const enterprises = new Map<string, readonly EnterpriseFacts[]>();
+  const results: PassageResult[] = [];
+  for (const item of items) results.push(await recordOne(tx, item, { ...context, cause: 'arrival' }, enterprises));
+  return results;
+}
+
+/** The flags that a stored passage brought to light and that still stand. */
+export async function flagsRaisedBy(tx: Pick<Writer, 'violations'>, row: PassageRow): Promise<Flagged[]> {
+  const rows = await tx.violations.ofSubjects([`access:${row.visitId}`]);
+  return rows.filter(
+    (flag) =>
+      flag.status !== 'withdrawn' &&
+      flag.status !== 'cancelled' &&
+      (flag.evidence as { raisedBy?: string }).raisedBy === row.id,
+  );
+}
+
+async function recordOne(
+  tx: Writer,
+  item: PassageItem,
+  context: JudgingContext,
+  enterprises: Map<string, readonly EnterpriseFacts[]>,
+): Promise<PassageResult> {
+  const { message } = item;
+  const key = eventKey(item.gateId, message.eventId);
+  const hash = contentHash(message);
+  const known = await tx.passages.findEvent(key);
+  if (known) return repeated(tx, known, hash);
+  const incoming: Incoming = {
+    id: context.newId(),
+    gateId: item.gateId,
+    enterpriseId: item.enterpriseId,
+    countyCode: item.countyCode,
+    eventId: message.eventId,
+    passedAt: message.passedAt,
+    receivedAt: item.receivedAt,
+    direction: message.direction,
+    plateRaw: message.plateRaw,
+    plate: message.plate,
+    plateColour: message.plateColour,
+    confidenceE4: message.confidenceE4,
+    lane: message.lane,
+    asserted: message.vehicle,
+    cargo: message.cargo,
+    barrier: message.barrier,
+    barrierReason: message.barrierReason,
+  };
+  await tx.passages.insertEvent({ key, passageId: incoming.id, contentHash: hash });
+  const { stored, flagged } = await judgeIncoming(tx, incoming, context, enterprises);
+  const row = { ...incoming, ...stored };
+  return { status: 'created', row, flags: flagged ? await flagsRaisedBy(tx, row) : [] };
+}
+
+async function repeated(
+  tx: Writer,
+  known: { passageId: string; contentHash: Buffer },
+  hash: Buffer,
+): Promise<PassageResult> {
+  const row = known.contentHash.equals(hash) ? await tx.passages.find(known.passageId) : undefined;
+  if (!row) return { status: 'conflict', passageId: known.passageId };
+  return { status: 'duplicate', row, flags: await flagsRaisedBy(tx, row) };
+}
+
+async function judgeIncoming(
+  tx: Writer,
+  incoming: Incoming,
+  context: JudgingContext,
+  enterprises: Map<string, readonly EnterpriseFacts[]>,
+): Promise<{ stored: PassageJudgement; flagged: boolean }> {
+  const { plate, enterpriseId, passedAt } = incoming;
+  const repeatMs = repeatTime(context.policies, passedAt);
+  const last = plate === '' ? undefined : await tx.passages.lastBefore(plate, enterpriseId, passedAt);
+  const later = plate !== '' && (await tx.passages.hasAfter(plate, enterpriseId, passedAt));
+  if (last && !later && saysNothingNew(incoming, last, repeatMs)) return repeatOf(tx, incoming, last);
+  let enterprise = enterprises.get(enterpriseId);
+  if (!enterprise) {
+    enterprise = await tx.enterpriseFacts.of(enterpriseId);
+    enterprises.set(enterpriseId, enterprise);
+  }
+  const holders = plate === '' ? [] : await tx.vehicles.holdersOf(plate);
+  const alone = plate === '' || (!later && (!last || opensVisit(incoming, last, repeatMs)));
+  const rows = alone ? [] : await windowAround(tx, plate, enterpriseId, passedAt, repeatMs);
+  const of = { plate, enterpriseId, countyCode: incoming.countyCode, holders, enterprise, repeatMs };
+  const judged = (await judgeWindow(tx, context, of, rows, { incoming })).get(incoming.id);
+  if (!judged) throw new Error('an incoming reading is always judged');
+  const { flags, findings } = judged.judgement;
+  return { stored: judged.stored, flagged: flags.length + findings.length > 0 };
+}
+
+/** How long one reading repeats another, by the policy of the day, else of the first known. */
+export function repeatTime(policies: PolicySet, at: number): number {
+  const policy = policies.on(legalDayOf(at)) ?? policies.all[0];
+  return (policy?.parameter('repeatSeconds') ?? 0) * 1000;
+}
+
+/** An entry long after the last reading begins a visit of its own, whatever stands before it. */
+function opensVisit(incoming: Incoming, last: PassageRow, repeatMs: number): boolean {
+  return incoming.direction === 'in' && incoming.passedAt - last.passedAt > repeatMs;
+}
+
+/** A parked truck is read every few seconds: a reading that adds nothing takes over what its access was judged. */
+function saysNothingNew(incoming: Incoming, last: PassageRow, repeatMs: number): boolean {
+  return (
+    incoming.direction === last.direction &&
+    incoming.passedAt > last.passedAt &&
+    incoming.passedAt - last.passedAt <= repeatMs &&
+    incoming.passedAt <= incoming.receivedAt &&
+    incoming.barrier !== 'refused' &&
+    last.barrier !== 'refused' &&
+    incoming.plateColour === last.plateColour &&
+    incoming.cargo === null &&
+    (incoming.asserted === null || JSON.stringify(incoming.asserted) === JSON.stringify(last.asserted))
+  );
+}
+
+async function repeatOf(
+  tx: Writer,
+  incoming: Incoming,
+  last: PassageRow,
+): Promise<{ stored: PassageJudgement; flagged: boolean }> {
+  const stored: PassageJudgement = {
+    accessId: last.accessId,
+    visitId: last.visitId,
+    outcome: last.outcome,
+    basis: last.basis,
+    hold: last.hold,
+    policy: last.policy,
+    lawAt: last.lawAt,
+    facts: last.facts,
+    outcomes: last.outcomes,
+    judgedAt: last.judgedAt,
+  };
+  await tx.passages.insert({ ...incoming, ...stored });
+  return { stored, flagged: false };
+}

@@ -1,0 +1,91 @@
+import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
+import type { Prohibition } from '../../domain/machinery/prohibition.ts';
+import type { ProhibitionRow } from '../../store/prohibitions.ts';
+import type { Writer } from '../../store/store.ts';
+import { type AuditActor, record } from '../audit.ts';
+import { raiseFlags } from '../enforcement/raise-flags.ts';
+import type { MachineryAt } from './context.ts';
+import { type MachineCase, machineCase } from './machine-case.ts';
+import { machineFlags } from './machine-flags.ts';
+
+const JUDGING: AuditActor = { kind: 'system', id: 'machine-judging' };
+
+/** The kinds of flags that a machine's record decides (2.4.6a, 2.4.6b); others of the machine are left alone. */
+const KINDS: readonly string[] = [
+  'unregistered_machine',
+  'late_registration',
+  'machine_over_limit',
+  'prohibited_machine_in_use',
+];
+
+/**
+ * Derives a machine's prohibitions and flags anew from all that is on file about it and makes exactly those stand. To be
+ * called in the transaction of every event of the machine; the order in which events arrive does not matter.
+ */
+export async function judgeMachine(tx: Writer, machineId: string, at: MachineryAt): Promise<void> {
+  const found = await machineCase(tx, machineId, at);
+  const prohibitions = await settleProhibitions(tx, machineId, found, at);
+  const machine = await tx.machines.find(machineId);
+  const desired: DesiredFlag[] = machine ? machineFlags(machine, found, prohibitions) : [];
+  const standing = (await tx.violations.ofMachine(machineId)).filter(({ kind }) => KINDS.includes(kind));
+  await raiseFlags(tx, standing, desired, at);
+}
+
+/** A prohibition keeps its row as long as the same failed inspection opens it. Gives the rows by that inspection's id. */
+async function settleProhibitions(
+  tx: Writer,
+  machineId: string,
+  { inspections, record: { prohibitions } }: MachineCase,
+  at: MachineryAt,
+): Promise<ReadonlyMap<string, ProhibitionRow>> {
+  const stored = new Map((await tx.prohibitions.ofMachine(machineId)).map((row) => [row.inspectionId, row]));
+  const rows = new Map<string, ProhibitionRow>();
+  for (const prohibition of prohibitions) {
+    const row = stored.get(prohibition.inspectionId);
+    const inspection = inspections.find(({ id }) => id === prohibition.inspectionId);
+    if (!inspection) continue;
+    const { siteId, organisationId, countyCode } = inspection;
+    const place = { machineId, siteId, organisationId, countyCode, inspectionId: inspection.id };
+    rows.set(inspection.id, await settle(tx, row, { id: at.newId(), ...place, ...standing(prohibition) }, at));
+  }
+  for (const row of stored.values()) {
+    if (rows.has(row.inspectionId)) continue;
+    await tx.prohibitions.remove(row.id);
+    await tell(tx, at, 'prohibition.remove', row);
+  }
+  return rows;
+}
+
+async function settle(
+  tx: Writer,
+  row: ProhibitionRow | undefined,
+  wanted: ProhibitionRow,
+  at: MachineryAt,
+): Promise<ProhibitionRow> {
+  if (!row) {
+    await tx.prohibitions.insert(wanted);
+    await tell(tx, at, 'prohibition.open', wanted);
+    if (wanted.status === 'lifted') await tell(tx, at, 'prohibition.lift', wanted);
+    return wanted;
+  }
+  const { status, openedAt, liftedAt, liftedBy } = wanted;
+  if (row.status === status && row.liftedAt === liftedAt && row.liftedBy === liftedBy) return row;
+  await tx.prohibitions.update(row.id, { status, openedAt, liftedAt, liftedBy });
+  const next = { ...row, status, openedAt, liftedAt, liftedBy };
+  await tell(tx, at, status === 'lifted' ? 'prohibition.lift' : 'prohibition.reopen', next);
+  return next;
+}
+
+function standing({ openedAt, liftedAt, liftedBy }: Prohibition) {
+  return {
+    status: liftedAt === undefined ? 'open' : 'lifted',
+    openedAt,
+    liftedAt: liftedAt ?? null,
+    liftedBy: liftedBy ?? null,
+  };
+}
+
+async function tell(tx: Writer, at: MachineryAt, action: string, row: ProhibitionRow): Promise<void> {
+  const { id, machineId, inspectionId, liftedBy } = row;
+  await record(tx, JUDGING, at, action, { type: 'prohibition', id }, { machineId, inspectionId, liftedBy });
+}

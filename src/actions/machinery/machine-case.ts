@@ -1,0 +1,98 @@
+import type { FilingEvent } from '../../domain/machinery/filing-validity.ts';
+import { type MachineRecord, machineRecord } from '../../domain/machinery/machine-record.ts';
+import type { MachineSubject } from '../../domain/machinery/machine-subject.ts';
+import { decide, type RuleDecision } from '../../domain/policy/kernel.ts';
+import type { PolicySet } from '../../domain/policy/policy-set.ts';
+import { legalDayOf } from '../../domain/time.ts';
+import type { FilingEventRow, FilingRow } from '../../store/filings.ts';
+import type { InspectionRow } from '../../store/inspections.ts';
+import type { SiteEntryRow } from '../../store/site-entries.ts';
+import type { Reader } from '../../store/store.ts';
+import type { Judging } from './context.ts';
+
+/** What an inspection came to, kept with it: lengths in 10⁻³ m⁻¹, power in watts, with the machine's facts of that time. */
+export type InspectionJudgement = {
+  readonly policy: string | null;
+  readonly emissionStage: string;
+  readonly powerW: number | null;
+  readonly class?: string;
+  readonly limitE3?: number;
+  readonly valueE3?: number;
+  readonly smokeWithinLimit?: boolean;
+  readonly missing: readonly string[];
+  readonly reasons: readonly string[];
+};
+
+/** A subject of a machine's record with what the policy of its day decides; no policy then, no decisions. */
+export type JudgedSubject = {
+  readonly subject: MachineSubject;
+  readonly legalDay: string;
+  readonly policy: string | null;
+  readonly beforePublication: boolean;
+  readonly decisions: readonly RuleDecision[];
+};
+
+/** Everything on file about one machine, and what it comes to today. */
+export type MachineCase = {
+  readonly filings: readonly FilingRow[];
+  readonly siteEntries: readonly SiteEntryRow[];
+  readonly inspections: readonly InspectionRow[];
+  readonly record: MachineRecord;
+  readonly judged: readonly JudgedSubject[];
+};
+
+type From = Pick<Reader, 'filings' | 'siteEntries' | 'inspections'>;
+
+/** Gathers a machine's history and judges it, each subject by the law of its own day. */
+export async function machineCase(reader: From, machineId: string, { policies, now }: Judging): Promise<MachineCase> {
+  const filings = await reader.filings.ofMachine(machineId);
+  const events = await reader.filings.eventsOfMachine(machineId);
+  const siteEntries = await reader.siteEntries.ofMachine(machineId);
+  const inspections = await reader.inspections.ofMachine(machineId);
+  const record = machineRecord(
+    {
+      filings: filings.map((filing) => ({
+        ...filing,
+        events: events.flatMap((event) => (event.filingId === filing.id ? eventOf(event) : [])),
+      })),
+      siteEntries,
+      inspections: inspections.map((row) => ({
+        ...row,
+        result: row.result as 'pass' | 'fail' | 'inconclusive',
+        smokeWithinLimit: (row.judgement as InspectionJudgement).smokeWithinLimit ?? null,
+      })),
+    },
+    legalDayOf(now),
+  );
+  const judged = record.subjects.map((subject) => judge(policies, subject));
+  return { filings, siteEntries, inspections, record, judged };
+}
+
+/** Decides one subject by the policy of its legal day. */
+export function judge(policies: PolicySet, subject: MachineSubject): JudgedSubject {
+  const legalDay = legalDayOf(subject.occurredAt);
+  const policy = policies.on(legalDay);
+  return {
+    subject,
+    legalDay,
+    policy: policy?.ref ?? null,
+    beforePublication: policy !== undefined && legalDay < policy.publishedOn,
+    decisions: policy ? decide(policy, subject.judges, legalDay, subject.facts) : [],
+  };
+}
+
+/** What counts for whether a filing stands; entry and exit do not. */
+function eventOf({ action, at, resubmitBy }: FilingEventRow): FilingEvent[] {
+  switch (action) {
+    case 'submit':
+    case 'resubmit':
+    case 'accept':
+    case 'reject':
+    case 'withdraw':
+      return [{ action, at }];
+    case 'return':
+      return resubmitBy === null ? [] : [{ action, at, resubmitBy }];
+    default:
+      return [];
+  }
+}

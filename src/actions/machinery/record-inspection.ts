@@ -1,0 +1,99 @@
+import { isCombustion } from '../../domain/codes/fuel.ts';
+import { invalid } from '../../domain/failure.ts';
+import type { Actor } from '../../domain/identity/actor.ts';
+import { judgeSmoke, type SmokeClass } from '../../domain/machinery/smoke.ts';
+import type { PolicySet } from '../../domain/policy/policy-set.ts';
+import { legalDayOf } from '../../domain/time.ts';
+import type { InspectionRow } from '../../store/inspections.ts';
+import type { MachineRow } from '../../store/machines.ts';
+import type { Writer } from '../../store/store.ts';
+import { record } from '../audit.ts';
+import type { MachineryAt } from './context.ts';
+import { getSite } from './get-site.ts';
+import { judgeMachine } from './judge-machine.ts';
+import type { InspectionJudgement } from './machine-case.ts';
+import { type MachineMet, machineMet } from './seen-machine.ts';
+
+/** What an inspector found; readings of the opacimeter in 10⁻³ m⁻¹, in the order taken. */
+export type NewInspection = {
+  readonly siteId: string;
+  readonly met: MachineMet;
+  readonly inspectedAt: number;
+  readonly working: boolean | null;
+  readonly smokeClass: SmokeClass | null;
+  readonly readings: readonly number[] | null;
+  readonly ringelmann: number | null;
+  readonly remarks: string | null;
+};
+
+/**
+ * Records an inspection of a machine's exhaust (GB 36886) and judges the machine: a fail opens a prohibition of use, a later
+ * pass lifts it. The limits are those of the inspection's day, the machine's facts those on file now. Not-found about the
+ * site or the machine, invalid where the class chosen is laxer than the machine's stage requires.
+ */
+export async function recordInspection(
+  tx: Writer,
+  actor: Actor,
+  input: NewInspection,
+  at: MachineryAt,
+): Promise<InspectionRow> {
+  const site = await getSite(tx, actor, input.siteId, 'inspection.create', '#/siteId');
+  const machine = await machineMet(tx, actor, input.met, at);
+  const { inspectedAt, working, smokeClass, readings, ringelmann, remarks } = input;
+  const { result, judgement } = judged(machine, input, at.policies);
+  const row: InspectionRow = {
+    id: at.newId(),
+    siteId: site.id,
+    organisationId: site.organisationId,
+    countyCode: site.countyCode,
+    machineId: machine.id,
+    inspectedAt,
+    working,
+    smokeClass,
+    readings,
+    ringelmann,
+    remarks,
+    result,
+    judgement,
+    recordedAt: at.now,
+    recordedBy: actor.id,
+  };
+  await tx.inspections.insert(row);
+  await tx.machines.addCounty(machine.id, site.countyCode);
+  const told = { siteId: site.id, machineId: machine.id, inspectedAt, working, readings, ringelmann, result };
+  await record(tx, actor, at, 'inspection.create', { type: 'inspection', id: row.id }, told);
+  await judgeMachine(tx, machine.id, at);
+  return row;
+}
+
+function judged(
+  machine: MachineRow,
+  measured: NewInspection,
+  policies: PolicySet,
+): Pick<InspectionRow, 'result'> & { readonly judgement: InspectionJudgement } {
+  const { powerW } = machine;
+  const emissionStage = stageOf(machine);
+  const policy = policies.on(legalDayOf(measured.inspectedAt));
+  const known = { policy: policy?.ref ?? null, emissionStage, powerW };
+  if (!policy) return { result: 'inconclusive', judgement: { ...known, missing: [], reasons: ['no_policy'] } };
+  const smoke = judgeSmoke(policy.parameter('smoke'), {
+    stage: emissionStage,
+    powerW,
+    class: measured.smokeClass,
+    readings: measured.readings,
+    ringelmann: measured.ringelmann,
+  });
+  if (smoke.result === 'refused') {
+    throw invalid('#/smoke/class', {
+      en: `Class ${smoke.chosen} is laxer than this machine's stage requires: class ${smoke.required}.`,
+      zh: `所选的${smoke.chosen}类限值宽于该机械排放阶段要求的${smoke.required}类。`,
+    });
+  }
+  const { result, ...judgement } = smoke;
+  return { result, judgement: { ...known, ...judgement } };
+}
+
+/** Zero-tailpipe with an engine that burns fuel is a contradiction, so its stage counts as unknown. */
+function stageOf({ emissionStage, fuel }: MachineRow): string {
+  return emissionStage === 'D' && fuel !== null && isCombustion(fuel) ? 'X' : emissionStage;
+}

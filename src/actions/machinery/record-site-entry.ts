@@ -1,0 +1,45 @@
+import type { Actor } from '../../domain/identity/actor.ts';
+import type { SiteEntryRow } from '../../store/site-entries.ts';
+import type { Writer } from '../../store/store.ts';
+import { record } from '../audit.ts';
+import type { MachineryAt } from './context.ts';
+import { getSite } from './get-site.ts';
+import { judgeMachine } from './judge-machine.ts';
+import { type MachineMet, machineMet } from './seen-machine.ts';
+
+export type NewSiteEntry = {
+  readonly siteId: string;
+  readonly met: MachineMet;
+  readonly enteredAt: number;
+  /** Whether it was at work; null where nobody said. */
+  readonly working: boolean | null;
+};
+
+/** Records a machine on a site, filed or not, and judges it. Not-found about the site or the machine. Clause 2.4.6. */
+export async function recordSiteEntry(
+  tx: Writer,
+  actor: Actor,
+  input: NewSiteEntry,
+  at: MachineryAt,
+): Promise<SiteEntryRow> {
+  const site = await getSite(tx, actor, input.siteId, 'site-entry.create', '#/siteId');
+  const machine = await machineMet(tx, actor, input.met, at);
+  const row: SiteEntryRow = {
+    id: at.newId(),
+    siteId: site.id,
+    organisationId: site.organisationId,
+    countyCode: site.countyCode,
+    machineId: machine.id,
+    enteredAt: input.enteredAt,
+    working: input.working,
+    recordedAt: at.now,
+    recordedBy: actor.id,
+  };
+  await tx.siteEntries.insert(row);
+  await tx.machines.addCounty(machine.id, site.countyCode);
+  const { siteId, machineId, enteredAt, working } = row;
+  const told = { siteId, machineId, enteredAt, working };
+  await record(tx, actor, at, 'site-entry.create', { type: 'site_entry', id: row.id }, told);
+  await judgeMachine(tx, machineId, at);
+  return row;
+}

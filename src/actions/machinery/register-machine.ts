@@ -1,0 +1,51 @@
+import { identifyingCodes } from '../../domain/codes/machine-identity.ts';
+import { forbidden } from '../../domain/failure.ts';
+import type { Actor } from '../../domain/identity/actor.ts';
+import { scopeOf } from '../../domain/identity/permissions.ts';
+import type { MachineRow } from '../../store/machines.ts';
+import type { Writer } from '../../store/store.ts';
+import type { At } from '../at.ts';
+import { record } from '../audit.ts';
+import { codeOnFile, requireIdentity, settleNumbers } from './machine-numbers.ts';
+
+/** What a record tells of a machine, codes normalised, power in watts; null where it is not known. */
+export type MachineDetails = Omit<MachineRow, 'id' | 'organisationId' | 'origin' | 'createdAt'>;
+
+/**
+ * Registers a machine for the actor's organisation. A machine that was only seen on a site is taken over: it keeps its id
+ * and what was seen of it where the owner says nothing. Invalid without an identity, conflict where a code is registered.
+ */
+export async function registerMachine(tx: Writer, actor: Actor, details: MachineDetails, at: At): Promise<MachineRow> {
+  const scope = scopeOf(actor, 'machine.create');
+  if (scope.to !== 'organisation') throw forbidden();
+  const { organisationId } = scope;
+  requireIdentity(details);
+  const seen = await seenBefore(tx, details);
+  const row: MachineRow = seen
+    ? { ...completed(seen, details), organisationId, origin: 'registered' }
+    : { ...details, id: at.newId(), organisationId, origin: 'registered', createdAt: at.now };
+  if (seen) await tx.machines.update(row.id, row);
+  else await tx.machines.insert(row);
+  await settleNumbers(tx, row);
+  const owner = await tx.organisations.find(organisationId);
+  if (owner) await tx.machines.addCounty(row.id, owner.countyCode);
+  const told = { ...row, ownerPhone: undefined, takenOver: seen !== undefined };
+  await record(tx, actor, at, 'machine.create', { type: 'machine', id: row.id }, told);
+  return row;
+}
+
+/** What is given, and what was known where nothing is. */
+export function completed(known: MachineRow, given: Partial<MachineDetails>): MachineRow {
+  const told = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
+  return { ...known, ...Object.fromEntries(told) };
+}
+
+/** The one machine without an owner that these codes stand for; conflict where they stand for another. */
+async function seenBefore(tx: Writer, details: MachineDetails): Promise<MachineRow | undefined> {
+  const onFile = await tx.machines.codesOnFile(identifyingCodes(details));
+  const machines = await tx.machines.ofIds([...new Set(onFile.map(({ machineId }) => machineId))]);
+  const free = machines.filter(({ origin }) => origin === 'seen').sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+  const taken = onFile.filter(({ machineId }) => machineId !== free?.id);
+  if (taken.length > 0) throw codeOnFile(taken);
+  return free;
+}

@@ -1,0 +1,91 @@
+import { MACHINE_CATEGORY_NAMES, type MachineCategory } from '../../domain/codes/machine-category.ts';
+import { identifyingCodes } from '../../domain/codes/machine-identity.ts';
+import { conflict, notFound } from '../../domain/failure.ts';
+import type { Actor } from '../../domain/identity/actor.ts';
+import type { MachineRow } from '../../store/machines.ts';
+import type { Writer } from '../../store/store.ts';
+import type { At } from '../at.ts';
+import { record } from '../audit.ts';
+import { changedMembers } from './changed-members.ts';
+import { settleNumbers } from './machine-numbers.ts';
+import { completed, type MachineDetails } from './register-machine.ts';
+
+/** A machine by its id, or as it was seen on a site. */
+export type MachineMet = { readonly machineId: string } | { readonly machine: Partial<MachineDetails> };
+
+/**
+ * The machine that was met. One described as seen is the machine on file with one of its codes, else it is stored without
+ * an owner; a second look fills in what is not known of such a machine, and never touches a registered one. Not-found
+ * about `#/machineId`; conflict where its codes stand for different machines.
+ */
+export async function machineMet(tx: Writer, actor: Actor, met: MachineMet, at: At): Promise<MachineRow> {
+  if ('machineId' in met) {
+    const machine = await tx.machines.find(met.machineId);
+    if (!machine) throw notFound('#/machineId');
+    return machine;
+  }
+  const onFile = await tx.machines.codesOnFile(identifyingCodes(met.machine));
+  const ids = [...new Set(onFile.map(({ machineId }) => machineId))];
+  if (ids.length > 1) throw conflict(DIFFERENT, '#/machine', { existing: ids });
+  const known = ids[0] === undefined ? undefined : await tx.machines.find(ids[0]);
+  if (known) return known.origin === 'seen' ? fillIn(tx, actor, known, met.machine, at) : known;
+  const row = { ...UNKNOWN, ...asSeen(met.machine), id: at.newId(), createdAt: at.now };
+  await tx.machines.insert(row);
+  await settleNumbers(tx, row);
+  await record(tx, actor, at, 'machine.see', { type: 'machine', id: row.id }, { ...row, ownerPhone: undefined });
+  return row;
+}
+
+async function fillIn(
+  tx: Writer,
+  actor: Actor,
+  known: MachineRow,
+  seen: Partial<MachineDetails>,
+  at: At,
+): Promise<MachineRow> {
+  const { emissionStage, ...rest } = known;
+  const told = Object.entries(rest).filter(([, value]) => value !== null);
+  const stage = emissionStage === 'X' ? (seen.emissionStage ?? 'X') : emissionStage;
+  const row = { ...completed(known, seen), ...Object.fromEntries(told), emissionStage: stage };
+  const { before, after } = changedMembers(known, row);
+  if (Object.keys(after).length === 0) return known;
+  await tx.machines.update(known.id, after);
+  await settleNumbers(tx, row);
+  const detail = { before, after: { ...after, ownerPhone: undefined } };
+  await record(tx, actor, at, 'machine.see', { type: 'machine', id: known.id }, detail);
+  return row;
+}
+
+function asSeen(seen: Partial<MachineDetails>): Partial<MachineDetails> & Pick<MachineRow, 'name' | 'category'> {
+  const category = (seen.category ?? 'other') as MachineCategory;
+  const [code] = identifyingCodes(seen);
+  const name =
+    seen.name ?? (seen.category ? MACHINE_CATEGORY_NAMES[category].zh : (code?.code ?? seen.serialNumber ?? ''));
+  return { ...seen, category, name, emissionStage: seen.emissionStage ?? 'X' };
+}
+
+const UNKNOWN: Omit<MachineRow, 'id' | 'createdAt' | 'name' | 'category'> = {
+  organisationId: null,
+  origin: 'seen',
+  environmentalCode: null,
+  mein: null,
+  pin: null,
+  manufacturer: null,
+  serialNumber: null,
+  disclosureNumber: null,
+  model: null,
+  producedOn: null,
+  engineManufacturer: null,
+  engineModel: null,
+  engineNumber: null,
+  powerW: null,
+  fuel: null,
+  emissionStage: 'X',
+  ownerName: null,
+  ownerPhone: null,
+};
+
+const DIFFERENT = {
+  en: 'These numbers stand for different machines on file.',
+  zh: '这些号码对应不同的已登记机械。',
+};

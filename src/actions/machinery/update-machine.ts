@@ -1,0 +1,36 @@
+import type { Actor } from '../../domain/identity/actor.ts';
+import type { MachineRow } from '../../store/machines.ts';
+import type { Writer } from '../../store/store.ts';
+import type { At } from '../at.ts';
+import { record } from '../audit.ts';
+import { changedMembers } from './changed-members.ts';
+import { getMachine } from './get-machine.ts';
+import { requireIdentity, settleNumbers } from './machine-numbers.ts';
+import type { MachineDetails } from './register-machine.ts';
+
+/**
+ * Corrects what is given of a machine's record (null erases). Invalid where it would lose its identity, conflict where a
+ * code stands for another machine. What inspections found with the record of their day stands.
+ */
+export async function updateMachine(
+  tx: Writer,
+  actor: Actor,
+  id: string,
+  change: Partial<MachineDetails>,
+  at: At,
+): Promise<MachineRow> {
+  const known = await getMachine(tx, actor, id, 'machine.update');
+  const { before, after } = changedMembers(known, change);
+  if (Object.keys(after).length === 0) return known;
+  const machine = { ...known, ...after };
+  requireIdentity(machine);
+  await tx.machines.update(id, after);
+  await settleNumbers(tx, machine);
+  const detail = {
+    before: { ...before, ownerPhone: undefined },
+    after: { ...after, ownerPhone: undefined },
+    ...('ownerPhone' in after ? { ownerPhoneChanged: true } : {}),
+  };
+  await record(tx, actor, at, 'machine.update', { type: 'machine', id }, detail);
+  return machine;
+}

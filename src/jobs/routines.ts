@@ -1,0 +1,76 @@
+import type { At } from '../actions/at.ts';
+import { sweepRetirements } from '../actions/fleet/sweep-retirements.ts';
+import { judgeOverdueReturns } from '../actions/machinery/judge-overdue-returns.ts';
+import { sealAudit } from '../actions/seal-audit.ts';
+import type { PolicySet } from '../domain/policy/policy-set.ts';
+import { DAY_MS, legalDayOf } from '../domain/time.ts';
+import type { Files } from '../files/evidence-files.ts';
+import type { Keys } from '../files/keys.ts';
+import type { Store } from '../store/store.ts';
+import type { Routine } from './clockwork.ts';
+
+const MINUTE = 60_000;
+const STEP = 200;
+/** How long the first answer under an idempotency key is kept. */
+const IDEMPOTENCY_MS = 2 * DAY_MS;
+
+type Deps = {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly files: Files;
+  readonly policies: () => PolicySet;
+  /** The moment, ids and salts of one run, under the routine's name. */
+  readonly at: (name: string) => At;
+};
+
+/** What the registry does by the clock. */
+export function routinesOf({ store, keys, files, policies, at }: Deps): Routine[] {
+  let retirementsJudgedOn = '';
+  return [
+    {
+      name: 'overdue-returns',
+      everyMs: MINUTE,
+      run: async () => {
+        const judge = () =>
+          store.write((tx) => judgeOverdueReturns(tx, { ...at('overdue-returns'), policies: policies() }, STEP));
+        while ((await judge()) === STEP);
+      },
+    },
+    {
+      name: 'retirement-sweep',
+      everyMs: 10 * MINUTE,
+      run: async () => {
+        const { now, newId } = at('retirement-sweep');
+        const today = legalDayOf(now);
+        if (retirementsJudgedOn === today) return;
+        let after: string | undefined;
+        do {
+          const range = { after, limit: STEP };
+          const context = { policies: policies(), now, newId };
+          ({ after } = await store.write((tx) => sweepRetirements(tx, context, range)));
+        } while (after);
+        retirementsJudgedOn = today;
+      },
+    },
+    {
+      name: 'audit-seal',
+      everyMs: 5 * MINUTE,
+      run: async () => {
+        while ((await store.write((tx) => sealAudit(tx, keys, at('audit-seal')))) > 0);
+      },
+    },
+    {
+      name: 'sweep',
+      everyMs: 60 * MINUTE,
+      run: async () => {
+        const { now } = at('sweep');
+        await store.write(async (tx) => {
+          await tx.idempotency.sweep(now - IDEMPOTENCY_MS);
+          await tx.sessions.sweep(now);
+          await tx.outbox.sweep(now - 30 * DAY_MS);
+        });
+        await files.sweep(now - DAY_MS);
+      },
+    },
+  ];
+}
