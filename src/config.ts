@@ -1,0 +1,108 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+export type DatabaseSetting =
+  | { readonly engine: 'sqlite'; readonly file: string }
+  | { readonly engine: 'postgres'; readonly url: string };
+
+/** Every setting of the process, checked. Paths are absolute. */
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly database: DatabaseSetting;
+  readonly uploadsDir: string;
+  /** The signing secret itself, or the file that holds it and is made on first start. */
+  readonly jwtSecret: { readonly text: string } | { readonly file: string };
+  /** For user `admin` at first start; undefined: a random one is made and printed once. */
+  readonly adminPassword: string | undefined;
+  readonly keysDir: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+};
+
+/** A setting the service cannot start with; the message is one line that begins with its name. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+  constructor(setting: string, problem: string) {
+    super(`${setting}: ${problem}`);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks the environment; throws SettingError for the first wrong setting. An empty value counts as unset. */
+export function readConfig(environment: Environment = process.env): Config {
+  const database = readDatabase(setting(environment, 'DATABASE_URL') ?? 'file:./data/registry.db');
+  return {
+    port: readPort(setting(environment, 'PORT') ?? '3000'),
+    host: setting(environment, 'HOST') ?? '127.0.0.1',
+    database,
+    uploadsDir: resolve(setting(environment, 'UPLOADS_DIR') ?? './uploads'),
+    jwtSecret: readJwtSecret(setting(environment, 'JWT_SECRET'), database),
+    adminPassword: readAdminPassword(setting(environment, 'ADMIN_PASSWORD')),
+    keysDir: readKeysDir(setting(environment, 'KEYS_DIR'), database),
+    logLevel: readLogLevel(setting(environment, 'LOG_LEVEL') ?? 'info'),
+  };
+}
+
+function setting(environment: Environment, name: string): string | undefined {
+  const value = environment[name];
+  if (value?.includes('\0')) throw new SettingError(name, 'must not hold a NUL character');
+  return value === '' ? undefined : value;
+}
+
+function readPort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw new SettingError('PORT', 'must be a whole number from 0 to 65535 (0: any free port)');
+  }
+  return Number(text);
+}
+
+function readDatabase(text: string): DatabaseSetting {
+  if (/^postgres(ql)?:\/\//.test(text)) {
+    if (!URL.canParse(text)) throw new SettingError('DATABASE_URL', 'is not a valid postgres:// address');
+    return { engine: 'postgres', url: text };
+  }
+  const path = text.startsWith('file:///') ? filePathOf(text) : text.startsWith('file:') ? text.slice(5) : '';
+  if (path === '' || path.startsWith('//') || path.startsWith(':') || path.endsWith('/')) {
+    throw new SettingError('DATABASE_URL', 'must be file:<path> (SQLite) or postgres://…');
+  }
+  return { engine: 'sqlite', file: resolve(path) };
+}
+
+function filePathOf(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return '';
+  }
+}
+
+function readJwtSecret(text: string | undefined, database: DatabaseSetting): Config['jwtSecret'] {
+  if (text === undefined) {
+    if (database.engine === 'sqlite') return { file: resolve(dirname(database.file), 'jwt-secret') };
+    throw new SettingError('JWT_SECRET', 'is required with a postgres:// database');
+  }
+  if (text.length < 8) throw new SettingError('JWT_SECRET', 'must have at least 8 characters');
+  return { text };
+}
+
+function readAdminPassword(text: string | undefined): string | undefined {
+  if (text !== undefined && (text.length > 200)) {
+    throw new SettingError('ADMIN_PASSWORD', 'must have at most 200 characters');
+  }
+  return text;
+}
+
+function readKeysDir(text: string | undefined, database: DatabaseSetting): string {
+  if (text !== undefined) return resolve(text);
+  if (database.engine === 'sqlite') return resolve(dirname(database.file), 'keys');
+  throw new SettingError('KEYS_DIR', 'is required with a postgres:// database');
+}
+
+function readLogLevel(text: string): Config['logLevel'] {
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (level === undefined) throw new SettingError('LOG_LEVEL', `must be one of ${LOG_LEVELS.join(', ')}`);
+  return level;
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { legalDayOf } from '../domain/time.ts';
+
+/** A file that came in and is not yet anywhere: whole on disk under a temporary name. */
+export type Received = { readonly temporary: string; readonly sha256: string; readonly bytes: number };
+
+/**
+ * A file in its place. Tell what became of the row that was to point to it: `keep` once it is durable, else `forget`,
+ * which removes the file where nothing else needs it (`needed` says whether a row does).
+ */
+export type Placed = {
+  readonly folder: string;
+  readonly keep: () => void;
+  readonly forget: (needed: boolean) => Promise<void>;
+};
+
+/** Where evidence lies, by its content: `<arrival month>/<aa>/<sha256>`. A disk here; an object store has the same verbs. */
+export type Files = {
+  /** Takes a stream in, hashing it on the way. */
+  receive(stream: Readable): Promise<Received>;
+  /** Throws away what was received and not placed. */
+  drop(received: Received): Promise<void>;
+  /** Puts a received file in its place, durably; one that lies there already is the same. `arrivedAt` in ms. */
+  place(received: Received, arrivedAt: number): Promise<Placed>;
+  /** Fails where there is no such file. */
+  open(folder: string, sha256: string): Promise<{ readonly stream: Readable; readonly bytes: number }>;
+  /** Removes what crashed uploads left before an instant (ms); gives how many. */
+  sweep(before: number): Promise<number>;
+};
+
+/** Opens (and makes) the uploads folder. `newName` gives names for temporary files. */
+export async function openFiles(root: string, newName: () => string): Promise<Files> {
+  const waiting = join(root, 'tmp');
+  await mkdir(waiting, { recursive: true });
+  const pending = new Map<string, { holders: number; made: boolean; kept: boolean }>();
+
+  const release = async (path: string, outcome: 'kept' | 'needed' | 'refused'): Promise<void> => {
+    const entry = pending.get(path);
+    if (!entry) return;
+    entry.holders -= 1;
+    if (outcome !== 'refused') entry.kept = true;
+    if (entry.holders > 0) return;
+    pending.delete(path);
+    if (entry.made && !entry.kept) await rm(path, { force: true });
+  };
+
+  return {
+    receive: async (stream) => {
+      const temporary = join(waiting, newName());
+      const hash = createHash('sha256');
+      let bytes = 0;
+      const measure = async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          bytes += chunk.length;
+          yield chunk;
+        }
+      };
+      try {
+        await pipeline(stream, measure, createWriteStream(temporary, { flags: 'wx', flush: true }));
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+      return { temporary, sha256: hash.digest('hex'), bytes };
+    },
+
+    drop: ({ temporary }) => rm(temporary, { force: true }),
+
+    place: async ({ temporary, sha256 }, arrivedAt) => {
+      const month = legalDayOf(arrivedAt).slice(0, 7);
+      const folder = `${month}/${sha256.slice(0, 2)}`;
+      const path = join(root, folder, sha256);
+      const entry = pending.get(path) ?? { holders: 0, made: false, kept: false };
+      pending.set(path, entry);
+      entry.holders += 1;
+      try {
+        if (await exists(path)) await rm(temporary, { force: true });
+        else {
+          await mkdir(join(root, folder), { recursive: true });
+          await rename(temporary, path);
+          entry.made = true;
+          for (const dir of [join(root, folder), join(root, month), root]) await syncFolder(dir);
+        }
+      } catch (error) {
+        await release(path, 'refused');
+        throw error;
+      }
+      return {
+        folder,
+        keep: () => void release(path, 'kept'),
+        forget: (needed) => release(path, needed ? 'needed' : 'refused'),
+      };
+    },
+
+    open: async (folder, sha256) => {
+      const path = join(root, folder, sha256);
+      const { size } = await stat(path);
+      return { stream: createReadStream(path), bytes: size };
+    },
+
+    sweep: async (before) => {
+      let swept = 0;
+      for (const name of await readdir(waiting)) {
+        const path = join(waiting, name);
+        const found = await stat(path).catch(() => undefined);
+        if (!found || found.mtimeMs >= before) continue;
+        await rm(path, { force: true });
+        swept += 1;
+      }
+      return swept;
+    },
+  };
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** A rename is durable once its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

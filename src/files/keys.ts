@@ -1,0 +1,46 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPrivateFile } from './private-file.ts';
+
+/** The Ed25519 keys with which the service signs lists, slips and seals. */
+export type Keys = {
+  readonly current: { readonly id: string; sign(bytes: Buffer): Buffer };
+  /** False for an unknown key as for a wrong signature. */
+  verify(keyId: string, bytes: Buffer, signature: Buffer): boolean;
+  /** SPKI PEM of a key, for whoever checks without asking this service. */
+  publicKey(keyId: string): string | undefined;
+};
+
+/**
+ * Opens the key folder, making the first key where there is none (PEM, mode 0600). Each `*.pem` stays good for
+ * checking; the one whose name sorts last signs, so a newer key is added beside the old ones.
+ */
+export function openKeys(dir: string): Keys {
+  const names = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.pem')).sort() : [];
+  if (names.length === 0) {
+    openPrivateFile(join(dir, 'signing-0001.pem'), newKey);
+    names.push('signing-0001.pem');
+  }
+  const keys = names.map((name) => createPrivateKey(readFileSync(join(dir, name))));
+  const publicKeys = new Map(keys.map((key) => [keyIdOf(key), createPublicKey(key)]));
+  const signing = keys[keys.length - 1] as KeyObject;
+  return {
+    current: { id: keyIdOf(signing), sign: (bytes) => sign(null, bytes, signing) },
+    verify: (keyId, bytes, signature) => {
+      const key = publicKeys.get(keyId);
+      return key !== undefined && verify(null, bytes, key, signature);
+    },
+    publicKey: (keyId) => publicKeys.get(keyId)?.export({ type: 'spki', format: 'pem' }).toString(),
+  };
+}
+
+function newKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+/** First 16 hex digits of SHA-256 over the public key, so that an id names one key for ever. */
+function keyIdOf(key: KeyObject): string {
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(spki).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { DecidedUnder } from '../actions/gates/passage-answer.ts';
+import { explain } from '../domain/policy/explain.ts';
+import type { RuleDecision } from '../domain/policy/kernel.ts';
+import type { Language } from './language.ts';
+import { dayOut, idOut } from './schemas.ts';
+
+const whyOut = z
+  .looseObject({ summary: z.string() })
+  .meta({
+    id: 'Why',
+    description:
+      'Why a rule was decided so: one line, the clause cited, the conditions as they were evaluated, the facts and where each came from.',
+  });
+
+/** One rule's decision in an answer. */
+export const decisionOut = z
+  .strictObject({
+    rule: z.string(),
+    clause: z.string(),
+    policy: z.string().nullable(),
+    legalDay: dayOut.nullable(),
+    effect: z.enum(['breach', 'review']),
+    outcome: z.enum(['violation', 'review', 'unverified', 'exempt', 'compliant', 'not_applicable']),
+    missing: z.array(z.string()).meta({ description: 'Facts that nobody has given and that could change the outcome.' }),
+    why: whyOut,
+  })
+  .meta({ id: 'Decision' });
+
+/** A flag beside the thing that raised it. */
+export const flagOut = z.strictObject({ id: idOut, kind: z.string() }).meta({ id: 'Flag' });
+
+/** Decisions as answers give them, explained in the reader's language. */
+export function presentDecisions(under: DecidedUnder, language: Language): unknown[] {
+  return under.decisions.map((decision) => presentDecision(decision, under, language));
+}
+
+export function presentDecision(
+  decision: RuleDecision,
+  under: Pick<DecidedUnder, 'facts' | 'policy'> & { readonly legalDay: string | null },
+  language: Language,
+): Record<string, unknown> {
+  const { rule, clause, effect, outcome, missing } = decision;
+  return {
+    rule,
+    clause,
+    policy: under.policy,
+    legalDay: under.legalDay,
+    effect,
+    outcome,
+    missing,
+    why: {
+      summary: explain(decision, language),
+      ...decision.why,
+      facts: Object.entries(under.facts).map(([name, fact]) => ({ name, ...fact })),
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Logger } from 'pino';
+import type { PassageIntake } from '../actions/gates/passage-intake.ts';
+import type { Config } from '../config.ts';
+import type { PolicySet } from '../domain/policy/policy-set.ts';
+import type { Files } from '../files/evidence-files.ts';
+import type { Keys } from '../files/keys.ts';
+import type { Violation } from '../store/errors.ts';
+import type { Store } from '../store/store.ts';
+import type { Cursors } from './cursors.ts';
+import type { GateLimits } from './gate-limits.ts';
+import type { LoginLimits } from './login-limits.ts';
+import type { Metrics } from './metrics.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What the process is given to work with: built once by `app.ts`, handed to every route. */
+export type Surroundings = {
+  readonly config: Config;
+  readonly store: Store;
+  /** What the database refused, by one name for both engines. */
+  readonly violationOf: (error: unknown) => Violation | undefined;
+  readonly keys: Keys;
+  /** Where evidence lies. */
+  readonly files: Files;
+  /** The secret behind access tokens and cursors. */
+  readonly secret: Buffer;
+  /** Now, ms. */
+  readonly clock: () => number;
+  /** A new UUIDv7. */
+  readonly newId: () => string;
+  readonly randomBytes: (count: number) => Buffer;
+  readonly log: Logger;
+};
+
+/** The surroundings and what the HTTP room itself keeps in memory. */
+export type Env = Surroundings & {
+  readonly tokens: Tokens;
+  readonly loginLimits: LoginLimits;
+  readonly gateLimits: GateLimits;
+  readonly cursors: Cursors;
+  readonly metrics: Metrics;
+  /** The published policies as they stand now. */
+  readonly policies: { current(): PolicySet };
+  /** The one way in for passages. */
+  readonly passages: PassageIntake;
+  /** The background jobs; `wake` after a commit that queued one. */
+  readonly jobs: { wake(): void };
+};

@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import type { MachineDetails } from '../actions/machinery/register-machine.ts';
+import type { MachineMet } from '../actions/machinery/seen-machine.ts';
+import { EMISSION_STAGES, emissionStageInput } from '../domain/codes/emission-stage.ts';
+import { FUELS } from '../domain/codes/fuel.ts';
+import { MACHINE_CATEGORIES } from '../domain/codes/machine-category.ts';
+import { disclosureNumberInput, environmentalCodeInput, meinInput, pinInput } from '../domain/codes/machine-number.ts';
+import { WARNING_CODES, type Warning } from '../domain/codes/warning.ts';
+import type { MachineRow } from '../store/machines.ts';
+import { dayOut, dayText, idOut, idText, instant, instantOut, line, refuse, scaled } from './schemas.ts';
+
+const stage = emissionStageInput.transform((parsed, context) => {
+  if (parsed.substage === undefined) return parsed.stage;
+  refuse(context, { en: 'Stages of machines have no step a or b.', zh: '机械的排放阶段不分 a、b 阶段。' });
+  return z.NEVER;
+});
+const category = z.enum(MACHINE_CATEGORIES);
+const fuel = z.enum(FUELS);
+
+const engine = z.strictObject({
+  manufacturer: line(100).nullish(),
+  model: line(100).nullish(),
+  number: line(60).nullish(),
+  powerKw: scaled(3, { min: 0.001, max: 100_000 })
+    .nullish()
+    .meta({ description: 'Rated net power, kW, at most three decimals.' }),
+});
+const optional = {
+  environmentalCode: environmentalCodeInput.nullish(),
+  mein: meinInput.nullish(),
+  pin: pinInput.nullish(),
+  manufacturer: line(100).nullish(),
+  serialNumber: line(60).nullish(),
+  disclosureNumber: disclosureNumberInput.nullish(),
+  model: line(100).nullish(),
+  producedOn: dayText.nullish(),
+  engine: engine.nullish(),
+};
+const owner = z.strictObject({ name: line(100), phone: line(30).nullish() });
+const partialOwner = z.strictObject({ name: line(100).nullish(), phone: line(30).nullish() });
+
+/** A machine as its contractor registers it. */
+export const newMachine = z
+  .strictObject({
+    name: line(100),
+    category,
+    ...optional,
+    fuel,
+    emissionStage: stage,
+    owner: owner.nullish(),
+  })
+  .meta({ id: 'NewMachine' });
+
+/** Corrections of a machine's record: what is left out stays, null erases. */
+export const machineChange = z.strictObject({
+  name: line(100).optional(),
+  category: category.optional(),
+  ...optional,
+  fuel: fuel.optional(),
+  emissionStage: stage.optional(),
+  owner: partialOwner.nullish(),
+});
+
+const NAMELESS = {
+  en: 'Give a name, a category or a number of the machine.',
+  zh: '请填写机械的名称、类型或任一号码。',
+};
+const seenMachine = z
+  .strictObject({
+    name: line(100).nullish(),
+    category: category.nullish(),
+    ...optional,
+    fuel: fuel.nullish(),
+    emissionStage: stage.nullish(),
+    owner: partialOwner.nullish(),
+  })
+  .superRefine((machine, context) => {
+    const { name, environmentalCode, mein, pin, serialNumber } = machine;
+    if (!name && !machine.category && !environmentalCode && !mein && !pin && !serialNumber)
+      refuse(context, NAMELESS, ['name']);
+  })
+  .meta({ id: 'SeenMachine' });
+
+/** The two ways of naming a machine that was met; exactly one of them. */
+export const metFields = {
+  machineId: idText.optional(),
+  machine: seenMachine.optional().meta({ description: 'The machine as seen, where its id is not known.' }),
+};
+type Met = z.output<z.ZodObject<typeof metFields>>;
+
+/** For `.superRefine`: refuses a body that names no machine, or two. */
+export function oneMachine({ machineId, machine }: Met, context: z.core.$RefinementCtx): void {
+  if ((machineId === undefined) !== (machine === undefined)) return;
+  refuse(context, ONE, [machineId === undefined ? 'machineId' : 'machine']);
+}
+const ONE = { en: 'Give either machineId or machine.', zh: 'machineId 与 machine 必须且只能填写一项。' };
+
+/** Who was met, of a body checked by `oneMachine`. */
+export function metOf({ machineId, machine }: Met): MachineMet {
+  return machineId === undefined ? { machine: machineDetails(machine ?? {}) } : { machineId };
+}
+
+type Told = Partial<z.output<typeof machineChange>> | NonNullable<Met['machine']>;
+
+/** The columns that a body speaks of. */
+export function machineDetails({ engine: motor, owner: holder, ...rest }: Told): Partial<MachineDetails> {
+  const told = {
+    ...rest,
+    ...(motor === undefined ? {} : engineColumns(motor)),
+    ...(holder === undefined
+      ? {}
+      : holder === null
+        ? { ownerName: null, ownerPhone: null }
+        : { ownerName: holder.name, ownerPhone: holder.phone }),
+  };
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+}
+
+function engineColumns(motor: z.output<typeof engine> | null) {
+  if (motor === null) return { engineManufacturer: null, engineModel: null, engineNumber: null, powerW: null };
+  const { manufacturer, model, number, powerKw } = motor;
+  return { engineManufacturer: manufacturer, engineModel: model, engineNumber: number, powerW: powerKw };
+}
+
+const NOTHING_KNOWN = {
+  environmentalCode: null,
+  mein: null,
+  pin: null,
+  manufacturer: null,
+  serialNumber: null,
+  disclosureNumber: null,
+  model: null,
+  producedOn: null,
+  engineManufacturer: null,
+  engineModel: null,
+  engineNumber: null,
+  powerW: null,
+  ownerName: null,
+  ownerPhone: null,
+};
+
+/** The whole record of a registration. */
+export function registrationOf(body: z.output<typeof newMachine>): MachineDetails {
+  const { name, category: kind, fuel: burns, emissionStage } = body;
+  return { ...NOTHING_KNOWN, ...machineDetails(body), name, category: kind, fuel: burns, emissionStage };
+}
+
+/** A doubt about a field, kept with the record. */
+export const warningOut = z.strictObject({ code: z.enum(WARNING_CODES), pointer: z.string() }).meta({ id: 'Warning' });
+
+/** What anyone who files machines may know of any machine. */
+export const cardOut = z
+  .strictObject({ id: idOut, name: z.string(), category, emissionStage: z.enum(EMISSION_STAGES) })
+  .meta({ id: 'MachineCard' });
+
+export const machineOut = z
+  .strictObject({
+    ...cardOut.shape,
+    origin: z
+      .enum(['registered', 'seen'])
+      .meta({ description: '`seen`: nobody registered it; it was only met on a site.' }),
+    organisationId: idOut.optional().meta({ description: 'The contractor that registered it.' }),
+    environmentalCode: z.string().optional(),
+    mein: z.string().optional(),
+    pin: z.string().optional(),
+    manufacturer: z.string().optional(),
+    serialNumber: z.string().optional(),
+    disclosureNumber: z.string().optional(),
+    model: z.string().optional(),
+    producedOn: dayOut.optional(),
+    engine: z
+      .strictObject({
+        manufacturer: z.string().optional(),
+        model: z.string().optional(),
+        number: z.string().optional(),
+        powerKw: z.number().optional(),
+      })
+      .optional(),
+    fuel: fuel.optional(),
+    owner: z.strictObject({ name: z.string().optional(), phone: z.string().optional() }).optional(),
+    createdAt: instantOut,
+    warnings: z.array(warningOut),
+  })
+  .meta({ id: 'Machine' });
+
+export const presentCard = ({ id, name, category: kind, emissionStage }: MachineRow) => ({
+  id,
+  name,
+  category: kind,
+  emissionStage,
+});
+
+export function presentMachine(row: MachineRow, warnings: readonly Warning[]) {
+  return {
+    ...presentCard(row),
+    origin: row.origin,
+    ...known({
+      organisationId: row.organisationId,
+      environmentalCode: row.environmentalCode,
+      mein: row.mein,
+      pin: row.pin,
+      manufacturer: row.manufacturer,
+      serialNumber: row.serialNumber,
+      disclosureNumber: row.disclosureNumber,
+      model: row.model,
+      producedOn: row.producedOn,
+      engine: orNull(
+        known({
+          manufacturer: row.engineManufacturer,
+          model: row.engineModel,
+          number: row.engineNumber,
+          powerKw: row.powerW === null ? null : row.powerW / 1_000,
+        }),
+      ),
+      fuel: row.fuel,
+      owner: orNull(known({ name: row.ownerName, phone: row.ownerPhone })),
+    }),
+    createdAt: instant(row.createdAt),
+    warnings,
+  };
+}
+
+/** The members that are known: what is not is left out of answers. */
+export function known<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null && value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}
+
+const orNull = <T extends object>(members: T): T | null => (Object.keys(members).length > 0 ? members : null);

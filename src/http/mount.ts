@@ -1,0 +1,62 @@
+import express, { type ErrorRequestHandler, type Express, type Request as Incoming, type Response } from 'express';
+import { Failure, type Message, notFound } from '../domain/failure.ts';
+import type { Env } from './env.ts';
+import { exchange } from './exchange.ts';
+import type { RouteDef } from './route.ts';
+import { prepareRoute, serve } from './serve.ts';
+
+const BASE = '/api/v1';
+
+const WRONG_METHOD: Message = { en: 'This path does not take that method.', zh: '该路径不支持此请求方法。' };
+const BAD_PATH: Message = { en: 'The path is not validly percent-encoded.', zh: '路径的百分号编码无效。' };
+
+/** The path of a route as clients write it, with `{name}` for its parameters. */
+export const pathOfRoute = (def: RouteDef): string => (def.outside ? def.path : `${BASE}${def.path}`);
+
+/** Express does one thing here: it finds the route of a method and path. Everything else is `serve`'s. */
+export function mount(routes: readonly RouteDef[], env: Env): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('strict routing');
+  app.enable('case sensitive routing');
+  app.set('query parser', false);
+  for (const [path, defs] of byPath(routes)) {
+    for (const def of defs) {
+      const served = prepareRoute(def);
+      const handle = (incoming: Incoming, outgoing: Response) =>
+        serve(served, env, incoming, outgoing, incoming.params as Record<string, string>);
+      app[VERB[def.method]](path, handle);
+    }
+    app.all(path, (incoming, outgoing) => exchange(env, 'wrong-method', incoming, outgoing, () => Promise.reject(wrongMethod(defs))));
+  }
+  app.use((incoming, outgoing) => exchange(env, 'unknown-path', incoming, outgoing, () => Promise.reject(notFound('#'))));
+  // Reached only where Express itself refuses: a path it cannot decode.
+  const refuse: ErrorRequestHandler = (error: unknown, incoming, outgoing, _next) => {
+    const reason = error instanceof URIError || isBadRequest(error) ? new Failure('invalid-request', BAD_PATH) : error;
+    return exchange(env, 'unknown-path', incoming, outgoing, () => Promise.reject(reason as Error));
+  };
+  app.use(refuse);
+  return app;
+}
+
+const VERB = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
+
+function byPath(routes: readonly RouteDef[]): Map<string, RouteDef[]> {
+  const paths = new Map<string, RouteDef[]>();
+  // A fixed path goes before one with parameters, so that `/passages/batch` is not read as an id.
+  const fixedFirst = [...routes].sort((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
+  for (const def of fixedFirst) {
+    const path = pathOfRoute(def).replace(/\{(\w+)\}/g, ':$1');
+    paths.set(path, [...(paths.get(path) ?? []), def]);
+  }
+  return paths;
+}
+
+function wrongMethod(defs: readonly RouteDef[]): Failure {
+  const methods = [...new Set(defs.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
+  return new Failure('method-not-allowed', WRONG_METHOD, { extra: { allow: methods.join(', ') } });
+}
+
+const isBadRequest = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'status' in error && error.status === 400;

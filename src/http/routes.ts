@@ -1,0 +1,47 @@
+import type { RouteDef } from './route.ts';
+import { authRoutes } from './routes/auth.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { enterpriseRoutes } from './routes/enterprises.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
+import { filingRoutes } from './routes/filings.ts';
+import { gateTokenRoutes } from './routes/gate-tokens.ts';
+import { gateRoutes } from './routes/gates.ts';
+import { healthRoutes } from './routes/health.ts';
+import { inspectionRoutes } from './routes/inspections.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { machineRoutes } from './routes/machines.ts';
+import { organisationRoutes } from './routes/organisations.ts';
+import { passageRoutes } from './routes/passages.ts';
+import { policyRoutes } from './routes/policies.ts';
+import { prohibitionRoutes } from './routes/prohibitions.ts';
+import { retirementRoutes } from './routes/retirements.ts';
+import { siteEntryRoutes } from './routes/site-entries.ts';
+import { siteRoutes } from './routes/sites.ts';
+import { userRoutes } from './routes/users.ts';
+import { vehicleRoutes } from './routes/vehicles.ts';
+import { violationRoutes } from './routes/violations.ts';
+
+/** Everything the service answers. Validation, handling and the OpenAPI document are read from this one list. */
+export const routes: readonly RouteDef[] = [
+  ...authRoutes,
+  ...organisationRoutes,
+  ...userRoutes,
+  ...enterpriseRoutes,
+  ...gateRoutes,
+  ...gateTokenRoutes,
+  ...passageRoutes,
+  ...vehicleRoutes,
+  ...retirementRoutes,
+  ...siteRoutes,
+  ...machineRoutes,
+  ...filingRoutes,
+  ...siteEntryRoutes,
+  ...inspectionRoutes,
+  ...prohibitionRoutes,
+  ...violationRoutes,
+  ...evidenceRoutes,
+  ...policyRoutes,
+  ...jobRoutes,
+  ...healthRoutes,
+  ...docsRoutes(() => routes),
+];

@@ -1,0 +1,471 @@
+import { z } from 'zod';
+import { checkVehicle } from '../../actions/gates/check-vehicle.ts';
+import { decisionsOf, gateAction } from '../../actions/gates/passage-answer.ts';
+import { noteLater } from '../../actions/gates/note-later.ts';
+import type { PassageItem, PassageResult } from '../../actions/gates/record-passages.ts';
+import { plateInput } from '../../domain/codes/plate.ts';
+import { conflict, Failure, type FieldError, notFound } from '../../domain/failure.ts';
+import { OUTCOMES } from '../../domain/gates/passage.ts';
+import type { Actor, GateActor } from '../../domain/identity/actor.ts';
+import { covers, scopeOf } from '../../domain/identity/permissions.ts';
+import { legalDayOf } from '../../domain/time.ts';
+import type { PassageFilter, PassageRow } from '../../store/passages.ts';
+import { page } from '../cursors.ts';
+import { fieldErrors } from '../issues.ts';
+import {
+  assertedVehicle,
+  barrier,
+  cargo,
+  direction,
+  eventIdText,
+  messageOf,
+  passageBody,
+  plateColour,
+  plateOf,
+  plateText,
+  REASON_NEEDED,
+} from '../passage-schema.ts';
+import { countyInput } from '../../domain/codes/county.ts';
+import { decisionOut, flagOut, presentDecisions } from '../decisions.ts';
+import { ok, type Request, route } from '../route.ts';
+import {
+  dayOut,
+  eventTimeProblem,
+  fromTo,
+  idOut,
+  idText,
+  instant,
+  instantOut,
+  line,
+  listOf,
+  pageBody,
+  pageQuery,
+  periodOf,
+  refuse,
+} from '../schemas.ts';
+
+const verdict = {
+  outcome: z.enum(OUTCOMES),
+  basis: z.enum(['verified', 'asserted', 'unknown']).meta({ description: 'Where the emission stage came from.' }),
+  gateAction: z.enum(['open', 'hold']),
+  decisions: z.array(decisionOut),
+};
+
+const answerOut = z
+  .strictObject({
+    id: idOut,
+    eventId: z.string(),
+    duplicate: z.boolean(),
+    ...verdict,
+    violations: z.array(flagOut),
+    findings: z.array(flagOut),
+  })
+  .meta({ id: 'PassageAnswer' });
+
+const verdictOut = z.strictObject({ ...verdict, findings: z.array(z.string()) }).meta({ id: 'Verdict' });
+
+const summary = {
+  id: idOut,
+  eventId: z.string(),
+  gateId: idOut,
+  enterpriseId: idOut,
+  countyCode: z.string(),
+  passedAt: instantOut,
+  receivedAt: instantOut,
+  legalDay: dayOut,
+  direction,
+  plate: z.string().nullable(),
+  plateRaw: z.string().nullable(),
+  plateColour: plateColour.nullable(),
+  confidence: z.number().nullable(),
+  lane: z.int().nullable(),
+  vehicle: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+  cargo: z
+    .strictObject({
+      name: z.string().optional(),
+      bulk: z.boolean().optional(),
+      tonnes: z.number().optional(),
+      empty: z.boolean().optional(),
+    })
+    .nullable(),
+  barrier: barrier.nullable(),
+  barrierReason: z.string().nullable(),
+  accessId: idOut.meta({ description: 'The first reading of the access; readings with one access are repeats.' }),
+  visitId: idOut.meta({ description: 'The first reading of the visit: of its entry, or of an exit without one.' }),
+  outcome: verdict.outcome,
+  basis: verdict.basis,
+  judgedAt: instantOut,
+};
+const summaryOut = z.strictObject(summary).meta({ id: 'PassageSummary' });
+const passageOut = z
+  .strictObject({
+    ...summary,
+    gateAction: verdict.gateAction,
+    decisions: verdict.decisions,
+    violations: z.array(flagOut),
+    findings: z.array(flagOut),
+    superseded: z
+      .array(z.strictObject({ ...{ outcome: verdict.outcome, basis: verdict.basis, policy: z.string().nullable() }, judgedAt: instantOut, replacedAt: instantOut, cause: z.string(), decisions: z.array(decisionOut) }))
+      .meta({ description: 'Decisions that later ones replaced, newest first.' }),
+  })
+  .meta({ id: 'PassageDetail' });
+
+const batchBody = z.strictObject({ passages: z.array(z.unknown()).min(1).max(1_000) });
+const batchOut = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      index: z.int(),
+      status: z.enum(['created', 'duplicate', 'invalid', 'conflict']),
+      id: idOut.optional(),
+      outcome: verdict.outcome.optional(),
+      gateAction: verdict.gateAction.optional(),
+      errors: z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).optional(),
+    }),
+  ),
+});
+
+const filters = {
+  ...fromTo,
+  enterpriseId: idText.optional(),
+  gateId: idText.optional(),
+  countyCode: countyInput.optional(),
+  outcome: verdict.outcome.optional(),
+  direction: direction.optional(),
+  barrier: barrier.optional(),
+};
+
+const TIME = ['passedAt'];
+
+/** Passages (过车): how gates post them, and how they are looked up. */
+export const passageRoutes = [
+  route({
+    method: 'POST',
+    path: '/passages',
+    id: 'postPassage',
+    tag: 'passages',
+    summary: 'Post one passage; the answer is its verdict',
+    description: 'Durable before it is answered. The same event again answers 200 with what is stored.',
+    who: 'passage.create',
+    body: passageBody,
+    replies: {
+      201: { description: 'Stored and judged.', schema: answerOut },
+      200: { description: 'Known already.', schema: answerOut },
+    },
+    problems: ['conflict', 'too-many-requests'],
+    idempotent: false,
+    raw: async (req) => {
+      const gate = gateOf(req.actor);
+      const problem = eventTimeProblem(req.body.passedAt, req.now);
+      if (problem) throw timeFailure(problem, '#/passedAt');
+      const item = itemOf(gate, req.body, req.now);
+      const [[result], mode] = await Promise.all([req.env.passages.record([item]), modeOf(req, gate)]);
+      if (!result || result.status === 'conflict') throw otherContent(result?.passageId);
+      return { status: result.status === 'created' ? 201 : 200, body: answer(req, result, mode) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/passages/batch',
+    id: 'postPassages',
+    tag: 'passages',
+    summary: 'Post up to 1,000 passages; the good ones are stored, each bad one is named',
+    who: 'passage.create',
+    body: batchBody,
+    replies: { 200: { description: 'One result per passage, in order.', schema: batchOut } },
+    problems: ['too-many-requests'],
+    idempotent: false,
+    raw: async (req) => {
+      const gate = gateOf(req.actor);
+      const parsed = req.body.passages.map((input, index) => parseItem(req, gate, input, index));
+      const items = parsed.flatMap((one) => ('item' in one ? [one.item] : []));
+      const [recorded, mode] = await Promise.all([req.env.passages.record(items), modeOf(req, gate)]);
+      let next = 0;
+      const results = parsed.map((one, index) => {
+        if (!('item' in one))
+          return {
+            index,
+            status: 'invalid' as const,
+            errors: one.errors.map(({ pointer, detail }) => ({ pointer, detail: detail[req.language] })),
+          };
+        const result = recorded[next++];
+        if (!result || result.status === 'conflict')
+          return {
+            index,
+            status: 'conflict' as const,
+            ...(result ? { id: result.passageId } : {}),
+            errors: [{ pointer: `#/passages/${index}/eventId`, detail: OTHER_CONTENT[req.language] }],
+          };
+        const { row, status } = result;
+        return { index, status, id: row.id, outcome: row.outcome, gateAction: gateAction(mode, row.hold) };
+      });
+      return ok({ results });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/passages/cargo',
+    id: 'notePassageCargo',
+    tag: 'passages',
+    summary: 'Tell the cargo of a passage that was posted before; it is judged again',
+    who: 'passage.create',
+    body: z
+      .strictObject({ eventId: eventIdText, cargo })
+      .superRefine((body, context) => {
+        if (body.cargo === null) refuse(context, { en: 'This says nothing of the cargo.', zh: '未提供任何货物信息。' }, ['cargo']);
+      }),
+    replies: { 200: { description: 'The passage as judged now.', schema: answerOut } },
+    problems: ['too-many-requests'],
+    idempotent: false,
+    write: async (tx, req) => {
+      const gate = gateOf(req.actor);
+      const { eventId, cargo: told } = req.body;
+      if (told === null) throw new Error('refused by the schema');
+      const noted = await noteLater(tx, gate, { eventId, cargo: told }, recording(req));
+      return ok(answer(req, { status: 'created', ...noted }, (await tx.gates.find(gate.id))?.mode ?? 'advise'));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/passages/barrier',
+    id: 'notePassageBarrier',
+    tag: 'passages',
+    summary: 'Tell what the barrier did for a passage that was posted before; it is judged again',
+    who: 'passage.create',
+    body: z
+      .strictObject({ eventId: eventIdText, result: barrier, reason: line(200).nullish() })
+      .superRefine(({ result, reason }, context) => {
+        if (result === 'forced' && !reason) refuse(context, REASON_NEEDED, ['reason']);
+      }),
+    replies: { 200: { description: 'The passage as judged now.', schema: answerOut } },
+    problems: ['too-many-requests'],
+    idempotent: false,
+    write: async (tx, req) => {
+      const gate = gateOf(req.actor);
+      const { eventId, result, reason } = req.body;
+      const noted = await noteLater(tx, gate, { eventId, barrier: result, reason: reason ?? null }, recording(req));
+      return ok(answer(req, { status: 'created', ...noted }, (await tx.gates.find(gate.id))?.mode ?? 'advise'));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/gates/{id}/check',
+    id: 'checkVehicle',
+    tag: 'gates',
+    summary: 'The verdict on a vehicle now, without a passage',
+    who: 'gate.check',
+    body: z.strictObject({
+      plate: plateText.nullish(),
+      plateColour: plateColour.nullish(),
+      direction: direction.default('in'),
+      vehicle: assertedVehicle.nullish(),
+      cargo: cargo.nullish(),
+    }),
+    replies: { 200: { description: 'The verdict.', schema: verdictOut } },
+    problems: ['too-many-requests'],
+    idempotent: false,
+    read: async (reader, req) => {
+      const { plate, plateColour: colour, vehicle, cargo: load, direction: way } = req.body;
+      const seen = {
+        plate: plateOf(plate),
+        plateColour: colour ?? null,
+        direction: way,
+        vehicle: vehicle ?? null,
+        cargo: load ?? null,
+      };
+      const { judgement, mode } = await checkVehicle(reader, req.actor, req.params.id, seen, recording(req));
+      return ok({
+        outcome: judgement.outcome,
+        basis: judgement.basis,
+        gateAction: gateAction(mode, judgement.hold),
+        decisions: presentDecisions(judgement, req.language),
+        findings: judgement.findings.map(({ kind }) => kind),
+      });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/passages',
+    id: 'listPassages',
+    tag: 'passages',
+    summary: 'List passages, newest first',
+    who: 'passage.read',
+    query: z.strictObject({ ...pageQuery, ...filters }),
+    replies: { 200: { description: 'A page of passages.', schema: listOf(summaryOut) } },
+    read: async (reader, req) => {
+      const filter = filterOf(req.query);
+      const fetch = (request: Parameters<typeof reader.passages.page>[2]) =>
+        reader.passages.page(scopeOf(req.actor, 'passage.read'), filter, request);
+      const { rows, next } = await page(req, req.query, fetch, ({ id, passedAt }) => ({ id, at: passedAt }));
+      return ok({ items: rows.map(summarise), next });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/passages/search',
+    id: 'searchPassages',
+    tag: 'passages',
+    summary: 'Look passages up by plate',
+    who: 'passage.read',
+    body: z.strictObject({ ...pageBody, ...filters, plate: plateInput.optional(), plateColour: plateColour.optional() }),
+    replies: { 200: { description: 'A page of passages.', schema: listOf(summaryOut) } },
+    idempotent: false,
+    read: async (reader, req) => {
+      const { plate, plateColour: colour } = req.body;
+      const filter = { ...filterOf(req.body), ...(plate ? { plate } : {}), ...(colour ? { plateColour: colour } : {}) };
+      const fetch = (request: Parameters<typeof reader.passages.page>[2]) =>
+        reader.passages.page(scopeOf(req.actor, 'passage.read'), filter, request);
+      const { rows, next } = await page(req, req.body, fetch, ({ id, passedAt }) => ({ id, at: passedAt }));
+      return ok({ items: rows.map(summarise), next });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/passages/{id}',
+    id: 'getPassage',
+    tag: 'passages',
+    summary: 'One passage with its decisions and why',
+    who: 'passage.read',
+    replies: { 200: { description: 'The passage.', schema: passageOut } },
+    etag: true,
+    read: async (reader, req) => {
+      const row = await reader.passages.find(req.params.id);
+      const owners = row && { countyCode: row.countyCode, organisationId: row.enterpriseId, gateId: row.gateId };
+      if (!row || !owners || !covers(scopeOf(req.actor, 'passage.read'), owners)) throw notFound();
+      const [gate, history, flags] = await Promise.all([
+        reader.gates.find(row.gateId),
+        reader.passages.history(row.id),
+        reader.violations.ofSubjects([`access:${row.visitId}`]),
+      ]);
+      const standing = flags.filter(
+        ({ status, evidence }) =>
+          status !== 'withdrawn' &&
+          status !== 'cancelled' &&
+          (evidence as { passageIds?: string[] }).passageIds?.includes(row.id),
+      );
+      return ok({
+        ...summarise(row),
+        gateAction: gateAction(gate?.mode ?? 'advise', row.hold),
+        decisions: presentDecisions(decisionsOf(req.env.policies.current(), row), req.language),
+        ...split(standing),
+        superseded: history.map((past) => ({
+          outcome: past.outcome,
+          basis: past.basis,
+          policy: past.policy,
+          judgedAt: instant(past.judgedAt),
+          replacedAt: instant(past.replacedAt),
+          cause: past.cause,
+          decisions: presentDecisions(decisionsOf(req.env.policies.current(), past), req.language),
+        })),
+      });
+    },
+  }),
+];
+
+type GateRequest = Pick<Request, 'env' | 'language' | 'now'>;
+
+function gateOf(actor: Actor): GateActor {
+  if (actor.kind !== 'gate') throw new Error('the permission table lets only gates post passages');
+  return actor;
+}
+
+const recording = (req: GateRequest) => ({
+  policies: req.env.policies.current(),
+  now: req.now,
+  newId: req.env.newId,
+});
+
+async function modeOf(req: GateRequest, gate: GateActor): Promise<string> {
+  return (await req.env.store.read.gates.find(gate.id))?.mode ?? 'advise';
+}
+
+function itemOf(gate: GateActor, body: z.output<typeof passageBody>, now: number): PassageItem {
+  return {
+    gateId: gate.id,
+    enterpriseId: gate.enterpriseId,
+    countyCode: gate.countyCode,
+    receivedAt: now,
+    message: messageOf(body),
+  };
+}
+
+function parseItem(
+  req: GateRequest,
+  gate: GateActor,
+  input: unknown,
+  index: number,
+): { item: PassageItem } | { errors: readonly FieldError[] } {
+  const placed = (errors: readonly FieldError[]) =>
+    errors.map((error) => ({ ...error, pointer: `#/passages/${index}${error.pointer.slice(1)}` }));
+  const parsed = passageBody.safeParse(input);
+  if (!parsed.success) return { errors: placed(fieldErrors(parsed.error.issues, input, 'body')) };
+  const detail = eventTimeProblem(parsed.data.passedAt, req.now);
+  if (detail) return { errors: placed([{ pointer: `#/${TIME.join('/')}`, detail }]) };
+  return { item: itemOf(gate, parsed.data, req.now) };
+}
+
+function answer(req: GateRequest, result: Exclude<PassageResult, { status: 'conflict' }>, mode: string) {
+  const { row, flags, status } = result;
+  return {
+    id: row.id,
+    eventId: row.eventId,
+    duplicate: status === 'duplicate',
+    outcome: row.outcome,
+    basis: row.basis,
+    gateAction: gateAction(mode, row.hold),
+    decisions: presentDecisions(decisionsOf(req.env.policies.current(), row), req.language),
+    ...split(flags),
+  };
+}
+
+function split(flags: readonly { id: string; kind: string; effect: string }[]) {
+  const present = (effect: string) => flags.filter((f) => f.effect === effect).map(({ id, kind }) => ({ id, kind }));
+  return { violations: present('breach'), findings: present('review') };
+}
+
+function summarise(row: PassageRow) {
+  const load = row.cargo as { kg?: number } | null;
+  const { kg, ...told } = load ?? {};
+  return {
+    id: row.id,
+    eventId: row.eventId,
+    gateId: row.gateId,
+    enterpriseId: row.enterpriseId,
+    countyCode: row.countyCode,
+    passedAt: instant(row.passedAt),
+    receivedAt: instant(row.receivedAt),
+    legalDay: legalDayOf(row.passedAt),
+    direction: row.direction,
+    plate: row.plate || null,
+    plateRaw: row.plateRaw,
+    plateColour: row.plateColour,
+    confidence: row.confidenceE4 === null ? null : row.confidenceE4 / 10_000,
+    lane: row.lane,
+    vehicle: row.asserted,
+    cargo: load && { ...told, ...(kg === undefined ? {} : { tonnes: kg / 1_000 }) },
+    barrier: row.barrier,
+    barrierReason: row.barrierReason,
+    accessId: row.accessId,
+    visitId: row.visitId,
+    outcome: row.outcome,
+    basis: row.basis,
+    judgedAt: instant(row.judgedAt),
+  };
+}
+
+function filterOf(query: { from?: number | undefined; to?: number | undefined } & Record<string, unknown>): PassageFilter {
+  const { enterpriseId, gateId, countyCode, outcome, direction: way, barrier: result } = query;
+  const named = { enterpriseId, gateId, countyCode, outcome, direction: way, barrier: result };
+  return { ...periodOf(query), ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) };
+}
+
+const OTHER_CONTENT = {
+  en: 'This gate posted another passage under this eventId.',
+  zh: '该门禁已用此 eventId 上报过内容不同的记录。',
+};
+
+const otherContent = (passageId: string | undefined): Failure =>
+  conflict(OTHER_CONTENT, '#/eventId', passageId ? { existing: passageId } : undefined);
+
+function timeFailure(detail: { en: string; zh: string }, pointer: string): Failure {
+  return new Failure('invalid-request', detail, { errors: [{ pointer, detail, in: 'body' }] });
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { uuidv7 } from 'uuidv7';
+import { ensureFirstAdmin } from './actions/identity/first-admin.ts';
+import { loadPolicies } from './actions/policies/load-policies.ts';
+import { type App, type Choices, createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { shippedPolicies } from './domain/policy/shipped.ts';
+import { openFiles } from './files/evidence-files.ts';
+import { openKeys } from './files/keys.ts';
+import { openPrivateFile } from './files/private-file.ts';
+import { makeLog } from './http/logs.ts';
+import { violationOf } from './store/errors.ts';
+import { openPostgres } from './store/postgres.ts';
+import { openSqlite } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+
+export type Service = {
+  readonly app: App;
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Set where this start made user `admin` with a random password: to be shown once. */
+  readonly firstPassword: string | undefined;
+  /** Finishes what is in flight, then lets go of everything. */
+  close(): Promise<void>;
+};
+
+/** How long requests in flight may take to finish when the service stops, ms. */
+const PATIENCE_MS = 15_000;
+
+const migrations = (engine: string): string => fileURLToPath(new URL(`../drizzle/${engine}`, import.meta.url));
+
+/** Opens the store, builds the app and listens: the whole service from its settings. */
+export async function startService(config: Config, choices: Choices = {}): Promise<Service> {
+  const log = makeLog(config.logLevel);
+  const store = await openStore(config);
+  try {
+    const at = { now: Date.now(), newId: uuidv7, randomBytes, requestId: 'first-start' };
+    const admin = await ensureFirstAdmin(store, config.adminPassword, at);
+    const policies = await loadPolicies(store, shippedPolicies, at);
+    const surroundings = {
+      config,
+      store,
+      violationOf,
+      keys: openKeys(config.keysDir),
+      files: await openFiles(config.uploadsDir, uuidv7),
+      secret: secretOf(config),
+      clock: Date.now,
+      newId: uuidv7,
+      randomBytes,
+      log,
+    };
+    const app = createApp(surroundings, policies, choices);
+    const server = createServer(app.express);
+    await listen(server, config);
+    app.start();
+    const { address, port } = server.address() as AddressInfo;
+    const host = address.includes(':') ? `[${address}]` : address;
+    return {
+      app,
+      url: `http://${host}:${port}`,
+      firstPassword: admin?.randomPassword,
+      close: async () => {
+        await stopListening(server);
+        await app.stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function openStore({ database }: Config): Promise<Store> {
+  if (database.engine === 'postgres')
+    return openPostgres({ url: database.url, migrationsFolder: migrations('postgres') });
+  mkdirSync(dirname(database.file), { recursive: true, mode: 0o700 });
+  return openSqlite({ path: database.file, migrationsFolder: migrations('sqlite'), bulk: true });
+}
+
+function secretOf({ jwtSecret }: Config): Buffer {
+  if ('text' in jwtSecret) return Buffer.from(jwtSecret.text);
+  return Buffer.from(openPrivateFile(jwtSecret.file, () => randomBytes(32).toString('base64url')));
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function stopListening(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  await closed;
+  clearTimeout(impatience);
+}
