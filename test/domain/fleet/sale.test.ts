@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { saleOf } from '../../../src/domain/fleet/sale.ts';
+import type { VehicleFacts } from '../../../src/domain/fleet/vehicle.ts';
+import { policySet } from '../../../src/domain/policy/policy-set.ts';
+import { shippedPolicies } from '../../../src/domain/policy/shipped.ts';
+
+const policies = policySet(shippedPolicies);
+const TODAY = '2021-09-01';
+
+/** A China V heavy diesel lorry sold by a dealer of the city on the day the clause began. */
+const lorry: VehicleFacts = {
+  plate: '晋C12345',
+  plateColour: 'yellow',
+  fuel: 'diesel',
+  emissionStage: '5',
+  stageBasis: 'vehicle_list',
+  usage: 'operating',
+  vehicleType: 'H11',
+  grossMassKg: 31_000,
+  invoiceOn: '2021-07-01',
+  registeredDivision: '140302',
+  seller: { name: '阳泉某汽车销售公司', countyCode: '140302' },
+  status: 'active',
+};
+const judged = (facts: Partial<VehicleFacts>) => saleOf(policies, { ...lorry, ...facts }, TODAY);
+
+describe('clause 2.4.3, the sale of heavy diesel below China VI', () => {
+  it.each<[string, Partial<VehicleFacts>, string]>([
+    ['invoiced the day before the clause', { invoiceOn: '2021-06-30' }, 'not_applicable'],
+    ['invoiced on the day the clause begins', { invoiceOn: '2021-07-01' }, 'violation'],
+    ['invoiced before the clause, passing after it', { invoiceOn: '2020-05-06' }, 'no policy'],
+    ['no invoice date', { invoiceOn: null }, 'unverified'],
+    ['no invoice date, China VI', { invoiceOn: null, emissionStage: '6' }, 'compliant'],
+    ['China VI', { emissionStage: '6' }, 'compliant'],
+    ['China VII', { emissionStage: '7' }, 'compliant'],
+    ['stage unknown', { emissionStage: 'X' }, 'unverified'],
+    ['stage only declared', { stageBasis: 'declared' }, 'unverified'],
+    ['stage only inferred', { stageBasis: 'inferred' }, 'unverified'],
+    ['stage D of a diesel contradicts itself', { emissionStage: 'D' }, 'unverified'],
+    ['seller elsewhere, registered here', { seller: { name: 's', countyCode: '130102' } }, 'not_applicable'],
+    ['seller here, registered elsewhere', { registeredDivision: '130102' }, 'violation'],
+    ['seller without a county, registered here', { seller: { name: 's' } }, 'violation'],
+    ['no seller, registered here', { seller: null }, 'violation'],
+    ['no seller, registered elsewhere', { seller: null, registeredDivision: '130102' }, 'not_applicable'],
+    [
+      'no seller, no division: a plate 晋C tells nothing of a sale',
+      { seller: null, registeredDivision: null },
+      'unverified',
+    ],
+    ['petrol', { fuel: 'petrol' }, 'not_applicable'],
+    ['natural gas', { fuel: 'natural_gas' }, 'not_applicable'],
+    ['dual fuel leaves diesel open', { fuel: 'dual_fuel' }, 'unverified'],
+    ['hybrid leaves diesel open', { fuel: 'hybrid' }, 'unverified'],
+    ['3,500 kg', { grossMassKg: 3_500 }, 'not_applicable'],
+    ['3,501 kg', { grossMassKg: 3_501 }, 'violation'],
+    ['no mass, H2', { grossMassKg: null, vehicleType: 'H21' }, 'violation'],
+    ['no mass, H3 is unknown', { grossMassKg: null, vehicleType: 'H31' }, 'unverified'],
+    ['no mass, H4', { grossMassKg: null, vehicleType: 'H41' }, 'not_applicable'],
+    ['not operating all the same', { usage: 'non_operating' }, 'violation'],
+  ])('%s', (_name, facts, outcome) => {
+    expect(judged(facts)?.decision.outcome ?? 'no policy').toBe(outcome);
+  });
+
+  it('says what is missing where it cannot be decided', () => {
+    expect(judged({ invoiceOn: null })?.decision.missing).toEqual(['sale.invoiced']);
+    expect(judged({ emissionStage: 'X' })?.decision.missing).toEqual(['vehicle.emissionStage']);
+  });
+
+  it('marks a sale placed by the registration as inferred', () => {
+    expect(judged({ seller: null })?.inferred).toBe(true);
+    expect(judged({})?.inferred).toBe(false);
+  });
+});

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { uuidv7 } from 'uuidv7';
+import { ensureFirstAdmin } from '../../src/actions/identity/first-admin.ts';
+import { loadPolicies } from '../../src/actions/policies/load-policies.ts';
+import { type App, createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { shippedPolicies } from '../../src/domain/policy/shipped.ts';
+import { openFiles } from '../../src/files/evidence-files.ts';
+import { openKeys } from '../../src/files/keys.ts';
+import { violationOf } from '../../src/store/errors.ts';
+import type { Store } from '../../src/store/store.ts';
+import { type Caller, callerOf } from './client.ts';
+
+export const ADMIN_PASSWORD = 'test-admin-password';
+
+/** A clock that goes on by itself from where it was last set. */
+export type TestClock = { now(): number; set(instant: string | number): void; advance(ms: number): void };
+
+export type TestService = {
+  readonly app: App;
+  readonly store: Store;
+  readonly clock: TestClock;
+  /** The uploads folder. */
+  readonly uploads: string;
+  /** Nobody: no token. */
+  readonly nobody: Caller;
+  /** Whoever holds a token. */
+  holding(token: string): Caller;
+  /** Signs in and gives the caller; fails unless 200. */
+  logIn(username: string, password: string): Promise<Caller>;
+  /** User `admin`. */
+  admin(): Promise<Caller>;
+  /** Waits until no background job is due. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The real service on a fresh database, called without a port. Background jobs run. */
+export async function startTest(open: () => Promise<Store>): Promise<TestService> {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-test-'));
+  const uploads = join(folder, 'uploads');
+  const store = await open();
+  let offset = 0;
+  const clock: TestClock = {
+    now: () => Date.now() + offset,
+    set: (instant) => {
+      offset = (typeof instant === 'number' ? instant : Date.parse(instant)) - Date.now();
+    },
+    advance: (ms) => {
+      offset += ms;
+    },
+  };
+  const at = { now: clock.now(), newId: uuidv7, randomBytes, requestId: 'test' };
+  await ensureFirstAdmin(store, ADMIN_PASSWORD, at);
+  const policies = await loadPolicies(store, shippedPolicies, at);
+  const config = readConfig({ DATABASE_URL: `file:${join(folder, 'unused.db')}`, UPLOADS_DIR: uploads });
+  const app = createApp(
+    {
+      config,
+      store,
+      violationOf,
+      keys: openKeys(join(folder, 'keys')),
+      files: await openFiles(uploads, uuidv7),
+      secret: randomBytes(32),
+      clock: clock.now,
+      newId: uuidv7,
+      randomBytes,
+      log: pino({ level: 'silent' }),
+    },
+    policies,
+  );
+  app.start();
+  const nobody = callerOf(app.express);
+  const logIn = async (username: string, password: string): Promise<Caller> => {
+    const answer = await nobody.post('/auth/login', { username, password });
+    if (answer.status !== 200) throw new Error(`log-in of ${username}: ${answer.status} ${answer.text}`);
+    return callerOf(app.express, (answer.body as { accessToken: string }).accessToken);
+  };
+  let admin: Promise<Caller> | undefined;
+  return {
+    app,
+    store,
+    clock,
+    uploads,
+    nobody,
+    holding: (token) => callerOf(app.express, token),
+    logIn,
+    admin: () => {
+      admin ??= logIn('admin', ADMIN_PASSWORD);
+      return admin;
+    },
+    settled: async () => {
+      for (let turn = 0; turn < 600; turn += 1) {
+        if ((await store.read.jobs.due('queued', clock.now(), 1)).length === 0) return;
+        await new Promise((resume) => setTimeout(resume, 25));
+      }
+      throw new Error('background jobs did not end');
+    },
+    close: async () => {
+      await app.stop();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
