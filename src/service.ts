@@ -11,7 +11,7 @@ import { type App, type Choices, createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { shippedPolicies } from './domain/policy/shipped.ts';
 import { openFiles } from './files/evidence-files.ts';
-import { openKeys } from './files/keys.ts';
+import { type Keys, openKeys } from './files/keys.ts';
 import { openPrivateFile } from './files/private-file.ts';
 import { makeLog } from './http/logs.ts';
 import { violationOf } from './store/errors.ts';
@@ -74,6 +74,11 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     await store.close();
     throw error;
   }
+}
+
+/** The store and the keys of a configuration, for commands that need no server. */
+export async function openService(config: Config): Promise<{ readonly store: Store; readonly keys: Keys }> {
+  return { store: await openStore(config), keys: openKeys(config.keysDir) };
 }
 
 function openStore({ database }: Config): Promise<Store> {

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifyAuditSeals } from './actions/seal-audit.ts';
+import { type Config, readConfig } from './config.ts';
+import { logIn } from './demo/client.ts';
+import { play } from './demo/play.ts';
+import { report } from './demo/report.ts';
+import { openService, type Service, startService } from './service.ts';
+
+const USAGE = `usage: node dist/cli.js <command>
+  demo      start a throw-away service, play a realistic day, print what the bureau sees
+  migrate   create or update the database and end
+  verify    check the seals of the audit trail; ends with 1 where one does not hold`;
+
+const DEMO_PASSWORD = 'yangquan-demo';
+
+async function demo(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'mobile-source-registry-demo-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const settings = {
+      DATABASE_URL: `file:${join(folder, 'registry.db')}`,
+      UPLOADS_DIR: join(folder, 'uploads'),
+      ADMIN_PASSWORD: DEMO_PASSWORD,
+      LOG_LEVEL: 'error',
+    };
+    const { host, port } = readConfig();
+    const service = await startOnFreePort({ ...readConfig(settings), host, port });
+    console.log(`a throw-away registry listens on ${service.url}`);
+    let closing = false;
+    const close = (): void => {
+      if (closing) return;
+      closing = true;
+      console.log('\nleaving nothing behind');
+      service.close().then(remove, fail);
+    };
+    process.once('SIGINT', close);
+    process.once('SIGTERM', close);
+    const admin = { username: 'admin', password: DEMO_PASSWORD };
+    const logIns = await play(service.url, admin, Date.now(), (line) => console.log(`· ${line}`));
+    const city = await logIn(service.url, 'city', DEMO_PASSWORD);
+    for (const line of await report(city)) console.log(line);
+    console.log(`\nTry it: ${service.url}/docs`);
+    for (const { role, username, password } of logIns) console.log(`  ${role.padEnd(16)}${username.padEnd(12)}${password}`);
+    console.log('Ctrl-C ends it and removes everything.');
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** On the port asked for, else on any free one: a demonstration need not fail because something else listens there. */
+function startOnFreePort(config: Config): Promise<Service> {
+  return startService(config).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    return startService({ ...config, port: 0 });
+  });
+}
+
+async function migrate(): Promise<void> {
+  const { store } = await openService(readConfig());
+  await store.close();
+  console.log('the database is up to date');
+}
+
+async function verify(): Promise<void> {
+  const { store, keys } = await openService(readConfig());
+  try {
+    const faults = await verifyAuditSeals(store.bulk, keys);
+    for (const fault of faults) console.error(fault);
+    if (faults.length > 0) process.exitCode = 1;
+    else console.log('all seals hold');
+  } finally {
+    await store.close();
+  }
+}
+
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+const COMMANDS: Readonly<Record<string, () => Promise<void>>> = { demo, migrate, verify };
+
+const command = COMMANDS[process.argv[2] ?? ''];
+if (command) command().catch(fail);
+else {
+  console.error(USAGE);
+  process.exitCode = 2;
+}
