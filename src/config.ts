@@ -24,9 +24,35 @@ export type Config = {
 /** A setting the service cannot start with; the message is one line that begins with its name. */
 export class SettingError extends Error {
   override readonly name = 'SettingError';
-  constructor(setting: string, problem: string) {
+  /** The system's word for it (`EADDRINUSE`), where the system refused. */
+  readonly code: string | undefined;
+
+  constructor(setting: string, problem: string, code?: string) {
     super(`${setting}: ${problem}`);
+    this.code = code;
   }
+}
+
+/** Runs a part of the start that depends on one setting; what fails in it fails as that setting's. */
+export async function under<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof SettingError ? error : new SettingError(name, lineOf(error));
+  }
+}
+
+/** One line about an error: its innermost cause, since outer ones quote statements. */
+function lineOf(error: unknown): string {
+  let cause = error;
+  for (let depth = 0; depth < 6 && cause instanceof Error; depth += 1) {
+    // Where a host has several addresses, one failure of each is inside.
+    const inner: unknown = cause instanceof AggregateError ? cause.errors[0] : cause.cause;
+    if (!(inner instanceof Error)) break;
+    cause = inner;
+  }
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text.split('\n')[0] ?? '';
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -89,7 +115,7 @@ function readJwtSecret(text: string | undefined, database: DatabaseSetting): Con
 }
 
 function readAdminPassword(text: string | undefined): string | undefined {
-  if (text !== undefined && (text.length > 200)) {
+  if (text !== undefined && text.length > 200) {
     throw new SettingError('ADMIN_PASSWORD', 'must have at most 200 characters');
   }
   return text;

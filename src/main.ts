@@ -1,6 +1,5 @@
 import { readConfig, SettingError } from './config.ts';
 import { startService } from './service.ts';
-import { MigrationError } from './store/migrations.ts';
 
 /** The process: environment → config → service → signals → close. */
 async function main(): Promise<void> {
@@ -17,15 +16,11 @@ async function main(): Promise<void> {
   process.once('SIGINT', close);
 }
 
-/** A start that cannot succeed says why in one line. */
+/** A start that cannot succeed says why in one line; only what nobody foresaw brings a stack. */
 function fail(error: unknown): void {
-  const known = error instanceof SettingError || error instanceof MigrationError;
-  const line = known || isSystemError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-  console.error(line);
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(error instanceof SettingError ? error.message : told);
   process.exitCode = 1;
 }
-
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string';
 
 main().catch(fail);

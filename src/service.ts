@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { uuidv7 } from 'uuidv7';
 import { ensureFirstAdmin } from './actions/identity/first-admin.ts';
 import { loadPolicies } from './actions/policies/load-policies.ts';
 import { type App, type Choices, createApp } from './app.ts';
-import type { Config } from './config.ts';
+import { type Config, SettingError, under } from './config.ts';
 import { shippedPolicies } from './domain/policy/shipped.ts';
 import { openFiles } from './files/evidence-files.ts';
 import { type Keys, openKeys } from './files/keys.ts';
@@ -46,10 +46,11 @@ export async function startService(config: Config, choices: Choices = {}): Promi
       config,
       store,
       violationOf,
-      keys: openKeys(config.keysDir),
-      files: await openFiles(config.uploadsDir, uuidv7),
-      secret: secretOf(config),
+      keys: await under('KEYS_DIR', () => openKeys(config.keysDir)),
+      files: await under('UPLOADS_DIR', () => openFiles(config.uploadsDir, uuidv7)),
+      secret: await under('JWT_SECRET', () => secretOf(config)),
       clock: Date.now,
+      ticks: () => performance.now(),
       newId: uuidv7,
       randomBytes,
       log,
@@ -78,14 +79,16 @@ export async function startService(config: Config, choices: Choices = {}): Promi
 
 /** The store and the keys of a configuration, for commands that need no server. */
 export async function openService(config: Config): Promise<{ readonly store: Store; readonly keys: Keys }> {
-  return { store: await openStore(config), keys: openKeys(config.keysDir) };
+  return { store: await openStore(config), keys: await under('KEYS_DIR', () => openKeys(config.keysDir)) };
 }
 
 function openStore({ database }: Config): Promise<Store> {
-  if (database.engine === 'postgres')
-    return openPostgres({ url: database.url, migrationsFolder: migrations('postgres') });
-  mkdirSync(dirname(database.file), { recursive: true, mode: 0o700 });
-  return openSqlite({ path: database.file, migrationsFolder: migrations('sqlite'), bulk: true });
+  return under('DATABASE_URL', () => {
+    if (database.engine === 'postgres')
+      return openPostgres({ url: database.url, migrationsFolder: migrations('postgres') });
+    mkdirSync(dirname(database.file), { recursive: true, mode: 0o700 });
+    return openSqlite({ path: database.file, migrationsFolder: migrations('sqlite'), bulk: true });
+  });
 }
 
 function secretOf({ jwtSecret }: Config): Buffer {
@@ -95,18 +98,28 @@ function secretOf({ jwtSecret }: Config): Buffer {
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      const name = error.code === 'EADDRINUSE' || error.code === 'EACCES' ? 'PORT' : 'HOST';
+      reject(new SettingError(name, error.message, error.code));
+    };
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       resolve();
     });
   });
 }
 
+/** Takes no more connections, answers what has been asked, and ends each connection with its answer. */
 async function stopListening(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A client that keeps its connection and goes on asking would otherwise keep the service from ending.
+  server.prependListener('request', (_incoming, outgoing: ServerResponse) => {
+    outgoing.shouldKeepAlive = false;
+  });
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(impatience);
 }

@@ -46,7 +46,8 @@ export async function verifyAuditSeals(reader: Reader, keys: Keys): Promise<stri
   for (const row of await reader.auditSeals.all()) {
     const range = { ...(after ? { after } : {}), upTo: row.lastId };
     const digests = (await reader.audit.digests(range, row.count + 1)).map(({ digest }) => digest);
-    if (digests.length !== row.count) faults.push(`seal ${row.id}: ${digests.length} rows where it sealed ${row.count}`);
+    if (digests.length !== row.count)
+      faults.push(`seal ${row.id}: ${digests.length} rows where it sealed ${row.count}`);
     else if (merkleRoot(digests) !== row.root) faults.push(`seal ${row.id}: a row was altered`);
     if (row.previous !== previous || sealOf(row) !== row.seal) faults.push(`seal ${row.id}: the chain is broken`);
     if (!keys.verify(row.keyId, Buffer.from(row.seal, 'hex'), Buffer.from(row.signature, 'base64')))

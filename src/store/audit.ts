@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, gt, lt, lte } from 'drizzle-orm';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
@@ -23,6 +23,24 @@ export const readAudit = ({ q, t: { audit } }: Db) => ({
       .orderBy(...order)
       .limit(limit);
   },
+
+  /** The digests of rows after `after` (an id, exclusive) and written before `before` (ms), in order of their ids. */
+  digests: async (
+    range: { readonly after?: string; readonly upTo?: string; readonly before?: number },
+    limit: number,
+  ) =>
+    q
+      .select({ id: audit.id, digest: audit.digest })
+      .from(audit)
+      .where(
+        and(
+          range.after === undefined ? undefined : gt(audit.id, range.after),
+          range.upTo === undefined ? undefined : lte(audit.id, range.upTo),
+          range.before === undefined ? undefined : lt(audit.at, range.before),
+        ),
+      )
+      .orderBy(asc(audit.id))
+      .limit(limit),
 });
 
 export const writeAudit = (db: Db) => ({

@@ -8,10 +8,7 @@ import type { Tables } from './schema.ts';
  * can do is offered, so there is no `transaction`, no `execute` and no `query`; `select().for()` must not be used.
  */
 export type Db = {
-  readonly q: Pick<
-    NodePgDatabase,
-    'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$with' | 'with'
-  >;
+  readonly q: Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$with' | 'with'>;
   readonly t: Tables;
   readonly engine: 'sqlite' | 'postgres';
 };

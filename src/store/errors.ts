@@ -65,8 +65,7 @@ function uniqueNames(): ReadonlyMap<string, string> {
   names ??= new Map(
     Object.values(sqliteTables).flatMap((table) => {
       const { name, columns, indexes } = getTableConfig(table as never);
-      const qualified = (list: readonly { name: string }[]) =>
-        list.map((c) => `${name}.${c.name}`).join(', ');
+      const qualified = (list: readonly { name: string }[]) => list.map((c) => `${name}.${c.name}`).join(', ');
       return [
         ...columns.filter((c) => c.primary).map((c) => [qualified([c]), `${name}_pkey`] as const),
         ...indexes

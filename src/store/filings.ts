@@ -54,11 +54,7 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
 
   /** What happened to a filing, oldest first. */
   eventsOf: async (filingId: string): Promise<FilingEventRow[]> =>
-    q
-      .select()
-      .from(filingEvents)
-      .where(eq(filingEvents.filingId, filingId))
-      .orderBy(asc(filingEvents.id)),
+    q.select().from(filingEvents).where(eq(filingEvents.filingId, filingId)).orderBy(asc(filingEvents.id)),
 
   /** The same of every filing of one machine. */
   eventsOfMachine: async (machineId: string): Promise<FilingEventRow[]> => {

@@ -29,11 +29,7 @@ export const readJobs = ({ q, t: { jobs } }: Db) => ({
       .select()
       .from(jobs)
       .where(
-        and(
-          within(scope, { user: jobs.createdBy }),
-          status === undefined ? undefined : eq(jobs.status, status),
-          after,
-        ),
+        and(within(scope, { user: jobs.createdBy }), status === undefined ? undefined : eq(jobs.status, status), after),
       )
       .orderBy(...order)
       .limit(limit);

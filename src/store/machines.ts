@@ -26,16 +26,19 @@ export const readMachines = ({ q, t: { machines, machineCodes, machineCounties }
         .where(eq(machineCounties.countyCode, countyCode)),
     );
   const reached = (scope: Scope): SQL | undefined =>
-    scope.to === 'county'
-      ? inCounty(scope.countyCode)
-      : within(scope, { organisation: machines.organisationId });
+    scope.to === 'county' ? inCounty(scope.countyCode) : within(scope, { organisation: machines.organisationId });
   return {
     find: async (id: string): Promise<MachineRow | undefined> =>
       (await q.select().from(machines).where(eq(machines.id, id)))[0],
 
     /** The machines with these ids, in no set order. */
     ofIds: async (ids: readonly string[]): Promise<MachineRow[]> =>
-      ids.length === 0 ? [] : q.select().from(machines).where(inArray(machines.id, [...ids])),
+      ids.length === 0
+        ? []
+        : q
+            .select()
+            .from(machines)
+            .where(inArray(machines.id, [...ids])),
 
     /** Which of these codes stand for a machine on file. */
     codesOnFile: async (codes: readonly Code[]): Promise<MachineCodeRow[]> =>
@@ -45,11 +48,7 @@ export const readMachines = ({ q, t: { machines, machineCodes, machineCounties }
             .select()
             .from(machineCodes)
             .where(
-              or(
-                ...codes.map(({ scheme, code }) =>
-                  and(eq(machineCodes.code, code), eq(machineCodes.scheme, scheme)),
-                ),
-              ),
+              or(...codes.map(({ scheme, code }) => and(eq(machineCodes.code, code), eq(machineCodes.scheme, scheme)))),
             )
             .orderBy(asc(machineCodes.machineId)),
 
@@ -123,9 +122,7 @@ export const writeMachines = (db: Db) => {
 
     removeCode: async ({ machineId, scheme, code }: MachineCodeRow): Promise<void> => {
       const { machineCodes: c } = t;
-      await q
-        .delete(c)
-        .where(and(eq(c.code, code), eq(c.scheme, scheme), eq(c.machineId, machineId)));
+      await q.delete(c).where(and(eq(c.code, code), eq(c.scheme, scheme), eq(c.machineId, machineId)));
     },
 
     addCounty: async (machineId: string, countyCode: string): Promise<void> => {

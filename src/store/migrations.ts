@@ -36,10 +36,7 @@ export function readMigrations(folder: string): Migration[] {
 }
 
 /** What is still to be applied. Refuses a database that has had migrations this version does not know, or knows otherwise. */
-export function pendingMigrations(
-  known: readonly Migration[],
-  applied: readonly Applied[],
-): readonly Migration[] {
+export function pendingMigrations(known: readonly Migration[], applied: readonly Applied[]): readonly Migration[] {
   for (const [index, { tag, hash }] of applied.entries()) {
     const migration = known[index];
     if (migration?.tag !== tag) {

@@ -1,4 +1,5 @@
 import { readAudit, writeAudit } from './audit.ts';
+import { readAuditSeals, writeAuditSeals } from './audit-seals.ts';
 import type { Db } from './dialect.ts';
 import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts';
 import { readEvidence, writeEvidence } from './evidence.ts';
@@ -23,6 +24,7 @@ import { readViolations, writeViolations } from './violations.ts';
 /** Every noun of the store: what may be read of it, and what may be done to it inside a transaction. */
 const nouns = {
   audit: [readAudit, writeAudit],
+  auditSeals: [readAuditSeals, writeAuditSeals],
   enterpriseFacts: [readEnterpriseFacts, writeEnterpriseFacts],
   evidence: [readEvidence, writeEvidence],
   filings: [readFilings, writeFilings],

@@ -35,11 +35,7 @@ export const readOrganisations = ({ q, t: { organisations } }: Db) => {
       return new Map(rows.map((row) => [row.id, row.name]));
     },
 
-    page: async (
-      scope: Scope,
-      filter: OrganisationFilter,
-      request: PageRequest,
-    ): Promise<OrganisationRow[]> => {
+    page: async (scope: Scope, filter: OrganisationFilter, request: PageRequest): Promise<OrganisationRow[]> => {
       const { after, order, limit } = keyset(request, organisations.id);
       return q
         .select()

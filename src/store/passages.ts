@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, lte, or, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, placeholder, prepared } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -6,7 +6,6 @@ import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
 export type PassageRow = Tables['passages']['$inferSelect'];
-export type PassageInsert = Tables['passages']['$inferInsert'];
 
 /** What judging decides about a stored reading. */
 export type PassageJudgement = Pick<
@@ -29,7 +28,12 @@ export type PassageFilter = {
 
 export const readPassages = ({ q, t }: Db) => {
   const p = t.passages;
-  const find = prepared(() => q.select().from(p).where(eq(p.id, placeholder(p.id, 'id'))));
+  const find = prepared(() =>
+    q
+      .select()
+      .from(p)
+      .where(eq(p.id, placeholder(p.id, 'id'))),
+  );
   const event = prepared(() =>
     q
       .select({ passageId: t.eventKeys.passageId, contentHash: t.eventKeys.contentHash })
@@ -158,25 +162,47 @@ export const readPassages = ({ q, t }: Db) => {
 };
 
 const COLUMNS = [
-  'id', 'gateId', 'enterpriseId', 'countyCode', 'eventId', 'passedAt', 'receivedAt', 'direction', 'plateRaw', 'plate',
-  'plateColour', 'confidenceE4', 'lane', 'asserted', 'cargo', 'barrier', 'barrierReason', 'accessId', 'visitId', 'outcome',
-  'basis', 'hold', 'policy', 'lawAt', 'facts', 'outcomes', 'judgedAt',
+  'id',
+  'gateId',
+  'enterpriseId',
+  'countyCode',
+  'eventId',
+  'passedAt',
+  'receivedAt',
+  'direction',
+  'plateRaw',
+  'plate',
+  'plateColour',
+  'confidenceE4',
+  'lane',
+  'asserted',
+  'cargo',
+  'barrier',
+  'barrierReason',
+  'accessId',
+  'visitId',
+  'outcome',
+  'basis',
+  'hold',
+  'policy',
+  'lawAt',
+  'facts',
+  'outcomes',
+  'judgedAt',
 ] as const;
 
 export const writePassages = (db: Db) => {
   const { q, t } = db;
   const p = t.passages;
   const insert = prepared(() =>
-    q
-      .insert(p)
-      .values(Object.fromEntries(COLUMNS.map((name) => [name, placeholder(p[name], name)])) as never),
+    q.insert(p).values(Object.fromEntries(COLUMNS.map((name) => [name, sql.placeholder(name)])) as never),
   );
   const insertEvent = prepared(() =>
     q.insert(t.eventKeys).values({
-      key: placeholder(t.eventKeys.key, 'key'),
-      passageId: placeholder(t.eventKeys.passageId, 'passageId'),
-      contentHash: placeholder(t.eventKeys.contentHash, 'contentHash'),
-    } as never),
+      key: sql.placeholder('key'),
+      passageId: sql.placeholder('passageId'),
+      contentHash: sql.placeholder('contentHash'),
+    }),
   );
   return {
     ...readPassages(db),

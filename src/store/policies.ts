@@ -1,13 +1,24 @@
 import { asc } from 'drizzle-orm';
 import type { Db } from './dialect.ts';
+import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 
 export type PolicyRow = Tables['policies']['$inferSelect'];
 
 export const readPolicies = ({ q, t: { policies } }: Db) => ({
   /** Every policy document on record, by code and version. */
-  list: async (): Promise<PolicyRow[]> =>
-    q.select().from(policies).orderBy(asc(policies.code), asc(policies.version)),
+  list: async (): Promise<PolicyRow[]> => q.select().from(policies).orderBy(asc(policies.code), asc(policies.version)),
+
+  /** Newest first by id. */
+  page: async (request: PageRequest): Promise<PolicyRow[]> => {
+    const { after, order, limit } = keyset(request, policies.id);
+    return q
+      .select()
+      .from(policies)
+      .where(after)
+      .orderBy(...order)
+      .limit(limit);
+  },
 });
 
 export const writePolicies = (db: Db) => ({

@@ -7,14 +7,7 @@ import { type Applied, brokenMigration, pendingMigrations, readMigrations } from
 import { readNouns, writeNouns } from './nouns.ts';
 import type { Store, Writer } from './store.ts';
 import { postgresTables } from './tables.ts';
-import {
-  handles,
-  newTransaction,
-  refuseNested,
-  runCallback,
-  runHooks,
-  type Transaction,
-} from './transaction.ts';
+import { handles, newTransaction, refuseNested, runCallback, runHooks, type Transaction } from './transaction.ts';
 
 export type PostgresOptions = {
   readonly url: string;
@@ -140,9 +133,7 @@ async function migrate(pool: pg.Pool, folder: string): Promise<void> {
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await client.query(
-      'CREATE TABLE IF NOT EXISTS migrations (tag text PRIMARY KEY NOT NULL, hash text NOT NULL)',
-    );
+    await client.query('CREATE TABLE IF NOT EXISTS migrations (tag text PRIMARY KEY NOT NULL, hash text NOT NULL)');
     const applied = await client.query<Applied>('SELECT tag, hash FROM migrations ORDER BY tag COLLATE "C"');
     for (const { tag, hash, statements } of pendingMigrations(known, applied.rows)) {
       try {

@@ -124,7 +124,10 @@ export const defineTables = (c: Columns) => {
       createdAt: c.instant('created_at').notNull(),
       updatedAt: c.instant('updated_at').notNull(),
     },
-    (t) => [c.index('vehicles_plate').on(t.plate), c.index('vehicles_retirement').on(t.retirement, t.retirementCounty, t.id)],
+    (t) => [
+      c.index('vehicles_plate').on(t.plate),
+      c.index('vehicles_retirement').on(t.retirement, t.retirementCounty, t.id),
+    ],
   );
 
   /** One row per write: the facts it gave, from which day (null: it was always so), and who said it. */
@@ -191,10 +194,7 @@ export const defineTables = (c: Columns) => {
       endsOn: c.day('ends_on').notNull(),
       createdAt: c.instant('created_at').notNull(),
     },
-    (t) => [
-      c.index('sites_organisation').on(t.organisationId, t.id),
-      c.index('sites_county').on(t.countyCode, t.id),
-    ],
+    (t) => [c.index('sites_organisation').on(t.organisationId, t.id), c.index('sites_county').on(t.countyCode, t.id)],
   );
 
   const machines = c.table(
@@ -235,10 +235,7 @@ export const defineTables = (c: Columns) => {
       code: c.text('code').notNull(),
       machineId: c.id('machine_id').notNull(),
     },
-    (t) => [
-      c.uniqueIndex('machine_codes_code').on(t.code, t.scheme),
-      c.index('machine_codes_machine').on(t.machineId),
-    ],
+    (t) => [c.uniqueIndex('machine_codes_code').on(t.code, t.scheme), c.index('machine_codes_machine').on(t.machineId)],
   );
 
   /** The counties whose officers see a machine: its owner's, and any where it was filed or seen. */
@@ -310,7 +307,10 @@ export const defineTables = (c: Columns) => {
       recordedAt: c.instant('recorded_at').notNull(),
       recordedBy: c.id('recorded_by').notNull(),
     },
-    (t) => [c.index('site_entries_machine').on(t.machineId, t.siteId), c.index('site_entries_county').on(t.countyCode, t.id)],
+    (t) => [
+      c.index('site_entries_machine').on(t.machineId, t.siteId),
+      c.index('site_entries_county').on(t.countyCode, t.id),
+    ],
   );
 
   const inspections = c.table(
@@ -333,7 +333,10 @@ export const defineTables = (c: Columns) => {
       recordedAt: c.instant('recorded_at').notNull(),
       recordedBy: c.id('recorded_by').notNull(),
     },
-    (t) => [c.index('inspections_machine').on(t.machineId, t.inspectedAt), c.index('inspections_county').on(t.countyCode, t.id)],
+    (t) => [
+      c.index('inspections_machine').on(t.machineId, t.inspectedAt),
+      c.index('inspections_county').on(t.countyCode, t.id),
+    ],
   );
 
   const prohibitions = c.table(

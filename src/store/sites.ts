@@ -10,8 +10,7 @@ export type SiteFilter = { readonly countyCode?: string | undefined };
 export type SiteChange = Partial<Omit<SiteRow, 'id' | 'organisationId' | 'countyCode' | 'createdAt'>>;
 
 export const readSites = ({ q, t: { sites } }: Db) => ({
-  find: async (id: string): Promise<SiteRow | undefined> =>
-    (await q.select().from(sites).where(eq(sites.id, id)))[0],
+  find: async (id: string): Promise<SiteRow | undefined> => (await q.select().from(sites).where(eq(sites.id, id)))[0],
 
   page: async (scope: Scope, filter: SiteFilter, request: PageRequest): Promise<SiteRow[]> => {
     const { after, order, limit } = keyset(request, sites.id);

@@ -86,15 +86,10 @@ const ended = () => new Error('the transaction has ended: its tx was used after 
  * Runs the callback of a write and closes its handle. Queries still under way are waited for, so that none of them runs
  * outside the transaction; rejects where the callback failed, left queries behind, or caught a statement's failure.
  */
-export async function runCallback<T>(
-  fn: (tx: Writer) => Promise<T>,
-  tx: Writer,
-  transaction: Transaction,
-): Promise<T> {
+export async function runCallback<T>(fn: (tx: Writer) => Promise<T>, tx: Writer, transaction: Transaction): Promise<T> {
   try {
     const value = await inside.run(transaction, fn, tx);
-    if (transaction.running > 0)
-      throw new Error('store.write returned before its queries did: await each of them');
+    if (transaction.running > 0) throw new Error('store.write returned before its queries did: await each of them');
     if (transaction.failure !== undefined) throw transaction.failure;
     return value;
   } finally {

@@ -27,7 +27,12 @@ export type RecordedChange = VehicleChange & {
 
 export const readVehicles = ({ q, t }: Db) => {
   const { vehicles, vehicleChanges: changes, plateBindings: bindings, vehicleDeclarants: declarants } = t;
-  const byId = prepared(() => q.select().from(vehicles).where(eq(vehicles.id, placeholder(vehicles.id, 'id'))));
+  const byId = prepared(() =>
+    q
+      .select()
+      .from(vehicles)
+      .where(eq(vehicles.id, placeholder(vehicles.id, 'id'))),
+  );
   const holders = prepared(() =>
     q
       .select({

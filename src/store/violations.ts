@@ -61,7 +61,8 @@ export const readViolations = ({ q, t, engine }: Db) => {
     f.clause ? eq(r.clause, f.clause) : undefined,
     f.countyCode ? eq(r.countyCode, f.countyCode) : undefined,
   ];
-  const none = sql<string>`''`;
+  // A bare literal is not allowed in GROUP BY.
+  const none = sql<string>`cast('' as text)`;
   const groups = {
     vehicle: { key: v.plate, second: sql<string>`coalesce(${v.plateColour}, '')`, where: undefined },
     enterprise: { key: v.enterpriseId, second: none, where: undefined },
@@ -74,12 +75,17 @@ export const readViolations = ({ q, t, engine }: Db) => {
   };
   const kindList = distinctList(engine, v.kind);
   return {
-    find: async (id: string): Promise<ViolationRow | undefined> =>
-      (await q.select().from(v).where(eq(v.id, id)))[0],
+    find: async (id: string): Promise<ViolationRow | undefined> => (await q.select().from(v).where(eq(v.id, id)))[0],
 
     /** All flags, void ones too, that stand under these subject keys. */
     ofSubjects: async (keys: readonly string[]): Promise<ViolationRow[]> =>
-      keys.length === 0 ? [] : q.select().from(v).where(inArray(v.subjectKey, [...new Set(keys)])).orderBy(asc(v.id)),
+      keys.length === 0
+        ? []
+        : q
+            .select()
+            .from(v)
+            .where(inArray(v.subjectKey, [...new Set(keys)]))
+            .orderBy(asc(v.id)),
 
     ofMachine: async (machineId: string): Promise<ViolationRow[]> =>
       q.select().from(v).where(eq(v.machineId, machineId)).orderBy(asc(v.id)),
@@ -144,7 +150,13 @@ export const readViolations = ({ q, t, engine }: Db) => {
             isNotNull(key),
             where,
             ruled
-              ? inArray(v.id, q.select({ id: r.violationId }).from(r).where(and(...byRule(filter))))
+              ? inArray(
+                  v.id,
+                  q
+                    .select({ id: r.violationId })
+                    .from(r)
+                    .where(and(...byRule(filter))),
+                )
               : undefined,
             filter.from === undefined ? undefined : gte(v.occurredAt, filter.from),
             filter.until === undefined ? undefined : lt(v.occurredAt, filter.until),
@@ -232,7 +244,10 @@ export const writeViolations = (db: Db) => {
 
     /** Takes a row off its subject key so that another may stand there; `carryOn` gives it its next one. */
     park: async (id: string): Promise<void> => {
-      await q.update(v).set({ subjectKey: `parked:${id}` }).where(eq(v.id, id));
+      await q
+        .update(v)
+        .set({ subjectKey: `parked:${id}` })
+        .where(eq(v.id, id));
     },
   };
 };

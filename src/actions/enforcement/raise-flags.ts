@@ -44,6 +44,17 @@ async function freeKey(
     if (row !== owner && row.kind === flag.kind && row.subjectKey === flag.subjectKey) await tx.violations.park(row.id);
 }
 
+const COPIED = [
+  'countyCode',
+  'organisationId',
+  'vehicleId',
+  'plate',
+  'plateColour',
+  'emissionStage',
+  'sellerName',
+  'sellerCreditCode',
+] as const;
+
 function differs(flag: DesiredFlag, row: ViolationRow): boolean {
   return (
     row.status === 'withdrawn' ||
@@ -51,7 +62,7 @@ function differs(flag: DesiredFlag, row: ViolationRow): boolean {
     row.rule !== flag.rule ||
     row.policy !== flag.policy ||
     row.occurredAt !== flag.occurredAt ||
-    JSON.stringify([row.alsoRules, row.evidence, row.why]) !==
-      JSON.stringify([flag.alsoRules, flag.evidence, flag.why])
+    COPIED.some((name) => row[name] !== (flag[name] ?? null)) ||
+    JSON.stringify([row.alsoRules, row.evidence, row.why]) !== JSON.stringify([flag.alsoRules, flag.evidence, flag.why])
   );
 }

@@ -1,7 +1,7 @@
-import { Failure, notFound } from '../../domain/failure.ts';
-import type { GateActor } from '../../domain/identity/actor.ts';
-import type { Cargo } from '../../domain/gates/passage.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
+import { Failure, notFound } from '../../domain/failure.ts';
+import type { Cargo } from '../../domain/gates/passage.ts';
+import type { GateActor } from '../../domain/identity/actor.ts';
 import type { PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
 import { eventKey } from './event-key.ts';
@@ -60,5 +60,7 @@ export async function judgeAround(
       : await windowAround(tx, plate, enterpriseId, passedAt, repeatMs);
   const holders = plate === '' ? [] : await tx.vehicles.holdersOf(plate);
   const enterprise = await tx.enterpriseFacts.of(enterpriseId);
-  await judgeWindow(tx, context, { plate, enterpriseId, countyCode, holders, enterprise, repeatMs }, rows, { all: true });
+  await judgeWindow(tx, context, { plate, enterpriseId, countyCode, holders, enterprise, repeatMs }, rows, {
+    all: true,
+  });
 }

@@ -14,10 +14,7 @@ export type DecidedUnder = {
 };
 
 /** The decisions of a stored passage, given again from the facts and the policy kept with it. */
-export function decisionsOf(
-  policies: PolicySet,
-  row: Pick<PassageRow, 'policy' | 'facts' | 'lawAt'>,
-): DecidedUnder {
+export function decisionsOf(policies: PolicySet, row: Pick<PassageRow, 'policy' | 'facts' | 'lawAt'>): DecidedUnder {
   const legalDay = legalDayOf(row.lawAt);
   const facts = decodeFacts(row.facts);
   const policy = row.policy === null ? undefined : policies.get(row.policy);

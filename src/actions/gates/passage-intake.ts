@@ -29,7 +29,10 @@ export function createPassageIntake(store: Store, context: () => RecordingContex
     try {
       const results = await write(group.flatMap(({ items }) => items));
       let start = 0;
-      for (const { items, resolve } of group) resolve(results.slice(start, (start += items.length)));
+      for (const { items, resolve } of group) {
+        resolve(results.slice(start, start + items.length));
+        start += items.length;
+      }
     } catch (error) {
       if (group.length === 1) group[0]?.reject(error);
       else for (const one of group) await settle([one]);

@@ -6,7 +6,7 @@ import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
 import { contentHash, eventKey } from './event-key.ts';
-import { type Incoming, judgeWindow, type JudgingContext } from './judge-window.ts';
+import { type Incoming, type JudgingContext, judgeWindow } from './judge-window.ts';
 import { windowAround } from './visit-window.ts';
 
 /** A passage as a gate or camera tells it, checked and normalised. `plate` is empty where none was read. */

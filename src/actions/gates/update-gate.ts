@@ -9,13 +9,7 @@ import { getGate } from './get-gate.ts';
 export type GateUpdate = { readonly name?: string | undefined; readonly mode?: GateMode | undefined };
 
 /** Changes what is given of a gate's name and mode; gives the gate as it is then. */
-export async function updateGate(
-  tx: Writer,
-  actor: Actor,
-  id: string,
-  update: GateUpdate,
-  at: At,
-): Promise<GateRow> {
+export async function updateGate(tx: Writer, actor: Actor, id: string, update: GateUpdate, at: At): Promise<GateRow> {
   const gate = await getGate(tx, actor, id, 'gate.write');
   const { name = gate.name, mode = gate.mode } = update;
   if (name === gate.name && mode === gate.mode) return gate;

@@ -1,6 +1,6 @@
 import type { Reading } from '../../domain/gates/passage.ts';
-import type { Writer } from '../../store/store.ts';
 import type { PassageRow } from '../../store/passages.ts';
+import type { Writer } from '../../store/store.ts';
 
 const PAGE = 200;
 
@@ -35,7 +35,13 @@ export async function windowAround(
 }
 
 /** Goes back until every reading of the window has the first reading of its visit in the window too. */
-async function windowStart(tx: Writer, plate: string, enterpriseId: string, at: number, repeatMs: number): Promise<number> {
+async function windowStart(
+  tx: Writer,
+  plate: string,
+  enterpriseId: string,
+  at: number,
+  repeatMs: number,
+): Promise<number> {
   const last = await tx.passages.lastBefore(plate, enterpriseId, at);
   if (!last) return at;
   let from = Math.min(last.passedAt, at - repeatMs);

@@ -5,11 +5,7 @@ import { isPassword } from './password.ts';
 import { openSession, type SessionGrant } from './session.ts';
 
 /** The id of the active user with this name and password, or undefined; takes as long for names nobody has. */
-export async function checkPassword(
-  reader: Reader,
-  username: string,
-  password: string,
-): Promise<string | undefined> {
+export async function checkPassword(reader: Reader, username: string, password: string): Promise<string | undefined> {
   const user = await reader.users.findByUsername(username);
   const matches = await isPassword(user?.active ? user.passwordHash : undefined, password);
   return matches ? user?.id : undefined;

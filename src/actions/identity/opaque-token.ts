@@ -7,7 +7,11 @@ export type TokenPrefix = 'refresh' | 'gate';
 const FORM = /^(refresh|gate)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[A-Za-z0-9_-]{43}$/;
 
 /** A new `prefix.<id>.<32 random bytes>`: the text is shown once, only the SHA-256 (hex) is kept. */
-export function makeToken(prefix: TokenPrefix, id: string, at: Pick<At, 'randomBytes'>): { token: string; hash: string } {
+export function makeToken(
+  prefix: TokenPrefix,
+  id: string,
+  at: Pick<At, 'randomBytes'>,
+): { token: string; hash: string } {
   const token = `${prefix}.${id}.${at.randomBytes(32).toString('base64url')}`;
   return { token, hash: hashOf(token) };
 }
