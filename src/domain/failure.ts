@@ -2,7 +2,11 @@
 export type Message = { readonly en: string; readonly zh: string };
 
 /** What is wrong with one field; `pointer` is a JSON Pointer fragment such as `#/vehicle/vin`. */
-export type FieldError = { readonly pointer: string; readonly detail: Message; readonly in?: 'body' | 'query' | 'path' | 'header' };
+export type FieldError = {
+  readonly pointer: string;
+  readonly detail: Message;
+  readonly in?: 'body' | 'query' | 'path' | 'header';
+};
 
 /** The closed list of ways in which a request can fail; `http/problem.ts` gives each its status. */
 export type FailureKind =

@@ -2,8 +2,7 @@
 const OFFSET_MS = 8 * 60 * 60 * 1000;
 export const DAY_MS = 86_400_000;
 
-const INSTANT =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /** The legal day (法定日) on which an instant falls. */
 export function legalDayOf(instant: number): string {
@@ -13,12 +12,6 @@ export function legalDayOf(instant: number): string {
 /** The first instant of a legal day: 00:00 +08:00. */
 export function startOfDay(day: string): number {
   return Date.parse(`${day}T00:00:00.000+08:00`);
-}
-
-/** Minutes since local midnight in Asia/Shanghai. */
-export function minuteOfDay(instant: number): number {
-  const local = new Date(instant + OFFSET_MS);
-  return local.getUTCHours() * 60 + local.getUTCMinutes();
 }
 
 /** The legal day `days` later (negative: earlier). */

@@ -57,10 +57,7 @@ export function parseEmissionStage(text: string): ParsedStage | undefined {
 }
 
 /** Joins a stage with a substage given in its own field; undefined where they contradict or the stage has no steps. */
-export function withSubstage(
-  parsed: ParsedStage,
-  substage: EmissionSubstage | undefined,
-): ParsedStage | undefined {
+export function withSubstage(parsed: ParsedStage, substage: EmissionSubstage | undefined): ParsedStage | undefined {
   if (substage === undefined || parsed.substage === substage) return parsed;
   return parsed.stage === '6' && parsed.substage === undefined ? { stage: '6', substage } : undefined;
 }

@@ -22,10 +22,5 @@ export const STAGE_BASIS_NAMES: Readonly<Record<StageBasis, Message>> = {
 
 /** Whether a stage on this basis counts as verified; an absent basis does not. */
 export function isVerifiedBasis(basis: string | null | undefined): boolean {
-  return (
-    basis === 'vehicle_list' ||
-    basis === 'national_platform' ||
-    basis === 'type_label' ||
-    basis === 'inspection'
-  );
+  return basis === 'vehicle_list' || basis === 'national_platform' || basis === 'type_label' || basis === 'inspection';
 }

@@ -8,8 +8,7 @@ const HEAVY_GOODS_FROM_KG = 12_000;
 const HEAVY_DUTY = ['H1', 'H2', 'Q', 'Z1', 'Z5'];
 const LIGHT_DUTY = ['H4', 'H5', 'N', 'K3', 'K4', 'M', 'Z3', 'Z4', 'B', 'G'];
 
-const startsWithAny = (type: string, prefixes: readonly string[]) =>
-  prefixes.some((prefix) => type.startsWith(prefix));
+const startsWithAny = (type: string, prefixes: readonly string[]) => prefixes.some((prefix) => type.startsWith(prefix));
 
 /** A GA/T 16.4 code (车辆类型) in upper case: a letter, a size digit and a form (`H11`, `Q11`, `B1B`), or undefined. */
 export function parseVehicleType(text: string): string | undefined {

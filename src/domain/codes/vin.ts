@@ -16,10 +16,7 @@ export function parseVin(text: string): string | undefined {
 
 /** The check digit that position 9 of a well-formed VIN should hold. */
 export function vinCheckDigit(vin: string): string {
-  const sum = [...vin].reduce(
-    (total, sign, at) => total + (LETTERS[sign] ?? Number(sign)) * (WEIGHTS[at] ?? 0),
-    0,
-  );
+  const sum = [...vin].reduce((total, sign, at) => total + (LETTERS[sign] ?? Number(sign)) * (WEIGHTS[at] ?? 0), 0);
   return sum % 11 === 10 ? 'X' : String(sum % 11);
 }
 

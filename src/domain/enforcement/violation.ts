@@ -63,13 +63,19 @@ export type Reconciliation<S extends StandingFlag> = {
  * visit anew) is carried on by the oldest flag standing under any of its keys, unless another desired flag is at home
  * there; what is no longer desired is withdrawn. Plan-clauses, point 9.
  */
-export function reconcile<S extends StandingFlag>(standing: readonly S[], desired: readonly DesiredFlag[]): Reconciliation<S> {
+export function reconcile<S extends StandingFlag>(
+  standing: readonly S[],
+  desired: readonly DesiredFlag[],
+): Reconciliation<S> {
   const free = new Set([...standing].sort((a, b) => (a.id < b.id ? -1 : 1)));
   const homes = new Set(desired.map(nameOf));
   const kept: { flag: DesiredFlag; standing: S }[] = [];
   const raised: DesiredFlag[] = [];
   for (const flag of desired) {
-    const keys = [flag.subjectKey, ...(flag.formerKeys ?? []).filter((key) => !homes.has(nameOf({ ...flag, subjectKey: key })))];
+    const keys = [
+      flag.subjectKey,
+      ...(flag.formerKeys ?? []).filter((key) => !homes.has(nameOf({ ...flag, subjectKey: key }))),
+    ];
     const found = [...free].filter((one) => one.kind === flag.kind && keys.includes(one.subjectKey));
     const carrier = found.find(({ status }) => status !== 'withdrawn') ?? found[0];
     if (carrier) {

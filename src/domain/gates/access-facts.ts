@@ -36,7 +36,11 @@ type Known = {
 };
 
 /** Gathers the facts of plan-clauses, points 3 to 7; without a policy, those that need no parameter. */
-export function accessFacts(policy: Policy | undefined, { visit, plate, holders, enterprise }: Known, legalDay: string): AccessFacts {
+export function accessFacts(
+  policy: Policy | undefined,
+  { visit, plate, holders, enterprise }: Known,
+  legalDay: string,
+): AccessFacts {
   const readings = [...(visit.entry?.readings ?? []), ...(visit.exit?.readings ?? [])];
   const plateColour = colourOf(readings);
   const current = holdersOn(holders, legalDay);
@@ -68,7 +72,9 @@ export function accessFacts(policy: Policy | undefined, { visit, plate, holders,
 /** The first colour that tells vehicles apart, else `other` where it was read. */
 function colourOf(readings: readonly Reading[]): string | null {
   const colours = readings.map((reading) => reading.plateColour);
-  return colours.find((colour) => tellingColour(colour) !== undefined) ?? colours.find((colour) => colour !== null) ?? null;
+  return (
+    colours.find((colour) => tellingColour(colour) !== undefined) ?? colours.find((colour) => colour !== null) ?? null
+  );
 }
 
 type PerhapsFacts = Partial<Record<FactName, Fact | undefined>>;
@@ -86,5 +92,5 @@ function enterpriseFacts(row: EnterpriseFacts | undefined, legalDay: string): Pe
 }
 
 function definite(facts: PerhapsFacts): Facts {
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as Facts;
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
 }

@@ -1,5 +1,5 @@
-import { legalDayOf } from '../time.ts';
 import type { SuspectDefaults } from '../policy/parameters.ts';
+import { legalDayOf } from '../time.ts';
 import type { AssertedVehicle, Reading } from './passage.ts';
 
 /** What the gates say of a vehicle in one visit, less the readings that said nothing but defaults. */

@@ -1,6 +1,6 @@
 import { plateColourMismatch } from '../codes/plate.ts';
-import { verifiedStageOf } from '../fleet/verified-stage.ts';
 import type { VehicleFacts } from '../fleet/vehicle.ts';
+import { verifiedStageOf } from '../fleet/verified-stage.ts';
 import { tellingColour } from './colour.ts';
 import type { AssertedVehicle, Reading } from './passage.ts';
 
@@ -29,7 +29,8 @@ export function findingsOf(look: Look): Finding[] {
   };
   for (const reading of look.readings) {
     if (look.suspect.includes(reading) && reading.asserted) add('suspect_defaults', reading, told(reading.asserted));
-    else if (reading.asserted) contradictions(reading.asserted, look.verified, (kind, facts) => add(kind, reading, facts));
+    else if (reading.asserted)
+      contradictions(reading.asserted, look.verified, (kind, facts) => add(kind, reading, facts));
     const colour = reading.plateColour;
     if (colour && (plateColourMismatch(look.plate, colour) || registeredOtherwise(colour, look.registeredColours)))
       add('plate_colour_mismatch', reading, {

@@ -1,6 +1,6 @@
 import { isNewEnergyFuel } from '../codes/fuel.ts';
-import { contradicts, verifiedStageOf } from '../fleet/verified-stage.ts';
 import type { VehicleFacts } from '../fleet/vehicle.ts';
+import { contradicts, verifiedStageOf } from '../fleet/verified-stage.ts';
 import type { Origin } from '../policy/vocabulary.ts';
 import { tellingColour } from './colour.ts';
 import type { AssertedVehicle, Basis } from './passage.ts';
@@ -39,7 +39,11 @@ function known<T>(registry: T | undefined, gate: T | undefined): Known<T> {
 }
 
 /** A gate's word for a fuel that the registered stage rules out is not believed. */
-function fuelOf(verified: string | undefined, asserted: string | undefined, registered: string | undefined): Known<string> {
+function fuelOf(
+  verified: string | undefined,
+  asserted: string | undefined,
+  registered: string | undefined,
+): Known<string> {
   const believed = registered === undefined || asserted === undefined || !contradicts(registered, asserted);
   return known(verified, believed ? asserted : undefined);
 }

@@ -13,7 +13,8 @@ export type PlateHolder = {
 /** The vehicles that carried the plate text on a legal day, whatever its colour. */
 export function holdersOn(holders: readonly PlateHolder[], day: string): PlateHolder[] {
   return holders.filter(
-    ({ validFrom, validUntil }) => (validFrom === null || validFrom <= day) && (validUntil === null || day < validUntil),
+    ({ validFrom, validUntil }) =>
+      (validFrom === null || validFrom <= day) && (validUntil === null || day < validUntil),
   );
 }
 

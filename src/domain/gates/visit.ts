@@ -13,8 +13,7 @@ export type Access = {
 /** An entry with the exit that follows it, either of which may be missing; `id` is its first access's. */
 export type Visit = { readonly id: string; readonly entry?: Access; readonly exit?: Access };
 
-const inOrder = (a: Reading, b: Reading): number =>
-  a.passedAt - b.passedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const inOrder = (a: Reading, b: Reading): number => a.passedAt - b.passedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /**
  * The visits in the readings of one plate text at one enterprise, whatever order they arrived in. A refused truck made

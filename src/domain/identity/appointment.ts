@@ -32,8 +32,7 @@ export function placementFault(
       : { field: 'countyCode', detail: organisation ? OTHER_COUNTY : NO_COUNTY };
   }
   if (organisation) return { field: 'organisationId', detail: NO_ORGANISATION };
-  if (role === 'county_officer')
-    return countyCode ? undefined : { field: 'countyCode', detail: NEEDS_COUNTY };
+  if (role === 'county_officer') return countyCode ? undefined : { field: 'countyCode', detail: NEEDS_COUNTY };
   return countyCode === undefined ? undefined : { field: 'countyCode', detail: NO_COUNTY };
 }
 

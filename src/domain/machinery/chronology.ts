@@ -4,9 +4,6 @@ export function compareIds(a: string, b: string): number {
 }
 
 /** A copy from the earliest to the latest by `at`, equal instants by id, so that the order of arrival does not matter. */
-export function chronological<T extends { readonly id: string }>(
-  items: readonly T[],
-  at: (item: T) => number,
-): T[] {
+export function chronological<T extends { readonly id: string }>(items: readonly T[], at: (item: T) => number): T[] {
   return [...items].sort((a, b) => at(a) - at(b) || compareIds(a.id, b.id));
 }

@@ -56,10 +56,7 @@ export function entrySubject(stay: Stay, filings: readonly FiledFor[]): MachineS
 }
 
 /** An inspection, to be judged by clause 2.4.6b. */
-export function inspectionSubject(
-  inspection: InspectionRecord,
-  prohibitions: readonly Prohibition[],
-): MachineSubject {
+export function inspectionSubject(inspection: InspectionRecord, prohibitions: readonly Prohibition[]): MachineSubject {
   const opened = prohibitions.filter(({ inspectionId }) => inspectionId === inspection.id);
   return {
     judges: 'inspection',
@@ -132,8 +129,7 @@ function evidenceOf(
   sightings: readonly Sighting[],
   prohibitionInspectionIds: readonly string[],
 ): MachineEvidence {
-  const idsOf = (kind: Sighting['kind']) =>
-    sightings.filter((seen) => seen.kind === kind).map(({ id }) => id);
+  const idsOf = (kind: Sighting['kind']) => sightings.filter((seen) => seen.kind === kind).map(({ id }) => id);
   return {
     filingIds,
     siteEntryIds: idsOf('site_entry'),

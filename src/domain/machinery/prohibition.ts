@@ -23,10 +23,7 @@ export type Prohibition = {
 export function prohibitionsOf(inspections: readonly InspectionResult[]): Prohibition[] {
   const prohibitions: Prohibition[] = [];
   let open: Prohibition | undefined;
-  for (const { id, inspectedAt, result } of chronological(
-    inspections,
-    (inspection) => inspection.inspectedAt,
-  )) {
+  for (const { id, inspectedAt, result } of chronological(inspections, (inspection) => inspection.inspectedAt)) {
     if (result === 'fail') open ??= { inspectionId: id, openedAt: inspectedAt };
     if (result !== 'pass' || !open) continue;
     prohibitions.push({ ...open, liftedAt: inspectedAt, liftedBy: id });
@@ -36,10 +33,7 @@ export function prohibitionsOf(inspections: readonly InspectionResult[]): Prohib
 }
 
 /** The prohibition in force at an instant: from its opening on, no longer at the instant of lifting. */
-export function prohibitionAt(
-  prohibitions: readonly Prohibition[],
-  instant: number,
-): Prohibition | undefined {
+export function prohibitionAt(prohibitions: readonly Prohibition[], instant: number): Prohibition | undefined {
   return prohibitions.find(
     ({ openedAt, liftedAt }) => openedAt <= instant && (liftedAt === undefined || instant < liftedAt),
   );

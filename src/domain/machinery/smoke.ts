@@ -80,10 +80,7 @@ export type SmokeRefusal = {
  * Judges an exhaust-smoke inspection: the mean of the last readings against the limit of class and power, and the Ringelmann
  * number, which fails a machine whatever else was measured. What the limit needs and is unknown makes it inconclusive.
  */
-export function judgeSmoke(
-  parameters: SmokeParameters,
-  measured: SmokeMeasurement,
-): SmokeJudgement | SmokeRefusal {
+export function judgeSmoke(parameters: SmokeParameters, measured: SmokeMeasurement): SmokeJudgement | SmokeRefusal {
   const required = classOf(measured.stage, parameters);
   const chosen = measured.class ?? undefined;
   if (chosen && required && SMOKE_CLASSES.indexOf(chosen) < SMOKE_CLASSES.indexOf(required))
@@ -96,10 +93,7 @@ export function judgeSmoke(
 }
 
 /** The class a stage stands in, or undefined for electric machines and unknown stages. */
-function classOf(
-  stage: string | null | undefined,
-  { classIMaxStage }: SmokeParameters,
-): SmokeClass | undefined {
+function classOf(stage: string | null | undefined, { classIMaxStage }: SmokeParameters): SmokeClass | undefined {
   const number = stageNumber(stage);
   if (number === undefined) return undefined;
   return number <= classIMaxStage ? 'I' : 'II';

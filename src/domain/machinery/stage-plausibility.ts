@@ -23,8 +23,7 @@ type MachineStage = {
  */
 export function machineWarnings(machine: MachineStage, limits: StagePlausibility): Warning[] {
   const warnings: Warning[] = [];
-  if (isImplausible(machine, limits))
-    warnings.push({ code: 'stage_implausible', pointer: '#/emissionStage' });
+  if (isImplausible(machine, limits)) warnings.push({ code: 'stage_implausible', pointer: '#/emissionStage' });
   const implied = [
     [parseEnvironmentalCode(machine.environmentalCode ?? '')?.stage, '#/environmentalCode'],
     [parseDisclosureNumber(machine.disclosureNumber ?? '')?.stage, '#/disclosureNumber'],
@@ -36,10 +35,7 @@ export function machineWarnings(machine: MachineStage, limits: StagePlausibility
   return warnings;
 }
 
-function isImplausible(
-  { emissionStage, producedOn, powerW }: MachineStage,
-  limits: StagePlausibility,
-): boolean {
+function isImplausible({ emissionStage, producedOn, powerW }: MachineStage, limits: StagePlausibility): boolean {
   const stage = stageNumber(emissionStage);
   if (stage === undefined || !producedOn || powerW === null || powerW === undefined) return false;
   return stage <= limits.maxStage && producedOn >= limits.from && powerW <= limits.maxPowerW;

@@ -65,17 +65,14 @@ export function staysOf(entries: readonly FiledEntry[], sightings: readonly Sigh
     const aliases = idsOf(seen);
     const [first] = seen;
     const [key] = aliases;
-    if (first && key)
-      stays.push({ key, aliases, siteId: first.siteId, enteredAt: first.at, sightings: seen });
+    if (first && key) stays.push({ key, aliases, siteId: first.siteId, enteredAt: first.at, sightings: seen });
   }
   return stays.sort((a, b) => a.enteredAt - b.enteredAt || compareIds(a.key, b.key));
 }
 
 function groupOf(sighting: Sighting, filed: readonly FiledEntry[]): string {
   const here = filed.filter(({ siteId }) => siteId === sighting.siteId);
-  const during = here
-    .filter((entry) => entry.enteredAt <= sighting.at && sighting.at <= exitOf(entry))
-    .at(-1);
+  const during = here.filter((entry) => entry.enteredAt <= sighting.at && sighting.at <= exitOf(entry)).at(-1);
   if (during) return `filing ${during.id}`;
   const ended = here.filter((entry) => exitOf(entry) < sighting.at).length;
   return `site ${sighting.siteId} after ${ended}`;

@@ -3,7 +3,9 @@ import { NEEDED_PARAMETERS } from './parameters.ts';
 import { isFactName, VOCABULARY } from './vocabulary.ts';
 
 /** Every fault of a policy document, each with its place; none means that it can be loaded. */
-export function checkPolicy(input: unknown): { readonly document: PolicyDocument } | { readonly faults: readonly string[] } {
+export function checkPolicy(
+  input: unknown,
+): { readonly document: PolicyDocument } | { readonly faults: readonly string[] } {
   const parsed = policyDocument.safeParse(input);
   if (!parsed.success)
     return { faults: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
@@ -55,7 +57,8 @@ function spanFaults(rule: Rule): string[] {
   const faults: string[] = [];
   rule.versions.forEach((version, index) => {
     const before = rule.versions[index - 1];
-    if (version.until !== undefined && version.until <= version.from) faults.push(`version ${version.from}: empty span`);
+    if (version.until !== undefined && version.until <= version.from)
+      faults.push(`version ${version.from}: empty span`);
     if (!before) return;
     if (version.from <= before.from) faults.push(`version ${version.from}: out of order`);
     else if (before.until === undefined || before.until > version.from)

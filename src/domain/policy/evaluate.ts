@@ -24,8 +24,18 @@ export type Evaluated = {
 
 /** Strong three-valued logic: `false` decides `all`, `true` decides `any`, whatever else is unknown. An empty `any` is false. */
 export function evaluate(policy: Policy, condition: Condition, facts: Facts): Evaluated {
-  if ('all' in condition) return join('all', condition.all.map((one) => evaluate(policy, one, facts)), false);
-  if ('any' in condition) return join('any', condition.any.map((one) => evaluate(policy, one, facts)), true);
+  if ('all' in condition)
+    return join(
+      'all',
+      condition.all.map((one) => evaluate(policy, one, facts)),
+      false,
+    );
+  if ('any' in condition)
+    return join(
+      'any',
+      condition.any.map((one) => evaluate(policy, one, facts)),
+      true,
+    );
   if ('not' in condition) {
     const { truth, missing, node } = evaluate(policy, condition.not, facts);
     const opposite = truth === undefined ? undefined : !truth;
@@ -57,7 +67,10 @@ function ask(policy: Policy, leaf: Leaf, fact: Fact | undefined): { test: string
   if ('oneOf' in leaf) {
     const { oneOf } = leaf;
     const list = 'params' in oneOf ? oneOf.params.flatMap((name) => policy.list(name)) : oneOf;
-    return { test: `∈ ${list.join(', ')}`, truth: list.length === 0 ? false : fact && list.includes(String(fact.value)) };
+    return {
+      test: `∈ ${list.join(', ')}`,
+      truth: list.length === 0 ? false : fact && list.includes(String(fact.value)),
+    };
   }
   const least = 'atLeast' in leaf;
   const limit = least ? leaf.atLeast : leaf.atMost;

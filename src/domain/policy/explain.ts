@@ -83,9 +83,12 @@ function sentence(group: readonly WhyNode[], language: Language): string {
   const [first] = group;
   if (!first?.fact) return '';
   const title = VOCABULARY[first.fact].title[language];
-  const actual = first.actual === undefined ? { en: 'unknown', zh: '未知' }[language] : valueWords(first.actual, language);
+  const actual =
+    first.actual === undefined ? { en: 'unknown', zh: '未知' }[language] : valueWords(first.actual, language);
   const from = first.origin ? ORIGIN_WORDS[first.origin][language] : undefined;
-  const tests = group.flatMap(({ test = '' }) => (test === '= true' || test === '= false' ? [] : spell(test, language)));
+  const tests = group.flatMap(({ test = '' }) =>
+    test === '= true' || test === '= false' ? [] : spell(test, language),
+  );
   const asked = [...new Set(tests)].join(language === 'en' ? ' or ' : '或');
   if (language === 'en') return `${title}: ${actual}${from ? ` (${from})` : ''}${asked ? `, asked ${asked}` : ''}`;
   return `${title}：${actual}${from ? `（${from}）` : ''}${asked ? `，要求${asked}` : ''}`;

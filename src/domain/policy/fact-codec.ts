@@ -27,7 +27,7 @@ export function decodeFacts(text: string): Facts {
     const name = BY_CODE.get(code);
     const origin = ORIGIN_OF.get(letter);
     if (!name || !origin) throw new Error('these are not facts as a passage keeps them');
-    facts[name] = { value: valueOf(name, value), origin };
+    facts[name] = { value: readValue(name, value), origin };
   }
   return facts;
 }
@@ -49,7 +49,7 @@ function valueText(value: boolean | number | string): string {
   return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 }
 
-function valueOf(name: FactName, text: string): boolean | number | string {
+function readValue(name: FactName, text: string): boolean | number | string {
   const { type } = VOCABULARY[name];
   return type === 'boolean' ? text === '1' : type === 'number' ? Number(text) : text;
 }

@@ -59,4 +59,6 @@ export const NEEDED_PARAMETERS = {
 } as const satisfies Record<string, z.ZodType>;
 
 /** The values of those parameters. */
-export type ParameterValues = { readonly [N in keyof typeof NEEDED_PARAMETERS]: z.output<(typeof NEEDED_PARAMETERS)[N]> };
+export type ParameterValues = {
+  readonly [N in keyof typeof NEEDED_PARAMETERS]: z.output<(typeof NEEDED_PARAMETERS)[N]>;
+};

@@ -13,9 +13,7 @@ import { parseVin, vinCheckDigit, vinInput, vinWarnings } from '../../../src/dom
 const CREDIT_SIGNS = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
 const VIN_SIGNS = [...'0123456789ABCDEFGHJKLMNPRSTUVWXYZ'];
 const text = (signs: readonly string[], length: number) =>
-  fc
-    .array(fc.constantFrom(...signs), { minLength: length, maxLength: length })
-    .map((chosen) => chosen.join(''));
+  fc.array(fc.constantFrom(...signs), { minLength: length, maxLength: length }).map((chosen) => chosen.join(''));
 
 describe('VIN (GB 16735)', () => {
   test.each([
@@ -64,8 +62,7 @@ describe('VIN (GB 16735)', () => {
         const digit = vinCheckDigit(base);
         const made = `${base.slice(0, 8)}${digit}${base.slice(9)}`;
         expect(vinWarnings(parseVin(made), '#')).toEqual([]);
-        if (other !== digit)
-          expect(vinWarnings(`${made.slice(0, 8)}${other}${made.slice(9)}`, '#')).toHaveLength(1);
+        if (other !== digit) expect(vinWarnings(`${made.slice(0, 8)}${other}${made.slice(9)}`, '#')).toHaveLength(1);
       }),
     );
   });

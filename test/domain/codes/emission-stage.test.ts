@@ -113,9 +113,10 @@ test('a stage compares by its number; D is at least nothing and X leaves it open
   expect(stageAtLeast('D', 0)).toBe(false);
   expect(stageAtLeast('X', 0)).toBeUndefined();
   expect([isZeroTailpipe('D'), isZeroTailpipe('7')]).toEqual([true, false]);
-  expect([stageNumber('0'), stageNumber('7'), stageNumber('8'), stageNumber('D'), stageNumber(null)]).toEqual(
-    [...[0, 7], ...[undefined, undefined, undefined]],
-  );
+  expect([stageNumber('0'), stageNumber('7'), stageNumber('8'), stageNumber('D'), stageNumber(null)]).toEqual([
+    ...[0, 7],
+    ...[undefined, undefined, undefined],
+  ]);
 });
 
 test('the request field gives the parsed stage, complains in both languages and has an input schema', () => {

@@ -8,13 +8,7 @@ import {
   isYangquanDivision,
   parseCounty,
 } from '../../../src/domain/codes/county.ts';
-import {
-  FUEL_NAMES,
-  FUELS,
-  fuelOfGaCode,
-  isCombustion,
-  isNewEnergyFuel,
-} from '../../../src/domain/codes/fuel.ts';
+import { FUEL_NAMES, FUELS, fuelOfGaCode, isCombustion, isNewEnergyFuel } from '../../../src/domain/codes/fuel.ts';
 import { MACHINE_CATEGORIES, MACHINE_CATEGORY_NAMES } from '../../../src/domain/codes/machine-category.ts';
 import { PERFORMANCE_GRADE_NAMES, PERFORMANCE_GRADES } from '../../../src/domain/codes/performance-grade.ts';
 import { isIndustrial, SECTOR_NAMES, SECTORS } from '../../../src/domain/codes/sector.ts';
@@ -133,9 +127,6 @@ describe('counties', () => {
       ...[true, true, true],
       ...[false, false, false],
     ]);
-    expect([divisionInput.safeParse('130100').success, divisionInput.safeParse('1301').success]).toEqual([
-      true,
-      false,
-    ]);
+    expect([divisionInput.safeParse('130100').success, divisionInput.safeParse('1301').success]).toEqual([true, false]);
   });
 });

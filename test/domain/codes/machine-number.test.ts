@@ -25,18 +25,12 @@ describe('environmental code', () => {
     expect(environmentalCodeInput.parse(raw)).toBe(code);
   });
 
-  test.each([
-    '',
-    '5-ABCD1234',
-    '3-ABCD123',
-    '3-ABCD12345',
-    '3-ABCD123O',
-    '3-ABCD123I',
-    '3--ABCD1234',
-    'ABCD12345',
-  ])('%j is none', (raw) => {
-    expect(environmentalCodeInput.safeParse(raw).success).toBe(false);
-  });
+  test.each(['', '5-ABCD1234', '3-ABCD123', '3-ABCD12345', '3-ABCD123O', '3-ABCD123I', '3--ABCD1234', 'ABCD12345'])(
+    '%j is none',
+    (raw) => {
+      expect(environmentalCodeInput.safeParse(raw).success).toBe(false);
+    },
+  );
 });
 
 test('MEIN and PIN have 17 signs, no check digit and tell no stage', () => {

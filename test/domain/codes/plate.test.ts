@@ -74,20 +74,12 @@ describe('kinds of plates', () => {
     expect(classifyPlate(plate)).toEqual({ kind, colours, trailer: kind === 'trailer' });
   });
 
-  test.each([
-    '',
-    '晋C1234',
-    '晋C123456',
-    '晋CO2345',
-    '晋I12345',
-    'C12345',
-    '晋C1234港',
-    '台C12345',
-    'ABCDEFG',
-    '未知',
-  ])('%j has no kind and is kept as it is', (plate) => {
-    expect(classifyPlate(plate)).toBeUndefined();
-  });
+  test.each(['', '晋C1234', '晋C123456', '晋CO2345', '晋I12345', 'C12345', '晋C1234港', '台C12345', 'ABCDEFG', '未知'])(
+    '%j has no kind and is kept as it is',
+    (plate) => {
+      expect(classifyPlate(plate)).toBeUndefined();
+    },
+  );
 
   test('a trailer is known by its last sign, also where the rest was misread', () => {
     expect([isTrailerPlate('晋C1234挂'), isTrailerPlate('C12挂'), isTrailerPlate('晋C12345')]).toEqual([
@@ -103,12 +95,7 @@ describe('kinds of plates', () => {
       '冀A',
       undefined,
     ]);
-    expect(['晋C12345', '晋C12345D', '晋A12345', '晋0312345'].map(isYangquanPlate)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
+    expect(['晋C12345', '晋C12345D', '晋A12345', '晋0312345'].map(isYangquanPlate)).toEqual([true, true, false, false]);
   });
 });
 

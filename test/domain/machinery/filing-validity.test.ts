@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type FilingEvent,
-  filedBefore,
-  filedLate,
-  filedSpans,
-} from '../../../src/domain/machinery/filing-validity.ts';
+import { type FilingEvent, filedBefore, filedLate, filedSpans } from '../../../src/domain/machinery/filing-validity.ts';
 import { startOfDay } from '../../../src/domain/time.ts';
 
 const at = (day: number, offset = 0) => startOfDay(`2021-03-${String(day).padStart(2, '0')}`) + offset;
@@ -14,11 +9,7 @@ const returned = (day: number, by: string): FilingEvent => ({
   at: at(day),
   resubmitBy: by,
 });
-const then = (
-  action: 'resubmit' | 'accept' | 'reject' | 'withdraw',
-  day: number,
-  offset = 0,
-): FilingEvent => ({
+const then = (action: 'resubmit' | 'accept' | 'reject' | 'withdraw', day: number, offset = 0): FilingEvent => ({
   ...{ action, at: at(day, offset) },
 });
 
@@ -50,12 +41,7 @@ describe('filed before an entry at noon of 10 March', () => {
       [submitted(8), returned(9, '2021-03-16'), then('resubmit', 17)],
       ...(['2021-04-01', 'late'] as const),
     ],
-    [
-      'returned after the entry and never back',
-      [submitted(8), returned(11, '2021-03-16')],
-      '2021-04-01',
-      'in time',
-    ],
+    ['returned after the entry and never back', [submitted(8), returned(11, '2021-03-16')], '2021-04-01', 'in time'],
     [
       'returned after the entry and back too late',
       [submitted(8), returned(11, '2021-03-16'), then('resubmit', 17)],

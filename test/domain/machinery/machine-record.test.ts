@@ -30,12 +30,7 @@ const filing = (
   exitedAt: exited === null ? null : at(exited),
   events: [{ action: 'submit', at: at(submittedHour) }, ...more],
 });
-const seen = (
-  id: string,
-  hour: number,
-  working: boolean | null = null,
-  siteId = 'site-1',
-): SiteEntryRecord => ({
+const seen = (id: string, hour: number, working: boolean | null = null, siteId = 'site-1'): SiteEntryRecord => ({
   ...{ id, siteId, enteredAt: at(hour), working },
 });
 const tested = (
@@ -63,11 +58,7 @@ describe('registration before entry (2.4.6a)', () => {
     ['filed after the reported entry', { filings: [filing('f1', 6, 5)] }, ['late']],
     ['seen, never filed', { siteEntries: [seen('s1', 5)] }, ['none']],
     ['found by an inspection, never filed', { inspections: [tested('i1', 5, 'pass')] }, ['none']],
-    [
-      'seen, filed before by any unit',
-      { filings: [filing('f1', 4)], siteEntries: [seen('s1', 5)] },
-      ['in time'],
-    ],
+    ['seen, filed before by any unit', { filings: [filing('f1', 4)], siteEntries: [seen('s1', 5)] }, ['in time']],
     ['seen, filed after', { filings: [filing('f1', 6)], siteEntries: [seen('s1', 5)] }, ['late']],
     [
       'seen, filed for another site only',
@@ -84,11 +75,7 @@ describe('registration before entry (2.4.6a)', () => {
       { filings: [filing('f1', 1, 5, null, [{ action: 'reject', at: at(2) }]), filing('f2', 3)] },
       ['in time'],
     ],
-    [
-      'two stays, each by its own entry',
-      { filings: [filing('f1', 6, 5, 7), filing('f2', 8, 9)] },
-      ['late', 'in time'],
-    ],
+    ['two stays, each by its own entry', { filings: [filing('f1', 6, 5, 7), filing('f2', 8, 9)] }, ['late', 'in time']],
   ])('%s', (_, history, expected) => {
     expect(subjectsOf(history, 'site_entry').map(standing)).toEqual(expected);
   });
@@ -134,9 +121,9 @@ describe('stays', () => {
   });
 
   test('sightings without a filed exit between them are one stay', () => {
-    expect(
-      stays({ siteEntries: [seen('s1', 5), seen('s2', 50)], inspections: [tested('i1', 20, 'pass')] }),
-    ).toEqual([['i1', at(5), ['s1', 'i1', 's2']]]);
+    expect(stays({ siteEntries: [seen('s1', 5), seen('s2', 50)], inspections: [tested('i1', 20, 'pass')] })).toEqual([
+      ['i1', at(5), ['s1', 'i1', 's2']],
+    ]);
   });
 
   test('another site is another stay', () => {
@@ -151,9 +138,7 @@ describe('stays', () => {
   });
 
   test('of two running filed stays the later entered takes the sighting', () => {
-    expect(
-      stays({ filings: [filing('f1', 1, 3), filing('f2', 1, 6)], siteEntries: [seen('s1', 8)] }),
-    ).toEqual([
+    expect(stays({ filings: [filing('f1', 1, 3), filing('f2', 1, 6)], siteEntries: [seen('s1', 8)] })).toEqual([
       ['f1', at(3), []],
       ['f2', at(6), ['s1']],
     ]);
@@ -197,9 +182,7 @@ describe('prohibitions (2.4.6b)', () => {
   });
 
   test('ties go by id', () => {
-    expect(prohibitionsOf([tested('i2', 2, 'pass'), tested('i1', 2, 'fail')])).toMatchObject([
-      { liftedBy: 'i2' },
-    ]);
+    expect(prohibitionsOf([tested('i2', 2, 'pass'), tested('i1', 2, 'fail')])).toMatchObject([{ liftedBy: 'i2' }]);
     expect(prohibitionsOf([tested('i1', 2, 'pass'), tested('i2', 2, 'fail')])).toEqual([
       { inspectionId: 'i2', openedAt: at(2) },
     ]);
@@ -222,11 +205,7 @@ describe('prohibitions (2.4.6b)', () => {
       ],
     };
     const judged = subjectsOf(history, 'inspection');
-    expect(judged.map(({ subjectKey }) => subjectKey)).toEqual([
-      'inspection:i1',
-      'inspection:i2',
-      'inspection:i3',
-    ]);
+    expect(judged.map(({ subjectKey }) => subjectKey)).toEqual(['inspection:i1', 'inspection:i2', 'inspection:i3']);
     expect(judged.map(({ facts }) => facts)).toEqual([
       { 'inspection.smokeWithinLimit': { value: false, origin: 'record' } },
       { 'inspection.ringelmann': { value: 1, origin: 'record' } },
@@ -246,21 +225,9 @@ describe('use under a prohibition opened at 2 and lifted at 8 on site 1 (2.4.6b)
     ['entry at the instant of lifting', { filings: [filing('f1', 1, 8, null, [], 'site-2')] }, []],
     ['site entry that opens a stay, idle', { siteEntries: [seen('s1', 5, false, 'site-2')] }, [5]],
     ['site entry that opens a stay, working not said', { siteEntries: [seen('s1', 5, null, 'site-2')] }, [5]],
-    [
-      'seen idle in a running stay',
-      { filings: [filing('f1', 0, 1)], siteEntries: [seen('s1', 5, false)] },
-      [],
-    ],
-    [
-      'seen in a running stay, working not said',
-      { filings: [filing('f1', 0, 1)], siteEntries: [seen('s1', 5)] },
-      [],
-    ],
-    [
-      'seen at work in a running stay',
-      { filings: [filing('f1', 0, 1)], siteEntries: [seen('s1', 5, true)] },
-      [5],
-    ],
+    ['seen idle in a running stay', { filings: [filing('f1', 0, 1)], siteEntries: [seen('s1', 5, false)] }, []],
+    ['seen in a running stay, working not said', { filings: [filing('f1', 0, 1)], siteEntries: [seen('s1', 5)] }, []],
+    ['seen at work in a running stay', { filings: [filing('f1', 0, 1)], siteEntries: [seen('s1', 5, true)] }, [5]],
     [
       'seen at work twice in one stay: once, from the first',
       { filings: [filing('f1', 0, 1)], siteEntries: [seen('s2', 6, true), seen('s1', 5, true)] },
@@ -277,11 +244,7 @@ describe('use under a prohibition opened at 2 and lifted at 8 on site 1 (2.4.6b)
       { inspections: [...inspections, tested('i3', 5, 'inconclusive', false, 'site-2')] },
       [],
     ],
-    [
-      'entries on two sites',
-      { siteEntries: [seen('s1', 4, null, 'site-2'), seen('s2', 5, null, 'site-3')] },
-      [4, 5],
-    ],
+    ['entries on two sites', { siteEntries: [seen('s1', 4, null, 'site-2'), seen('s2', 5, null, 'site-3')] }, [4, 5]],
   ])('%s', (_, history, hours) => {
     const uses = subjectsOf({ inspections, ...history }, 'machine_use');
     expect(uses.map(({ occurredAt }) => occurredAt)).toEqual(hours.map(at));

@@ -28,29 +28,24 @@ describe('limit by class and power; the limit itself passes', () => {
     ['2', 37_000, 'I', 'I', 1_610],
     ['X', 37_000, 'II', 'II', 800],
     [null, 37_000, 'III', 'III', 500],
-  ] as const)(
-    'stage %s, %s W, class chosen %s: class %s, %s',
-    (stage, powerW, chosen, smokeClass, limitE3) => {
-      const machine = { stage, powerW, class: chosen };
-      expect(judgeSmoke(parameters, { ...machine, readings: three(limitE3) })).toEqual({
-        result: 'pass',
-        class: smokeClass,
-        limitE3,
-        valueE3: limitE3,
-        smokeWithinLimit: true,
-        missing: [],
-        reasons: ['within_limit'],
-      });
-      expect(judgeSmoke(parameters, { ...machine, readings: [limitE3, limitE3, limitE3 + 1] })).toMatchObject(
-        {
-          result: 'fail',
-          valueE3: limitE3 + 1,
-          smokeWithinLimit: false,
-          reasons: ['smoke_over_limit'],
-        },
-      );
-    },
-  );
+  ] as const)('stage %s, %s W, class chosen %s: class %s, %s', (stage, powerW, chosen, smokeClass, limitE3) => {
+    const machine = { stage, powerW, class: chosen };
+    expect(judgeSmoke(parameters, { ...machine, readings: three(limitE3) })).toEqual({
+      result: 'pass',
+      class: smokeClass,
+      limitE3,
+      valueE3: limitE3,
+      smokeWithinLimit: true,
+      missing: [],
+      reasons: ['within_limit'],
+    });
+    expect(judgeSmoke(parameters, { ...machine, readings: [limitE3, limitE3, limitE3 + 1] })).toMatchObject({
+      result: 'fail',
+      valueE3: limitE3 + 1,
+      smokeWithinLimit: false,
+      reasons: ['smoke_over_limit'],
+    });
+  });
 });
 
 test('the value is the mean of the last three readings', () => {

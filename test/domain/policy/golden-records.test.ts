@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { retirementOn } from '../../../src/domain/fleet/retirement.ts';
 import { saleOf } from '../../../src/domain/fleet/sale.ts';
 import type { VehicleFacts } from '../../../src/domain/fleet/vehicle.ts';
-import { decide, type RuleOutcome } from '../../../src/domain/policy/kernel.ts';
 import type { Judges } from '../../../src/domain/policy/document.ts';
+import { decide, type RuleOutcome } from '../../../src/domain/policy/kernel.ts';
 import type { FactName, Facts, FactValue } from '../../../src/domain/policy/vocabulary.ts';
 import { policies, tractor } from '../gates/builders.ts';
 
@@ -126,18 +126,90 @@ describe('2.4.2e: gates networked with the county', () => {
 
 describe('2.4.6: machines', () => {
   it.each<[string, string, Judges, Known, [RuleOutcome, string]]>([
-    ['filed before entry', 'machine-registration-before-entry', 'site_entry', { 'filing.inTime': true, 'filing.late': false }, ['compliant', '']],
-    ['filed afterwards', 'machine-registration-before-entry', 'site_entry', { 'filing.inTime': false, 'filing.late': true }, ['violation', 'late_registration']],
-    ['never filed', 'machine-registration-before-entry', 'site_entry', { 'filing.inTime': false, 'filing.late': false }, ['violation', 'unregistered_machine']],
-    ['within the limits', 'machine-over-limit', 'inspection', { 'inspection.smokeWithinLimit': true, 'inspection.ringelmann': 1 }, ['compliant', '']],
-    ['smoke above the limit', 'machine-over-limit', 'inspection', { 'inspection.smokeWithinLimit': false }, ['violation', 'machine_over_limit']],
-    ['Ringelmann 2, smoke not measured', 'machine-over-limit', 'inspection', { 'inspection.ringelmann': 2 }, ['violation', 'machine_over_limit']],
-    ['inconclusive', 'machine-over-limit', 'inspection', { 'inspection.ringelmann': 1 }, ['unverified', 'inspection.smokeWithinLimit']],
-    ['prohibited and working', 'prohibited-machine-in-use', 'machine_use', { 'prohibition.open': true, 'machine.reportedToEnter': false, 'machine.working': true }, ['violation', 'prohibited_machine_in_use']],
-    ['prohibited and reported to enter', 'prohibited-machine-in-use', 'machine_use', { 'prohibition.open': true, 'machine.reportedToEnter': true }, ['violation', 'prohibited_machine_in_use']],
-    ['prohibited, standing idle', 'prohibited-machine-in-use', 'machine_use', { 'prohibition.open': true, 'machine.reportedToEnter': false, 'machine.working': false }, ['not_applicable', '']],
-    ['prohibited, seen, nobody said whether working', 'prohibited-machine-in-use', 'machine_use', { 'prohibition.open': true, 'machine.reportedToEnter': false }, ['unverified', 'machine.working']],
-    ['working without a prohibition', 'prohibited-machine-in-use', 'machine_use', { 'prohibition.open': false, 'machine.working': true }, ['compliant', '']],
+    [
+      'filed before entry',
+      'machine-registration-before-entry',
+      'site_entry',
+      { 'filing.inTime': true, 'filing.late': false },
+      ['compliant', ''],
+    ],
+    [
+      'filed afterwards',
+      'machine-registration-before-entry',
+      'site_entry',
+      { 'filing.inTime': false, 'filing.late': true },
+      ['violation', 'late_registration'],
+    ],
+    [
+      'never filed',
+      'machine-registration-before-entry',
+      'site_entry',
+      { 'filing.inTime': false, 'filing.late': false },
+      ['violation', 'unregistered_machine'],
+    ],
+    [
+      'within the limits',
+      'machine-over-limit',
+      'inspection',
+      { 'inspection.smokeWithinLimit': true, 'inspection.ringelmann': 1 },
+      ['compliant', ''],
+    ],
+    [
+      'smoke above the limit',
+      'machine-over-limit',
+      'inspection',
+      { 'inspection.smokeWithinLimit': false },
+      ['violation', 'machine_over_limit'],
+    ],
+    [
+      'Ringelmann 2, smoke not measured',
+      'machine-over-limit',
+      'inspection',
+      { 'inspection.ringelmann': 2 },
+      ['violation', 'machine_over_limit'],
+    ],
+    [
+      'inconclusive',
+      'machine-over-limit',
+      'inspection',
+      { 'inspection.ringelmann': 1 },
+      ['unverified', 'inspection.smokeWithinLimit'],
+    ],
+    [
+      'prohibited and working',
+      'prohibited-machine-in-use',
+      'machine_use',
+      { 'prohibition.open': true, 'machine.reportedToEnter': false, 'machine.working': true },
+      ['violation', 'prohibited_machine_in_use'],
+    ],
+    [
+      'prohibited and reported to enter',
+      'prohibited-machine-in-use',
+      'machine_use',
+      { 'prohibition.open': true, 'machine.reportedToEnter': true },
+      ['violation', 'prohibited_machine_in_use'],
+    ],
+    [
+      'prohibited, standing idle',
+      'prohibited-machine-in-use',
+      'machine_use',
+      { 'prohibition.open': true, 'machine.reportedToEnter': false, 'machine.working': false },
+      ['not_applicable', ''],
+    ],
+    [
+      'prohibited, seen, nobody said whether working',
+      'prohibited-machine-in-use',
+      'machine_use',
+      { 'prohibition.open': true, 'machine.reportedToEnter': false },
+      ['unverified', 'machine.working'],
+    ],
+    [
+      'working without a prohibition',
+      'prohibited-machine-in-use',
+      'machine_use',
+      { 'prohibition.open': false, 'machine.working': true },
+      ['compliant', ''],
+    ],
   ])('%s', (_, rule, judges, known, outcome) => {
     expect(decided(rule, judges, '2021-01-01', known)).toEqual(outcome);
     expect(decided(rule, judges, '2020-12-31', known)).toBe('no policy');
@@ -171,17 +243,50 @@ describe('2.4.2d and 3.3: orders in heavy pollution', () => {
   it('2.4.2d: an exemption settles it though the load is unknown', () => {
     const { 'cargo.bulk': _, ...unknown } = closed;
     expect(decided('planning-area-peak-shift', 'passage', '2021-10-01', unknown)).toEqual(['unverified', 'cargo.bulk']);
-    const exempted = decided('planning-area-peak-shift', 'passage', '2021-10-01', { ...unknown, 'exemption.granted': true });
+    const exempted = decided('planning-area-peak-shift', 'passage', '2021-10-01', {
+      ...unknown,
+      'exemption.granted': true,
+    });
     expect(exempted).toEqual(['exempt', 'peak_shift_breach']);
   });
 
   it.each<[string, string, Judges, Known, [RuleOutcome, string]]>([
-    ['a barred vehicle enters', 'alert-graded-transport', 'passage', { 'order.barsVehicle': true, 'access.entering': true }, ['violation', 'alert_restriction_breach']],
-    ['a barred vehicle leaves', 'alert-graded-transport', 'passage', { 'order.barsVehicle': true, 'access.entering': false }, ['not_applicable', '']],
-    ['an exempted one enters', 'alert-graded-transport', 'passage', { 'order.barsVehicle': true, 'access.entering': true, 'exemption.granted': true }, ['exempt', 'alert_restriction_breach']],
+    [
+      'a barred vehicle enters',
+      'alert-graded-transport',
+      'passage',
+      { 'order.barsVehicle': true, 'access.entering': true },
+      ['violation', 'alert_restriction_breach'],
+    ],
+    [
+      'a barred vehicle leaves',
+      'alert-graded-transport',
+      'passage',
+      { 'order.barsVehicle': true, 'access.entering': false },
+      ['not_applicable', ''],
+    ],
+    [
+      'an exempted one enters',
+      'alert-graded-transport',
+      'passage',
+      { 'order.barsVehicle': true, 'access.entering': true, 'exemption.granted': true },
+      ['exempt', 'alert_restriction_breach'],
+    ],
     ['none on record', 'alert-graded-transport', 'passage', { 'access.entering': true }, ['not_applicable', '']],
-    ['a barred machine works', 'alert-machinery', 'machine_work', { 'order.barsMachine': true }, ['violation', 'alert_restriction_breach']],
-    ['an exempted one works', 'alert-machinery', 'machine_work', { 'order.barsMachine': true, 'exemption.granted': true }, ['exempt', 'alert_restriction_breach']],
+    [
+      'a barred machine works',
+      'alert-machinery',
+      'machine_work',
+      { 'order.barsMachine': true },
+      ['violation', 'alert_restriction_breach'],
+    ],
+    [
+      'an exempted one works',
+      'alert-machinery',
+      'machine_work',
+      { 'order.barsMachine': true, 'exemption.granted': true },
+      ['exempt', 'alert_restriction_breach'],
+    ],
     ['no order bars it', 'alert-machinery', 'machine_work', {}, ['not_applicable', '']],
   ])('3.3: %s', (_, rule, judges, known, outcome) => {
     expect(decided(rule, judges, '2021-12-01', known)).toEqual(outcome);

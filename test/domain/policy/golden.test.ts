@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EnterpriseFacts } from '../../../src/domain/fleet/enterprise.ts';
+import type { VehicleFacts } from '../../../src/domain/fleet/vehicle.ts';
 import type { Outcome, Reading } from '../../../src/domain/gates/passage.ts';
 import { formatInstant, legalDayOf } from '../../../src/domain/time.ts';
 import {
@@ -157,7 +158,11 @@ describe('unknown is never compliant where it matters, and never a breach (trap 
   });
 
   it('asks only for the stage where all else is known', () => {
-    const judgement = judged({ at: october, enterprise: cokingPlant, asserted: { vehicleType: 'Q11', fuel: 'diesel' } });
+    const judgement = judged({
+      at: october,
+      enterprise: cokingPlant,
+      asserted: { vehicleType: 'Q11', fuel: 'diesel' },
+    });
     expect([judgement.outcome, judgement.basis]).toEqual(['unverified', 'unknown']);
     expect(missingOf(judgement)).toEqual(['vehicle.emissionStage']);
   });
@@ -169,7 +174,9 @@ describe('unknown is never compliant where it matters, and never a breach (trap 
 
   it('does not ask for a stage that no rule in force depends on', () => {
     for (const where of [enterprise({ annualFreightTonnes: 10 }), enterprise({ sector: 'logistics' }), powerPlant])
-      expect(judged({ at: '2021-03-01T12:00:00+08:00', enterprise: where, asserted: diesel('X') }).outcome).toBe('compliant');
+      expect(judged({ at: '2021-03-01T12:00:00+08:00', enterprise: where, asserted: diesel('X') }).outcome).toBe(
+        'compliant',
+      );
   });
 
   it('asks for the enterprise before its first row, but not of China VI or zero-tailpipe vehicles', () => {
@@ -186,7 +193,11 @@ describe('unknown is never compliant where it matters, and never a breach (trap 
   });
 
   it('asks for the freight where that alone is unknown', () => {
-    const judgement = judged({ at: october, enterprise: enterprise({ annualFreightTonnes: null }), asserted: diesel('4') });
+    const judgement = judged({
+      at: october,
+      enterprise: enterprise({ annualFreightTonnes: null }),
+      asserted: diesel('4'),
+    });
     expect(missingOf(judgement)).toEqual(['enterprise.annualFreightTonnes']);
   });
 
@@ -209,27 +220,38 @@ describe('unknown is never compliant where it matters, and never a breach (trap 
       const { outcome, hold, flags } = judged({ ...scene, plate: '' });
       expect({ outcome, hold, flags }).toEqual({ outcome: 'unverified', hold: false, flags: [] });
     }
-    const [{ missing } = { missing: [] }] = judged({ ...cases[0]!, plate: '' }).decisions.filter(({ rule }) => rule === B);
+    const [{ missing } = { missing: [] }] = judged({ ...cases[0]!, plate: '' }).decisions.filter(
+      ({ rule }) => rule === B,
+    );
     expect(missing).toEqual(['plate.readable']);
   });
 });
 
 describe('what a breach does', () => {
   it('flags one kind once: the first rule leads, the others stand beside it', () => {
-    const { flags } = judged({ at: '2022-01-03T12:00:00+08:00', enterprise: powerPlantByRoad, asserted: diesel('5'), cargo: coal });
+    const { flags } = judged({
+      at: '2022-01-03T12:00:00+08:00',
+      enterprise: powerPlantByRoad,
+      asserted: diesel('5'),
+      cargo: coal,
+    });
     expect(flags.map(({ kind, decision, also }) => [kind, decision.clause, also.map(({ clause }) => clause)])).toEqual([
       ['non_china_vi_access', '2.4.2b', ['2.4.2c']],
     ]);
   });
 
   it('flags two kinds apart: China IV at the power plant in October 2021', () => {
-    const judgement = judged({ at: '2021-10-15T12:00:00+08:00', enterprise: powerPlantByRoad, asserted: diesel('4'), cargo: coal });
+    const judgement = judged({
+      at: '2021-10-15T12:00:00+08:00',
+      enterprise: powerPlantByRoad,
+      asserted: diesel('4'),
+      cargo: coal,
+    });
     expect(kindsOf(judgement)).toEqual(['below_china_v_access', 'non_china_vi_access']);
   });
 
   it('holds at the gate, but not where only 2.4.2c is broken', () => {
-    const hold = (at: string) =>
-      judged({ at, enterprise: powerPlantByRoad, asserted: diesel('5'), cargo: coal }).hold;
+    const hold = (at: string) => judged({ at, enterprise: powerPlantByRoad, asserted: diesel('5'), cargo: coal }).hold;
     expect(hold('2021-10-15T12:00:00+08:00')).toBe(false);
     expect(hold('2022-01-15T12:00:00+08:00')).toBe(true);
   });
@@ -245,7 +267,7 @@ describe('what a breach does', () => {
     expect(after.flags[0]?.effect).toBe('review');
   });
 
-  it.each([
+  it.each<[string, Partial<VehicleFacts>]>([
     ['not operating by its GA letter (trap 6)', { usageCode: 'L' }],
     ['not operating', { usage: 'non_operating' }],
     ['registered elsewhere', { registeredDivision: '140402' }],
@@ -253,9 +275,15 @@ describe('what a breach does', () => {
     ['China IV', { emissionStage: '4' }],
     ['no goods vehicle', { vehicleType: 'K33' }],
     ['stage only declared', { stageBasis: 'declared' }],
+    ['scrapped, so no longer on the list', { status: 'scrapped' }],
+    ['transferred out', { status: 'transferred_out' }],
   ])('an access of a vehicle that is not overdue: %s', (_, facts) => {
     const registry = registered({ emissionStage: '3', ...facts });
-    const judgement = judged({ at: '2022-02-01T12:00:00+08:00', enterprise: enterprise({ annualFreightTonnes: 10 }), registry });
+    const judgement = judged({
+      at: '2022-02-01T12:00:00+08:00',
+      enterprise: enterprise({ annualFreightTonnes: 10 }),
+      registry,
+    });
     expect(kindsOf(judgement)).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { retirementOn } from '../../../src/domain/fleet/retirement.ts';
 import { judgeVisit } from '../../../src/domain/gates/judge-visit.ts';
 import { visitsOf } from '../../../src/domain/gates/visit.ts';
-import { retirementOn } from '../../../src/domain/fleet/retirement.ts';
 import { policySet } from '../../../src/domain/policy/policy-set.ts';
 import { shippedPolicies } from '../../../src/domain/policy/shipped.ts';
-import { coal, diesel, enterprise, PLATE, policies as older, reading, tractor } from '../gates/builders.ts';
+import { coal, diesel, enterprise, policies as older, PLATE, reading, tractor } from '../gates/builders.ts';
 import fictional from './fictional-2023.json' with { type: 'json' };
 
 const both = policySet([...shippedPolicies, fictional]);
@@ -64,6 +64,24 @@ describe('a next plan, added with data alone', () => {
       expect(set.get('yangquan-2021@1')?.from).toBe('2021-01-01');
       expect(set.on('2020-12-31')).toBeUndefined();
     }
+  });
+
+  it('may hold a rule for review only, which never makes a passage more than that', () => {
+    const [first, second, ...rest] = fictional.rules;
+    const lenient = policySet([
+      { ...fictional, rules: [{ ...first, effect: 'review' }, { ...second, effect: 'review' }, ...rest] },
+    ]);
+    const broken = judged(lenient, '2023-07-01T00:00:00+08:00', '5', { sector: 'cement' });
+    expect([broken.outcome, broken.hold, broken.flags.map(({ effect }) => effect)]).toEqual([
+      'compliant',
+      false,
+      ['review'],
+    ]);
+    const open = judged(lenient, '2023-07-01T00:00:00+08:00', 'X', { sector: 'cement' });
+    expect([open.outcome, open.decisions.map(({ outcome }) => outcome)]).toEqual([
+      'compliant',
+      ['unverified', 'unverified'],
+    ]);
   });
 
   it('gives way to a higher version of itself', () => {

@@ -77,7 +77,11 @@ describe('the shipped plan', () => {
 
   it('cites the plan word for word where a parameter is the plan’s', () => {
     const cited = Object.entries(document.parameters).filter(([, { origin }]) => origin === 'plan');
-    expect(cited.map(([name]) => name)).toEqual(['freightThresholdTonnes', 'planningAreaSectors', 'retirementDeadline']);
+    expect(cited.map(([name]) => name)).toEqual([
+      'freightThresholdTonnes',
+      'planningAreaSectors',
+      'retirementDeadline',
+    ]);
     for (const [, { cite }] of cited) expect(plain(plan)).toContain(plain(cite ?? 'none'));
   });
 
@@ -118,9 +122,12 @@ describe('the shipped plan', () => {
     expect(policy.parameter('retirementDeadline')).toBe('2021-12-31');
   });
 
-  it.each(['煤', '焦炭', '矿石', '石灰石', '水泥', '熟料', '砂石', '钢材', '粉煤灰', '氧化铝'])('%s is bulk cargo', (name) => {
-    expect(policy.parameter('bulkCargoNames')).toContain(name);
-  });
+  it.each(['煤', '焦炭', '矿石', '石灰石', '水泥', '熟料', '砂石', '钢材', '粉煤灰', '氧化铝'])(
+    '%s is bulk cargo',
+    (name) => {
+      expect(policy.parameter('bulkCargoNames')).toContain(name);
+    },
+  );
 
   it('names the six counties and the day of the copy read', () => {
     expect(Object.entries(document.counties).map(([code, { zh }]) => `${code} ${zh}`)).toEqual([
@@ -140,7 +147,9 @@ describe('the shipped plan', () => {
   });
 
   it('lets only an officer’s exemption, under the order rules, excuse anything', () => {
-    const excused = document.rules.flatMap(({ id, unless = [] }) => unless.map(({ when }) => [id, JSON.stringify(when)]));
+    const excused = document.rules.flatMap(({ id, unless = [] }) =>
+      unless.map(({ when }) => [id, JSON.stringify(when)]),
+    );
     const granted = JSON.stringify({ fact: 'exemption.granted', is: true });
     expect(excused).toEqual([
       ['planning-area-peak-shift', granted],
