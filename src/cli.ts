@@ -42,7 +42,8 @@ async function demo(): Promise<void> {
     const city = await logIn(service.url, 'city', DEMO_PASSWORD);
     for (const line of await report(city)) console.log(line);
     console.log(`\nTry it: ${service.url}/docs`);
-    for (const { role, username, password } of logIns) console.log(`  ${role.padEnd(16)}${username.padEnd(12)}${password}`);
+    for (const { role, username, password } of logIns)
+      console.log(`  ${role.padEnd(16)}${username.padEnd(12)}${password}`);
     console.log('Ctrl-C ends it and removes everything.');
   } catch (error) {
     remove();

@@ -41,7 +41,9 @@ export async function everyRow<T>(caller: Caller, path: string): Promise<T[]> {
   let cursor: string | undefined;
   do {
     const joint = path.includes('?') ? '&' : '?';
-    const page = await caller.get<Page<T>>(`${path}${joint}limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+    const page = await caller.get<Page<T>>(
+      `${path}${joint}limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    );
     rows.push(...page.items);
     cursor = page.next;
   } while (cursor);

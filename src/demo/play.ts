@@ -57,7 +57,11 @@ async function openGates(
     });
     await city.post(`/enterprises/${organisation.id}/facts`, { validFrom: '2021-01-01', ...facts });
     const own = await addUser('enterprise', key, { organisationId: organisation.id });
-    const gate = await own.post<Created>('/gates', { enterpriseId: organisation.id, name: '一号门', direction: 'both' });
+    const gate = await own.post<Created>('/gates', {
+      enterpriseId: organisation.id,
+      name: '一号门',
+      direction: 'both',
+    });
     if (key === 'coking') await own.patch(`/gates/${gate.id}`, { mode: 'enforce' });
     const { token } = await own.post<{ token: string }>(`/gates/${gate.id}/tokens`, {});
     gates.push({ enterprise, id: gate.id, caller: callerOf(baseUrl, token) });
@@ -89,7 +93,11 @@ async function verifyTrucks(city: Caller, fleet: readonly Truck[], say: (line: s
 /** Two sales of China V trucks, the day before the ban and the day of it, by one dealer. */
 async function sellTrucks(city: Caller, say: (line: string) => void): Promise<void> {
   const seller = { name: '平定重卡销售有限公司（演示）', creditCode: creditCode('140321', 300), countyCode: '140321' };
-  for (const [plate, invoiceOn] of [['晋C60011', '2021-06-30'], ['晋C60012', '2021-07-01'], ['晋C60013', '2021-07-20']]) {
+  for (const [plate, invoiceOn] of [
+    ['晋C60011', '2021-06-30'],
+    ['晋C60012', '2021-07-01'],
+    ['晋C60013', '2021-07-20'],
+  ]) {
     await city.post('/vehicles', {
       plate,
       plateColour: 'yellow',
@@ -162,16 +170,46 @@ async function workOnSites(
   const callers: Caller[] = [];
   for (const { username, name, serial, countyCode } of contractors) {
     const code = creditCode(countyCode, serial);
-    const organisation = await officers.city.post<Created>('/organisations', { kind: 'contractor', name, creditCode: code, countyCode });
+    const organisation = await officers.city.post<Created>('/organisations', {
+      kind: 'contractor',
+      name,
+      creditCode: code,
+      countyCode,
+    });
     callers.push(await addUser('contractor', username, { organisationId: organisation.id }));
   }
   const [builder, roads] = callers;
   if (!builder || !roads) throw new Error('two contractors were signed up');
   const schedule = { startsOn: addDays(today, -60), endsOn: addDays(today, 240) };
-  const school = await builder.post<Created>('/sites', { name: '城区三中教学楼', countyCode: '140302', address: '城区德胜街', ...schedule });
-  const road = await roads.post<Created>('/sites', { name: '平定过境公路二标', countyCode: '140321', address: '平定县冠山镇', ...schedule });
-  const machine = (caller: Caller, name: string, category: string, environmentalCode: string, emissionStage: string, powerKw: number) =>
-    caller.post<Created>('/machines', { name, category, environmentalCode, fuel: 'diesel', emissionStage, producedOn: '2018-05-20', engine: { powerKw } });
+  const school = await builder.post<Created>('/sites', {
+    name: '城区三中教学楼',
+    countyCode: '140302',
+    address: '城区德胜街',
+    ...schedule,
+  });
+  const road = await roads.post<Created>('/sites', {
+    name: '平定过境公路二标',
+    countyCode: '140321',
+    address: '平定县冠山镇',
+    ...schedule,
+  });
+  const machine = (
+    caller: Caller,
+    name: string,
+    category: string,
+    environmentalCode: string,
+    emissionStage: string,
+    powerKw: number,
+  ) =>
+    caller.post<Created>('/machines', {
+      name,
+      category,
+      environmentalCode,
+      fuel: 'diesel',
+      emissionStage,
+      producedOn: '2018-05-20',
+      engine: { powerKw },
+    });
   const file = (caller: Caller, siteId: string, machineId: string) =>
     caller.post<Created>('/filings', { siteId, machineId, plannedEntryOn: today, plannedExitOn: addDays(today, 30) });
 

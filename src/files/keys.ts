@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPrivateFile } from './private-file.ts';
@@ -17,7 +25,11 @@ export type Keys = {
  * checking; the one whose name sorts last signs, so a newer key is added beside the old ones.
  */
 export function openKeys(dir: string): Keys {
-  const names = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.pem')).sort() : [];
+  const names = existsSync(dir)
+    ? readdirSync(dir)
+        .filter((name) => name.endsWith('.pem'))
+        .sort()
+    : [];
   if (names.length === 0) {
     openPrivateFile(join(dir, 'signing-0001.pem'), newKey);
     names.push('signing-0001.pem');

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Readable, pipeline } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { etagOf, isUnchanged } from './etag.ts';
 import type { Reply, RouteDef } from './route.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -26,9 +26,7 @@ export function render(def: Pick<RouteDef, 'etag'>, reply: Reply): Answer {
     status,
     headers: {
       'Content-Type': 'application/json',
-      ...(tagged
-        ? { ETag: etagOf(text), 'Cache-Control': 'private, no-cache' }
-        : { 'Cache-Control': 'no-store' }),
+      ...(tagged ? { ETag: etagOf(text), 'Cache-Control': 'private, no-cache' } : { 'Cache-Control': 'no-store' }),
       ...headers,
     },
     text,

@@ -68,7 +68,10 @@ function checkMediaType(header: string | undefined): void {
   if (type !== 'application/json') {
     throw unsupported({ en: 'The body must be application/json.', zh: '请求体必须为 application/json。' });
   }
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice(8)
+    .replaceAll('"', '');
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
     throw unsupported({ en: 'The body must be in UTF-8.', zh: '请求体必须使用 UTF-8 编码。' });
   }

@@ -5,13 +5,11 @@ import type { RuleDecision } from '../domain/policy/kernel.ts';
 import type { Language } from './language.ts';
 import { dayOut, idOut } from './schemas.ts';
 
-const whyOut = z
-  .looseObject({ summary: z.string() })
-  .meta({
-    id: 'Why',
-    description:
-      'Why a rule was decided so: one line, the clause cited, the conditions as they were evaluated, the facts and where each came from.',
-  });
+const whyOut = z.looseObject({ summary: z.string() }).meta({
+  id: 'Why',
+  description:
+    'Why a rule was decided so: one line, the clause cited, the conditions as they were evaluated, the facts and where each came from.',
+});
 
 /** One rule's decision in an answer. */
 export const decisionOut = z
@@ -22,7 +20,9 @@ export const decisionOut = z
     legalDay: dayOut.nullable(),
     effect: z.enum(['breach', 'review']),
     outcome: z.enum(['violation', 'review', 'unverified', 'exempt', 'compliant', 'not_applicable']),
-    missing: z.array(z.string()).meta({ description: 'Facts that nobody has given and that could change the outcome.' }),
+    missing: z
+      .array(z.string())
+      .meta({ description: 'Facts that nobody has given and that could change the outcome.' }),
     why: whyOut,
   })
   .meta({ id: 'Decision' });

@@ -25,6 +25,8 @@ export type Surroundings = {
   readonly secret: Buffer;
   /** Now, ms. */
   readonly clock: () => number;
+  /** Ms with fractions from some moment on, never going back: for measuring how long things take. */
+  readonly ticks: () => number;
   /** A new UUIDv7. */
   readonly newId: () => string;
   readonly randomBytes: (count: number) => Buffer;

@@ -32,13 +32,10 @@ export function requireMatch(ifMatch: string | undefined, etag: string): void {
     });
   }
   if (!tagsOf(ifMatch).includes(etag)) {
-    throw new Failure(
-      'precondition-failed',
-      {
-        en: 'It was changed since you read it. Read it again and decide anew.',
-        zh: '该对象在您读取之后已被修改，请重新读取后再操作。',
-      },
-    );
+    throw new Failure('precondition-failed', {
+      en: 'It was changed since you read it. Read it again and decide anew.',
+      zh: '该对象在您读取之后已被修改，请重新读取后再操作。',
+    });
   }
 }
 

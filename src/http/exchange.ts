@@ -36,7 +36,7 @@ export async function exchange(
   work: Work,
   placeOf: (pointer: string) => FieldError['in'] = () => undefined,
 ): Promise<void> {
-  const started = performance.now();
+  const started = env.ticks();
   const call: Call = {
     incoming,
     path: pathOf((incoming as { originalUrl?: string }).originalUrl ?? incoming.url ?? '/'),
@@ -45,7 +45,7 @@ export async function exchange(
     now: env.clock(),
   };
   outgoing.once('close', () => {
-    const ms = performance.now() - started;
+    const ms = env.ticks() - started;
     env.metrics.observe(operation, outgoing.statusCode, ms / 1000);
     env.log.info({
       requestId: call.requestId,

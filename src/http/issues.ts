@@ -47,7 +47,9 @@ function flatten(issues: readonly Issue[], prefix: readonly PropertyKey[]): Issu
   return issues.flatMap((issue) => {
     const placed = { ...issue, path: [...prefix, ...issue.path] } as Issue;
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      const branches = issue.errors.filter((branch) => !branch.every((i) => i.code === 'invalid_type' && i.path.length === 0));
+      const branches = issue.errors.filter(
+        (branch) => !branch.every((i) => i.code === 'invalid_type' && i.path.length === 0),
+      );
       const nearest = [...branches].sort((a, b) => a.length - b.length)[0];
       return nearest ? flatten(nearest, placed.path) : [placed];
     }
@@ -102,7 +104,7 @@ const TYPES: Readonly<Record<string, Message>> = {
   string: { en: 'text', zh: '文本' },
   number: { en: 'a number', zh: '数字' },
   int: { en: 'a whole number', zh: '整数' },
-  boolean: { en: 'true or false', zh: 'true 或 false' },
+  boolean: { en: 'true or false', zh: '布尔值（true 或 false）' },
   array: { en: 'a list', zh: '列表' },
   tuple: { en: 'a list', zh: '列表' },
   object: { en: 'an object', zh: '对象' },

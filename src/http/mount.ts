@@ -28,13 +28,17 @@ export function mount(routes: readonly RouteDef[], env: Env): Express {
         serve(served, env, incoming, outgoing, incoming.params as Record<string, string>);
       app[VERB[def.method]](path, handle);
     }
-    app.all(path, (incoming, outgoing) => exchange(env, 'wrong-method', incoming, outgoing, () => Promise.reject(wrongMethod(defs))));
+    app.all(path, (incoming, outgoing) =>
+      exchange(env, 'wrong-method', incoming, outgoing, () => Promise.reject(wrongMethod(defs))),
+    );
   }
-  app.use((incoming, outgoing) => exchange(env, 'unknown-path', incoming, outgoing, () => Promise.reject(notFound('#'))));
+  app.use((incoming, outgoing) =>
+    exchange(env, 'unknown-path', incoming, outgoing, () => Promise.reject(notFound('#'))),
+  );
   // Reached only where Express itself refuses: a path it cannot decode.
   const refuse: ErrorRequestHandler = (error: unknown, incoming, outgoing, _next) => {
-    const reason = error instanceof URIError || isBadRequest(error) ? new Failure('invalid-request', BAD_PATH) : error;
-    return exchange(env, 'unknown-path', incoming, outgoing, () => Promise.reject(reason as Error));
+    const reason = error instanceof URIError || isBadRequest(error) ? badPath() : error;
+    return exchange(env, 'unknown-path', incoming, outgoing, () => Promise.reject(reason));
   };
   app.use(refuse);
   return app;
@@ -57,6 +61,9 @@ function wrongMethod(defs: readonly RouteDef[]): Failure {
   const methods = [...new Set(defs.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
   return new Failure('method-not-allowed', WRONG_METHOD, { extra: { allow: methods.join(', ') } });
 }
+
+const badPath = () =>
+  new Failure('invalid-request', BAD_PATH, { errors: [{ pointer: '#', detail: BAD_PATH, in: 'path' }] });
 
 const isBadRequest = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'status' in error && error.status === 400;

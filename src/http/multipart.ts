@@ -124,8 +124,9 @@ function limitWhole(incoming: IncomingMessage): void {
 function refusal(error: unknown, incoming: IncomingMessage, fault: unknown): unknown {
   if (error instanceof MulterError) {
     if (error.code === 'LIMIT_FILE_SIZE') return tooLarge(MAX_FILE_BYTES);
+    if (error.code === 'LIMIT_FILE_COUNT') return invalid('#/file', ONE_FILE);
     const pointer = error.field === undefined ? '#' : pointerOf([error.field]);
-    if (error.code === 'LIMIT_UNEXPECTED_FILE' || error.code === 'LIMIT_FILE_COUNT') return invalid(pointer, ONE_FILE);
+    if (error.code === 'LIMIT_UNEXPECTED_FILE') return invalid(pointer, ONE_FILE);
     return invalid(pointer, MALFORMED);
   }
   if (!incoming.readableEnded && incoming.destroyed) return new ClientGone();

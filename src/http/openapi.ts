@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { FailureKind } from '../domain/failure.ts';
 import { pathOfRoute } from './mount.ts';
 import { PROBLEMS, type ProblemKind } from './problem.ts';
@@ -46,7 +46,7 @@ export function describeRoutes(routes: readonly RouteDef[]): unknown {
     info: { title: 'mobile-source-registry', version: '1', description: DESCRIPTION },
     servers: [{ url: '/' }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-    paths: paths as ZodOpenApiPathsObject,
+    paths: paths,
   });
 }
 
@@ -79,11 +79,15 @@ function requestBodyOf(def: RouteDef, body: z.ZodType): ZodOpenApiOperationObjec
 
 function headersOf(def: RouteDef): z.ZodObject | undefined {
   if (def.method === 'PATCH') {
-    return z.object({ 'If-Match': z.string().meta({ description: 'The ETag of the representation changed, or `*`.' }) });
+    return z.object({
+      'If-Match': z.string().meta({ description: 'The ETag of the representation changed, or `*`.' }),
+    });
   }
   if (def.method !== 'POST' || !def.write || def.idempotent === false || def.who === 'anyone') return undefined;
   const key = z.string().max(255).optional();
-  return z.object({ 'Idempotency-Key': key.meta({ description: 'Sending the same again answers the same, for 48 h.' }) });
+  return z.object({
+    'Idempotency-Key': key.meta({ description: 'Sending the same again answers the same, for 48 h.' }),
+  });
 }
 
 function repliesOf(def: RouteDef): ZodOpenApiOperationObject['responses'] {
@@ -123,6 +127,7 @@ function bodyProblems(def: RouteDef): FailureKind[] {
   if (def.method === 'GET') return [];
   const kinds: FailureKind[] = ['too-large', 'unsupported-media-type', 'not-found'];
   if (def.method === 'PATCH') kinds.push('precondition-failed', 'precondition-required', 'conflict');
-  if (def.method === 'POST' && def.who !== 'anyone') kinds.push('conflict', 'too-many-requests', 'idempotency-key-reused');
+  if (def.method === 'POST' && def.who !== 'anyone')
+    kinds.push('conflict', 'too-many-requests', 'idempotency-key-reused');
   return kinds;
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { PassageMessage } from '../actions/gates/record-passages.ts';
-import { emissionStageInput, EMISSION_SUBSTAGES, withSubstage } from '../domain/codes/emission-stage.ts';
+import { EMISSION_SUBSTAGES, emissionStageInput, withSubstage } from '../domain/codes/emission-stage.ts';
 import { FUELS } from '../domain/codes/fuel.ts';
-import { PLATE_COLOURS } from '../domain/codes/plate-colour.ts';
 import { normalisePlate } from '../domain/codes/plate.ts';
+import { PLATE_COLOURS } from '../domain/codes/plate-colour.ts';
 import { USAGES, usageCodeInput } from '../domain/codes/usage.ts';
 import { vehicleTypeInput } from '../domain/codes/vehicle-type.ts';
 import { vinInput } from '../domain/codes/vin.ts';
@@ -43,7 +43,10 @@ export const assertedVehicle = z
     if ((emissionStage && !stage) || (!emissionStage && emissionSubstage)) {
       refuse(
         context,
-        { en: 'The substage does not go with this stage: only China VI has a and b.', zh: '子阶段与排放阶段不符：仅国六分 a、b。' },
+        {
+          en: 'The substage does not go with this stage: only China VI has a and b.',
+          zh: '子阶段与排放阶段不符：仅国六分 a、b。',
+        },
         ['emissionSubstage'],
       );
       return z.NEVER;
@@ -51,7 +54,7 @@ export const assertedVehicle = z
     return given({
       ...rest,
       ...(stage ? { emissionStage: stage.stage, ...(stage.substage ? { emissionSubstage: stage.substage } : {}) } : {}),
-    }) as AssertedVehicle | null;
+    });
   })
   .meta({ description: 'What the gate says of the vehicle. It never overwrites the register.' });
 
@@ -109,7 +112,6 @@ export function messageOf(body: z.output<typeof passageBody>): PassageMessage {
     barrierReason: body.barrierReason ?? null,
   };
 }
-
 
 /** The normalised plate of a reading; empty where none was read. */
 export function plateOf(read: string | null | undefined): string {

@@ -5,6 +5,8 @@ export function pointerOf(path: readonly PropertyKey[]): string {
 
 function segmentOf(key: PropertyKey): string {
   if (typeof key === 'number') return String(key);
-  const text = String(key).slice(0, 100).replace(/\p{Cs}/gu, '\ufffd');
+  const text = String(key)
+    .slice(0, 100)
+    .replace(/\p{Cs}/gu, '\ufffd');
   return encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'));
 }

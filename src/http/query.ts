@@ -25,16 +25,14 @@ export function parseQuery(url: string): Record<string, string> {
           : values.has(name)
             ? TWICE
             : undefined;
-    if (wrong) errors.push({ pointer: pointerOf([name ?? rawName]), detail: wrong, in: 'query' });
-    else if (name !== undefined && value !== undefined) values.set(name, value);
+    if (wrong) {
+      const pointer = pointerOf([name ?? rawName]);
+      if (!errors.some((error) => error.pointer === pointer)) errors.push({ pointer, detail: wrong, in: 'query' });
+    } else if (name !== undefined && value !== undefined) values.set(name, value);
     if (errors.length >= 50) break;
   }
   if (errors.length > 0) {
-    throw new Failure(
-      'invalid-request',
-      { en: 'A query parameter is not valid.', zh: '查询参数无效。' },
-      { errors },
-    );
+    throw new Failure('invalid-request', { en: 'A query parameter is not valid.', zh: '查询参数无效。' }, { errors });
   }
   return Object.fromEntries(values);
 }

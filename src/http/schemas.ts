@@ -113,6 +113,11 @@ export const fromTo = {
   ).optional(),
 };
 
+const FIRST_MOMENT = startOfDay('1900-01-01');
+const LAST_MOMENT = startOfDay('2200-01-01');
+/** Nothing lies beyond these, and databases differ in which years they can write. */
+const withinReason = (instant: number): number => Math.min(Math.max(instant, FIRST_MOMENT), LAST_MOMENT);
+
 /** The period of `from` and `to`: ms, `until` exclusive, both absent where not given. 400 where it ends before it begins. */
 export function periodOf(input: { readonly from?: number | undefined; readonly to?: number | undefined }): {
   readonly from?: number;
@@ -122,8 +127,8 @@ export function periodOf(input: { readonly from?: number | undefined; readonly t
     throw invalid('#/to', { en: 'The period ends before it begins.', zh: '时间段的结束早于开始。' });
   }
   return {
-    ...(input.from === undefined ? {} : { from: input.from }),
-    ...(input.to === undefined ? {} : { until: input.to }),
+    ...(input.from === undefined ? {} : { from: withinReason(input.from) }),
+    ...(input.to === undefined ? {} : { until: withinReason(input.to) }),
   };
 }
 
@@ -196,4 +201,3 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 export function instant<T extends number | null | undefined>(ms: T): T extends number ? string : T {
   return (typeof ms === 'number' ? formatInstant(ms) : ms) as T extends number ? string : T;
 }
-

@@ -66,8 +66,10 @@ async function handle(served: Served, env: Env, call: Call, rawParams: unknown):
 
   const received = await receive(served, env, incoming);
   try {
-    const body = served.body.safeParse(received.fields ?? {});
-    if (!body.success) throw invalidInput(body.error, received.fields ?? {}, 'body');
+    // An empty body is an empty object; `null` is not.
+    const fields = received.fields === undefined ? {} : received.fields;
+    const body = served.body.safeParse(fields);
+    if (!body.success) throw invalidInput(body.error, fields, 'body');
     const { clock: _, newId, randomBytes } = env;
     const req: Request = {
       params: params.data,

@@ -43,7 +43,15 @@ export function makeTokens(store: Store, secret: Buffer): Tokens {
     const [session, user] = await Promise.all([store.read.sessions.find(sessionId), store.read.users.find(userId)]);
     if (!session || session.revokedAt !== null || session.userId !== userId || !user?.active) return undefined;
     const { id, username, organisationId, countyCode } = user;
-    const actor: UserActor = { kind: 'user', id, username, role: user.role as Role, organisationId, countyCode, sessionId };
+    const actor: UserActor = {
+      kind: 'user',
+      id,
+      username,
+      role: user.role as Role,
+      organisationId,
+      countyCode,
+      sessionId,
+    };
     const found = { actor, expiresAt: session.expiresAt };
     if (before === revocations) sessions.set(sessionId, found);
     return found;

@@ -65,7 +65,12 @@ export function createJobRunner(deps: {
       const given = attempts >= MAX_ATTEMPTS ? { status: 'failed', finishedAt: now } : {};
       await tx.jobs.update(
         job.id,
-        { attempts, error: error instanceof Error ? error.name : 'error', runAfter: now + RETRY_MS * attempts, ...given },
+        {
+          attempts,
+          error: error instanceof Error ? error.name : 'error',
+          runAfter: now + RETRY_MS * attempts,
+          ...given,
+        },
         'queued',
       );
     });

@@ -30,7 +30,10 @@ const meOut = z
   .meta({ id: 'Me' });
 
 const WRONG = { en: 'The user name or the password is wrong.', zh: '用户名或密码错误。' };
-const STALE = { en: 'The refresh token is not, or no longer, good. Log in again.', zh: '刷新令牌无效或已失效，请重新登录。' };
+const STALE = {
+  en: 'The refresh token is not, or no longer, good. Log in again.',
+  zh: '刷新令牌无效或已失效，请重新登录。',
+};
 
 /** Signing in and out. */
 export const authRoutes = [

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { notFound } from '../../domain/failure.ts';
 import { describeRoutes } from '../openapi.ts';
 import { type RouteDef, route } from '../route.ts';
 import { PAGE_HEADERS } from '../security-headers.ts';
 
-const UI_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const UI_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -44,8 +44,7 @@ export function docsRoutes(routes: () => readonly RouteDef[]): RouteDef[] {
       path: '/openapi.json',
       id: 'openapi',
       summary: 'This API as an OpenAPI 3.1 document',
-      mediaType: 'application/json',
-      replies: { 200: { description: 'The document.' } },
+      replies: { 200: { description: 'The document.', schema: z.record(z.string(), z.unknown()) } },
       raw: () => {
         document ??= JSON.stringify(describeRoutes(routes()));
         return Promise.resolve({ status: 200, headers: { 'Content-Type': 'application/json' }, text: document });

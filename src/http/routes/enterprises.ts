@@ -24,18 +24,9 @@ const factsIn = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'Null: not known.' }),
-  railLineCompletedOn: dayText
-    .nullable()
-    .default(null)
-    .meta({ description: 'Null: no dedicated rail line.' }),
-  keyVehicleUser: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'On the list of key vehicle users (重点用车单位).' }),
-  performanceGrade: performanceGrade
-    .nullable()
-    .default(null)
-    .meta({ description: 'Absent or null: not known.' }),
+  railLineCompletedOn: dayText.nullable().default(null).meta({ description: 'Null: no dedicated rail line.' }),
+  keyVehicleUser: z.boolean().default(false).meta({ description: 'On the list of key vehicle users (重点用车单位).' }),
+  performanceGrade: performanceGrade.nullable().default(null).meta({ description: 'Absent or null: not known.' }),
 });
 
 const facts = {

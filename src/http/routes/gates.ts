@@ -27,12 +27,8 @@ const gate = {
   createdAt: instantOut,
 };
 const gateOut = z.strictObject(gate).meta({ id: 'Gate' });
-const listedOut = z
-  .strictObject({ ...gate, lastHeartbeatAt: instantOut.nullable() })
-  .meta({ id: 'ListedGate' });
-const heartbeatOut = z
-  .strictObject({ gateId: idOut, receivedAt: instantOut.nullable() })
-  .meta({ id: 'Heartbeat' });
+const listedOut = z.strictObject({ ...gate, lastHeartbeatAt: instantOut.nullable() }).meta({ id: 'ListedGate' });
+const heartbeatOut = z.strictObject({ gateId: idOut, receivedAt: instantOut.nullable() }).meta({ id: 'Heartbeat' });
 
 /** Gates (门禁) of enterprises. When one was last heard from is a resource of its own, so that it leaves a gate's ETag alone. */
 export const gateRoutes = [

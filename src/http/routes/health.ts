@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { Failure } from '../../domain/failure.ts';
+import { errorFields } from '../logs.ts';
 import { ok, route } from '../route.ts';
+
+const NOT_READY = { en: 'The database does not answer.', zh: '数据库无响应。' };
 
 const up = z.strictObject({ status: z.literal('ok') });
 
@@ -24,14 +28,16 @@ export const healthRoutes = [
     tag: 'operation',
     summary: 'The database answers and its migrations are done',
     who: 'anyone',
-    replies: { 200: { description: 'Ready.', schema: up }, 503: { description: 'Not ready.' } },
+    replies: { 200: { description: 'Ready.', schema: up } },
     raw: async (req) => {
       // The store migrates before it opens, so a database that answers is one that is up to date.
-      const answers = await req.env.store.ready().then(
-        () => true,
-        () => false,
-      );
-      return answers ? ok({ status: 'ok' }) : { status: 503, body: { status: 'unavailable' } };
+      try {
+        await req.env.store.ready();
+      } catch (error) {
+        req.env.log.warn({ requestId: req.requestId, error: errorFields(error) }, 'not ready');
+        throw new Failure('unavailable', NOT_READY, { extra: { retryAfter: 1 } });
+      }
+      return ok({ status: 'ok' });
     },
   }),
   route({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { checkVehicle } from '../../actions/gates/check-vehicle.ts';
-import { decisionsOf, gateAction } from '../../actions/gates/passage-answer.ts';
 import { noteLater } from '../../actions/gates/note-later.ts';
+import { decisionsOf, gateAction } from '../../actions/gates/passage-answer.ts';
 import type { PassageItem, PassageResult } from '../../actions/gates/record-passages.ts';
+import { countyInput } from '../../domain/codes/county.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
 import { conflict, Failure, type FieldError, notFound } from '../../domain/failure.ts';
 import { OUTCOMES } from '../../domain/gates/passage.ts';
@@ -11,6 +12,7 @@ import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { PassageFilter, PassageRow } from '../../store/passages.ts';
 import { page } from '../cursors.ts';
+import { decisionOut, flagOut, presentDecisions } from '../decisions.ts';
 import { fieldErrors } from '../issues.ts';
 import {
   assertedVehicle,
@@ -25,8 +27,6 @@ import {
   plateText,
   REASON_NEEDED,
 } from '../passage-schema.ts';
-import { countyInput } from '../../domain/codes/county.ts';
-import { decisionOut, flagOut, presentDecisions } from '../decisions.ts';
 import { ok, type Request, route } from '../route.ts';
 import {
   dayOut,
@@ -105,7 +105,15 @@ const passageOut = z
     violations: z.array(flagOut),
     findings: z.array(flagOut),
     superseded: z
-      .array(z.strictObject({ ...{ outcome: verdict.outcome, basis: verdict.basis, policy: z.string().nullable() }, judgedAt: instantOut, replacedAt: instantOut, cause: z.string(), decisions: z.array(decisionOut) }))
+      .array(
+        z.strictObject({
+          ...{ outcome: verdict.outcome, basis: verdict.basis, policy: z.string().nullable() },
+          judgedAt: instantOut,
+          replacedAt: instantOut,
+          cause: z.string(),
+          decisions: z.array(decisionOut),
+        }),
+      )
       .meta({ description: 'Decisions that later ones replaced, newest first.' }),
   })
   .meta({ id: 'PassageDetail' });
@@ -208,11 +216,10 @@ export const passageRoutes = [
     tag: 'passages',
     summary: 'Tell the cargo of a passage that was posted before; it is judged again',
     who: 'passage.create',
-    body: z
-      .strictObject({ eventId: eventIdText, cargo })
-      .superRefine((body, context) => {
-        if (body.cargo === null) refuse(context, { en: 'This says nothing of the cargo.', zh: '未提供任何货物信息。' }, ['cargo']);
-      }),
+    body: z.strictObject({ eventId: eventIdText, cargo }).superRefine((body, context) => {
+      if (body.cargo === null)
+        refuse(context, { en: 'This says nothing of the cargo.', zh: '未提供任何货物信息。' }, ['cargo']);
+    }),
     replies: { 200: { description: 'The passage as judged now.', schema: answerOut } },
     problems: ['too-many-requests'],
     idempotent: false,
@@ -306,7 +313,12 @@ export const passageRoutes = [
     tag: 'passages',
     summary: 'Look passages up by plate',
     who: 'passage.read',
-    body: z.strictObject({ ...pageBody, ...filters, plate: plateInput.optional(), plateColour: plateColour.optional() }),
+    body: z.strictObject({
+      ...pageBody,
+      ...filters,
+      plate: plateInput.optional(),
+      plateColour: plateColour.optional(),
+    }),
     replies: { 200: { description: 'A page of passages.', schema: listOf(summaryOut) } },
     idempotent: false,
     read: async (reader, req) => {
@@ -452,10 +464,15 @@ function summarise(row: PassageRow) {
   };
 }
 
-function filterOf(query: { from?: number | undefined; to?: number | undefined } & Record<string, unknown>): PassageFilter {
+function filterOf(
+  query: { from?: number | undefined; to?: number | undefined } & Record<string, unknown>,
+): PassageFilter {
   const { enterpriseId, gateId, countyCode, outcome, direction: way, barrier: result } = query;
   const named = { enterpriseId, gateId, countyCode, outcome, direction: way, barrier: result };
-  return { ...periodOf(query), ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) };
+  return {
+    ...periodOf(query),
+    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+  };
 }
 
 const OTHER_CONTENT = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countyInput } from '../../domain/codes/county.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
 import { VIOLATION_STATUSES } from '../../domain/enforcement/violation.ts';
 import { explainFlag, type FlagWhy } from '../../domain/enforcement/why.ts';
@@ -7,7 +8,6 @@ import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { Reader } from '../../store/store.ts';
 import type { ViolationFilter, ViolationRow, ViolatorRow } from '../../store/violations.ts';
-import { countyInput } from '../../domain/codes/county.ts';
 import { page } from '../cursors.ts';
 import { presentDecision } from '../decisions.ts';
 import type { Language } from '../language.ts';
@@ -64,9 +64,7 @@ const common = {
   changedAt: instantOut,
 };
 const summaryOut = z.strictObject({ ...common, why: z.string() }).meta({ id: 'ViolationSummary' });
-const detailOut = z
-  .strictObject({ ...common, why: z.looseObject({ summary: z.string() }) })
-  .meta({ id: 'Violation' });
+const detailOut = z.strictObject({ ...common, why: z.looseObject({ summary: z.string() }) }).meta({ id: 'Violation' });
 
 const filters = {
   ...fromTo,
@@ -104,7 +102,8 @@ export const violationRoutes = [
     id: 'listViolations',
     tag: 'violations',
     summary: 'List violations, newest first',
-    description: 'Breaches unless `kind` or `effect` is given; cancelled and withdrawn ones only where `status` names them.',
+    description:
+      'Breaches unless `kind` or `effect` is given; cancelled and withdrawn ones only where `status` names them.',
     who: 'violation.read',
     query: z.strictObject({ ...pageQuery, ...filters }),
     replies: { 200: { description: 'A page of violations.', schema: listOf(summaryOut) } },
@@ -117,7 +116,12 @@ export const violationRoutes = [
     tag: 'violations',
     summary: 'Look violations up by plate',
     who: 'violation.read',
-    body: z.strictObject({ ...pageBody, ...filters, plate: plateInput.optional(), plateColour: plateColour.optional() }),
+    body: z.strictObject({
+      ...pageBody,
+      ...filters,
+      plate: plateInput.optional(),
+      plateColour: plateColour.optional(),
+    }),
     replies: { 200: { description: 'A page of violations.', schema: listOf(summaryOut) } },
     idempotent: false,
     read: async (reader, req) => {
@@ -194,7 +198,10 @@ function filterOf(query: Filters): ViolationFilter {
     siteId,
     status,
   };
-  return { ...periodOf(query), ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) };
+  return {
+    ...periodOf(query),
+    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+  };
 }
 
 async function list(
