@@ -39,7 +39,9 @@ export async function compare(
 
 export function print(figures: readonly Figure[]): void {
   const cell = (text: string, width: number) => text.padEnd(width);
-  console.log(`\n${cell('figure', 16)}${cell('ratio', 8)}${cell('spread', 14)}${cell('measured/s', 12)}${cell('reference/s', 13)}against`);
+  console.log(
+    `\n${cell('figure', 16)}${cell('ratio', 8)}${cell('spread', 14)}${cell('measured/s', 12)}${cell('reference/s', 13)}against`,
+  );
   for (const { id, ratio, rounds, reference } of figures) {
     const ratios = rounds.map((round) => round.ratio);
     const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;

@@ -9,8 +9,9 @@ const TSX = ['--import', 'tsx'];
 export async function start<T>(
   name: string,
   env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
 ): Promise<{ readonly ready: T; readonly child: ChildProcess }> {
-  const child = fork(here(name), { execArgv: TSX, env: { ...process.env, ...env } });
+  const child = fork(here(name), [...args], { execArgv: TSX, env: { ...process.env, ...env } });
   return { ready: await answerOf<T>(child), child };
 }
 

@@ -13,7 +13,10 @@ export function rawInsertRate(writtenFile: string, emptyFile: string, passages: 
   into.pragma('synchronous = FULL');
   try {
     for (const table of TABLES) into.exec(`delete from ${table}`);
-    const rows = TABLES.map((table) => from.prepare(`select * from ${table} order by rowid desc limit ${passages}`).raw().all() as unknown[][]);
+    const rows = TABLES.map(
+      (table) =>
+        from.prepare(`select * from ${table} order by rowid desc limit ${passages}`).raw().all() as unknown[][],
+    );
     const inserts = TABLES.map((table, index) => {
       const width = rows[index]?.[0]?.length ?? 1;
       return into.prepare(`insert into ${table} values (${Array(width).fill('?').join(',')})`);
