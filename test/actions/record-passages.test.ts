@@ -62,7 +62,8 @@ function item(message: Partial<PassageMessage> & { at: string }): PassageItem {
   };
 }
 
-const record = async (store: Store, ...items: PassageItem[]) => store.write((tx) => recordPassages(tx, items, context()));
+const record = async (store: Store, ...items: PassageItem[]) =>
+  store.write((tx) => recordPassages(tx, items, context()));
 const standing = async (store: Store) =>
   store.read.violations.page({ to: 'all' }, { effect: 'breach' }, { limit: 100 });
 
@@ -91,7 +92,10 @@ describe.each(databases)('recording passages on $name', ({ open }) => {
     await plant(store);
     const times = ['08:00:00', '08:00:20', '08:04:59', '08:09:59'];
     for (const time of times) await record(store, item({ at: `2022-01-03T${time}+08:00` }));
-    const [exit] = await record(store, item({ at: '2022-01-03T09:00:00+08:00', direction: 'out', cargo: { empty: true } }));
+    const [exit] = await record(
+      store,
+      item({ at: '2022-01-03T09:00:00+08:00', direction: 'out', cargo: { empty: true } }),
+    );
     expect(exit).toMatchObject({ status: 'created', flags: [], row: { outcome: 'violation' } });
     const found = await standing(store);
     expect(found).toHaveLength(1);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterpriseOn } from '../../src/domain/fleet/enterprise.ts';
 import { databases } from '../support/database.ts';
-import { idOf, idsOf, openTown, problem, type Town } from './town.ts';
+import { idOf, idsOf, openTown, problem, type Town } from '../support/town.ts';
+import { freshPlate, gate, organisation } from '../support/world.ts';
 
 const MISSING = '019a0000-0000-7000-8000-000000000000';
 
@@ -42,8 +43,31 @@ describe.each(databases)('enterprise facts on $name', (database) => {
       payload: { enterpriseId: town.enterprise, from: '2021-01-01' },
       createdBy: town.county.id,
     });
-    const trail = await town.store.read.audit.page({ subjectType: 'enterprise_facts', subjectId: idOf(answer) }, { limit: 2 });
+    const trail = await town.store.read.audit.page(
+      { subjectType: 'enterprise_facts', subjectId: idOf(answer) },
+      { limit: 2 },
+    );
     expect(trail).toMatchObject([{ action: 'facts.create', actorId: town.county.id }]);
+  });
+
+  it('201: the passages of an enterprise are judged by its facts once it has some', async () => {
+    const plant = await organisation(town.service, 'enterprise', '140321');
+    const device = (await gate(town.service, plant)).caller;
+    const passage = {
+      eventId: 'before-facts',
+      passedAt: '2022-01-03T08:15:30+08:00',
+      direction: 'in',
+      plate: freshPlate(),
+      plateColour: 'yellow',
+      vehicle: { emissionStage: '5', fuel: 'diesel', usage: 'operating', vehicleType: 'Q11' },
+      cargo: { name: '煤炭', bulk: true },
+    };
+    const posted = await device.post('/passages', passage);
+    expect(posted.body).toMatchObject({ outcome: 'unverified' });
+    await town.county.post(path(plant), facts({ railLineCompletedOn: null }));
+    await town.service.settled();
+    const after = await town.county.get(`/passages/${idOf(posted)}`);
+    expect(after.body).toMatchObject({ outcome: 'violation', superseded: [{ outcome: 'unverified' }] });
   });
 
   it('201: what is not said is not known, no rail line, no key vehicle user', async () => {
@@ -94,7 +118,9 @@ describe.each(databases)('enterprise facts on $name', (database) => {
   });
 
   it('400: refused in Chinese where that is asked for', async () => {
-    const answer = await town.county.post(path(), facts({ validFrom: 'x' }), { 'accept-language': 'zh-CN' });
+    const answer = await town.county.post(path(), facts({ validFrom: 'x' }), {
+      headers: { 'Accept-Language': 'zh-CN' },
+    });
     expect(answer.body).toMatchObject({ errors: [{ detail: '必须是日期 YYYY-MM-DD。' }] });
   });
 
@@ -145,7 +171,7 @@ describe.each(databases)('enterprise facts on $name', (database) => {
   });
 
   it('422: an idempotency key records once', async () => {
-    const key = { 'idempotency-key': 'facts-1' };
+    const key = { headers: { 'Idempotency-Key': 'facts-1' } };
     const first = await town.county.post(path(), facts({ validFrom: '2022-02-02' }), key);
     const again = await town.county.post(path(), facts({ validFrom: '2022-02-02' }), key);
     expect(again.body).toEqual(first.body);

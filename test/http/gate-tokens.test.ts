@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databases } from '../support/database.ts';
-import { idOf, idsOf, openTown, problem, type Town } from './town.ts';
+import { idOf, idsOf, openTown, problem, type Town } from '../support/town.ts';
 
 const MISSING = '019a0000-0000-7000-8000-000000000000';
 
@@ -19,7 +19,7 @@ describe.each(databases)('gate tokens on $name', (database) => {
   });
 
   const issue = async () => (await town.alice.post(path, {})).body as { id: string; token: string };
-  const beat = async (token: string) => (await town.bearer(token).post(`/gates/${gate}/heartbeat`)).status;
+  const beat = async (token: string) => (await town.service.holding(token).post(`/gates/${gate}/heartbeat`)).status;
 
   it('201: a token is shown once, works at once, and is a card without its text afterwards', async () => {
     const answer = await town.alice.post(path, {});
@@ -55,7 +55,7 @@ describe.each(databases)('gate tokens on $name', (database) => {
   });
 
   it('409: an idempotency key makes one token, and does not show it again', async () => {
-    const key = { 'idempotency-key': `token-${gate}` };
+    const key = { headers: { 'Idempotency-Key': `token-${gate}` } };
     expect((await town.alice.post(path, {}, key)).status).toBe(201);
     const again = await town.alice.post(path, {}, key);
     expect(again.status).toBe(409);
@@ -128,7 +128,7 @@ describe.each(databases)('gate tokens on $name', (database) => {
       expect(problem(await town.alice.get(wrong))).toEqual([404, '#/tokenId']);
       expect(problem(await town.alice.delete(wrong))).toEqual([404, '#/tokenId']);
     }
-    const chinese = await town.alice.get(`${path}/${MISSING}`, { 'accept-language': 'zh-CN' });
+    const chinese = await town.alice.get(`${path}/${MISSING}`, { headers: { 'Accept-Language': 'zh-CN' } });
     expect(chinese.body).toMatchObject({ title: '未找到', detail: '此处没有该对象。' });
   });
 

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { creditCheckDigit, organisationCheckDigit } from '../../src/domain/codes/credit-code.ts';
 import { databases } from '../support/database.ts';
-import { creditCode, creditCodeOf } from './codes.ts';
-import { idOf, idsOf, openTown, problem, type Town } from './town.ts';
+import { idOf, idsOf, openTown, problem, type Town } from '../support/town.ts';
+
+let made = 0;
+/** A credit code with both digits right. */
+function creditCode(): string {
+  made += 1;
+  const start = `91140300MA${String(made).padStart(6, '0')}`;
+  return complete(start + organisationCheckDigit(start));
+}
+const complete = (seventeen: string): string => seventeen + creditCheckDigit(seventeen);
 
 describe.each(databases)('organisations on $name', (database) => {
   let town: Town;
@@ -34,7 +43,12 @@ describe.each(databases)('organisations on $name', (database) => {
     const id = idOf(await town.county.post('/organisations', organisation()));
     const rows = await town.store.read.audit.page({ subjectType: 'organisation', subjectId: id }, { limit: 10 });
     expect(rows).toMatchObject([
-      { action: 'organisation.create', actorKind: 'user', actorId: town.county.id, detail: { kind: 'contractor' } },
+      {
+        action: 'organisation.create',
+        actorKind: 'user',
+        actorId: town.county.id,
+        detail: { kind: 'contractor' },
+      },
     ]);
   });
 
@@ -54,7 +68,7 @@ describe.each(databases)('organisations on $name', (database) => {
   });
 
   it('201: a wrong inner organisation digit is stored with a warning', async () => {
-    const sent = organisation({ creditCode: creditCodeOf('91140300123456789') });
+    const sent = organisation({ creditCode: complete('91140300123456789') });
     const answer = await town.city.post('/organisations', sent);
     expect(answer.status).toBe(201);
     const warnings = [{ code: 'organisation_check_digit', pointer: '#/creditCode' }];
@@ -71,7 +85,9 @@ describe.each(databases)('organisations on $name', (database) => {
     expect(english.body).toMatchObject({
       errors: [{ detail: 'The check digit of this unified social credit code is wrong.' }],
     });
-    const chinese = await town.county.post('/organisations', sent, { 'accept-language': 'zh-CN' });
+    const chinese = await town.county.post('/organisations', sent, {
+      headers: { 'Accept-Language': 'zh-CN' },
+    });
     expect(chinese.body).toMatchObject({ errors: [{ detail: '统一社会信用代码的校验码不正确。' }] });
     expect(await town.store.read.organisations.findByCreditCode(wrong)).toBeUndefined();
   });
@@ -143,7 +159,7 @@ describe.each(databases)('organisations on $name', (database) => {
 
   it('422: an idempotency key gives the first answer again, and none for another body', async () => {
     const sent = organisation();
-    const key = { 'idempotency-key': `organisation-${sent.creditCode}` };
+    const key = { headers: { 'Idempotency-Key': `organisation-${sent.creditCode}` } };
     const first = await town.county.post('/organisations', sent, key);
     expect(first.status).toBe(201);
     const again = await town.county.post('/organisations', sent, key);
@@ -152,19 +168,19 @@ describe.each(databases)('organisations on $name', (database) => {
   });
 
   it('lists newest first, a page at a time, each once', async () => {
-    const made: string[] = [];
+    const newest: string[] = [];
     for (let n = 0; n < 5; n += 1) {
       const sent = organisation({ countyCode: '140322', kind: n % 2 ? 'enterprise' : 'contractor' });
-      made.unshift(idOf(await town.city.post('/organisations', sent)));
+      newest.unshift(idOf(await town.city.post('/organisations', sent)));
     }
     const first = await town.city.get('/organisations?countyCode=140322&limit=3');
-    expect(idsOf(first)).toEqual(made.slice(0, 3));
+    expect(idsOf(first)).toEqual(newest.slice(0, 3));
     const { next } = first.body as { next: string };
     const second = await town.city.get(`/organisations?countyCode=140322&limit=3&cursor=${next}`);
-    expect(idsOf(second)).toEqual(made.slice(3));
+    expect(idsOf(second)).toEqual(newest.slice(3));
     expect(second.body).not.toHaveProperty('next');
     const enterprises = await town.city.get('/organisations?countyCode=140322&kind=enterprise');
-    expect(idsOf(enterprises)).toEqual([made[1], made[3]]);
+    expect(idsOf(enterprises)).toEqual([newest[1], newest[3]]);
     const changed = await town.city.get(`/organisations?countyCode=140322&kind=enterprise&cursor=${next}`);
     expect(problem(changed)).toEqual([400, '#/cursor']);
   });

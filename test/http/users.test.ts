@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../support/database.ts';
-import { idOf, idsOf, openTown, problem, type Town } from './town.ts';
+import { idOf, idsOf, openTown, problem, type Town } from '../support/town.ts';
 
 let made = 0;
-const username = () => `user-${(made += 1)}`;
+function username(): string {
+  made += 1;
+  return `user-${made}`;
+}
 
 describe.each(databases)('users on $name', (database) => {
   let town: Town;
@@ -88,13 +91,16 @@ describe.each(databases)('users on $name', (database) => {
     ['countyCode', 'admin', { countyCode: '140321' }],
     ['countyCode', 'department', { countyCode: '140321' }],
     ['countyCode', 'enterprise', { organisationId: 'enterprise', countyCode: '140311' }],
-  ])('400: %s does not go with role %s and %j', async (field, role, place: Record<string, string>) => {
-    const organisationId = { enterprise: town.enterprise, contractor: town.contractorOrganisation }[
-      place['organisationId'] ?? ''
-    ];
-    const sent = user({ role, ...place, organisationId });
-    expect(problem(await town.admin.post('/users', sent))).toEqual([400, `#/${field}`]);
-  });
+  ])(
+    '400: %s does not go with role %s and %j',
+    async (field, role, place: { organisationId?: string; countyCode?: string }) => {
+      const organisationId = { enterprise: town.enterprise, contractor: town.contractorOrganisation }[
+        place.organisationId ?? ''
+      ];
+      const sent = user({ role, ...place, organisationId });
+      expect(problem(await town.admin.post('/users', sent))).toEqual([400, `#/${field}`]);
+    },
+  );
 
   it('201: the county of the organisation may be said as well', async () => {
     expect((await town.county.post('/users', user({ countyCode: '140321' }))).status).toBe(201);
@@ -102,8 +108,11 @@ describe.each(databases)('users on $name', (database) => {
 
   it('400: what does not go together is told in Chinese where that is asked for', async () => {
     const sent = user({ role: 'contractor' });
-    const answer = await town.county.post('/users', sent, { 'accept-language': 'zh-CN' });
-    expect(answer.body).toMatchObject({ title: '请求无效', errors: [{ detail: '施工单位用户须属于施工单位。' }] });
+    const answer = await town.county.post('/users', sent, { headers: { 'Accept-Language': 'zh-CN' } });
+    expect(answer.body).toMatchObject({
+      title: '请求无效',
+      errors: [{ detail: '施工单位用户须属于施工单位。' }],
+    });
   });
 
   it.each([
@@ -156,7 +165,7 @@ describe.each(databases)('users on $name', (database) => {
 
   it('422: an idempotency key stands for one body', async () => {
     const sent = user();
-    const key = { 'idempotency-key': sent.username };
+    const key = { headers: { 'Idempotency-Key': sent.username } };
     const first = await town.county.post('/users', sent, key);
     expect((await town.county.post('/users', sent, key)).body).toEqual(first.body);
     expect((await town.county.post('/users', user(), key)).status).toBe(422);

@@ -44,9 +44,7 @@ export function raceTests(database: TestDatabase): void {
 
   test('a token is used by one of ten', async () => {
     const { id } = organisation();
-    await store.write((tx) =>
-      tx.sessions.insertToken({ id, sessionId: id, hash: 'h', createdAt: 1, usedAt: null }),
-    );
+    await store.write((tx) => tx.sessions.insertToken({ id, sessionId: id, hash: 'h', createdAt: 1, usedAt: null }));
     const uses = await Promise.all(
       Array.from({ length: 10 }, async () => store.write((tx) => tx.sessions.useToken(id, 2))),
     );
@@ -63,9 +61,7 @@ export function raceTests(database: TestDatabase): void {
         })
         .catch((error: unknown) => error),
     );
-    const count = store.write(
-      async (tx) => (await tx.organisations.page({ to: 'all' }, {}, { limit: 100 })).length,
-    );
+    const count = store.write(async (tx) => (await tx.organisations.page({ to: 'all' }, {}, { limit: 100 })).length);
     await Promise.all(writes);
     expect(await count).toBe(0);
   });

@@ -12,9 +12,7 @@ export function readTests(database: TestDatabase): void {
   beforeAll(async () => {
     store = await database.open();
     for (let index = 0; index < 25; index += 1) {
-      rows.push(
-        organisation({ countyCode: index % 5 === 0 ? '140321' : '140302', createdAt: 1000 + (index % 3) }),
-      );
+      rows.push(organisation({ countyCode: index % 5 === 0 ? '140321' : '140302', createdAt: 1000 + (index % 3) }));
     }
     await store.write(async (tx) => {
       for (const row of rows) await tx.organisations.insert(row);
@@ -52,9 +50,7 @@ export function readTests(database: TestDatabase): void {
 
     test('filters and scopes narrow a page, and a scope without its column is empty', async () => {
       const page = (
-        ...[scope, filter]: Parameters<Reader['organisations']['page']> extends [...infer A, unknown]
-          ? A
-          : never
+        ...[scope, filter]: Parameters<Reader['organisations']['page']> extends [...infer A, unknown] ? A : never
       ) => reader().organisations.page(scope, filter, { limit: 100 });
       const outer = newestFirst(rows.filter(({ countyCode }) => countyCode === '140321'));
       const ids = async (found: Promise<OrganisationRow[]>) => (await found).map(({ id }) => id);

@@ -62,13 +62,9 @@ export function upgradeTests({ name, place }: TestDatabase): void {
     await db.close();
     const configs = Object.values(postgresTables).map((table) => getTableConfig(table));
     expect(columns).toEqual(
-      configs
-        .flatMap((table) => table.columns.map((c) => `${table.name}.${c.name}${c.notNull ? '!' : ''}`))
-        .sort(),
+      configs.flatMap((table) => table.columns.map((c) => `${table.name}.${c.name}${c.notNull ? '!' : ''}`)).sort(),
     );
-    expect(indexes).toEqual(
-      configs.flatMap((table) => table.indexes.map((index) => index.config.name)).sort(),
-    );
+    expect(indexes).toEqual(configs.flatMap((table) => table.indexes.map((index) => index.config.name)).sort());
   });
 
   test('opening again changes nothing, also while it is open', async () => {
@@ -101,10 +97,7 @@ export function upgradeTests({ name, place }: TestDatabase): void {
   });
 
   test('a broken migration is refused and leaves nothing', async () => {
-    await add(
-      '9999_broken',
-      'CREATE TABLE half (id integer);\n--> statement-breakpoint\nCREATE TABEL broken (id);',
-    );
+    await add('9999_broken', 'CREATE TABLE half (id integer);\n--> statement-breakpoint\nCREATE TABEL broken (id);');
     expect(await refusal(folder)).toContain('9999_broken failed and was rolled back');
     const db = connect(empty.where);
     expect(await columnsOf(db)).toEqual([]);
@@ -129,10 +122,7 @@ export function upgradeTests({ name, place }: TestDatabase): void {
       expect(filled.length).toBeGreaterThan(30);
       await (await open({ ...options, migrationsFolder: migrations(name) })).close();
       for (const table of filled) {
-        expect(
-          await db.raw(`SELECT * FROM "${table}"`),
-          `${table} after ${entries[had - 1]?.tag}`,
-        ).toHaveLength(1);
+        expect(await db.raw(`SELECT * FROM "${table}"`), `${table} after ${entries[had - 1]?.tag}`).toHaveLength(1);
       }
       await db.close();
       await older.remove();

@@ -95,18 +95,7 @@ async function initialise(folder: string): Promise<void> {
   await run(
     join(folder, 'native', 'bin', 'initdb'),
     [
-      ...[
-        '-D',
-        join(folder, 'data'),
-        '-U',
-        'postgres',
-        '-A',
-        'trust',
-        '-E',
-        'UTF8',
-        '--locale=C.UTF-8',
-        '--no-sync',
-      ],
+      ...['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
       ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     { cwd: '/', ...NOBODY },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { ensureFirstAdmin } from '../../src/actions/identity/first-admin.ts';
 import { loadPolicies } from '../../src/actions/policies/load-policies.ts';
@@ -39,8 +39,11 @@ export type TestService = {
   close(): Promise<void>;
 };
 
-/** The real service on a fresh database, called without a port. Background jobs run. */
-export async function startTest(open: () => Promise<Store>): Promise<TestService> {
+/** The real service on a fresh database, called without a port. Background jobs run. It logs nothing unless given a log. */
+export async function startTest(
+  open: () => Promise<Store>,
+  log: Logger = pino({ level: 'silent' }),
+): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-test-'));
   const uploads = join(folder, 'uploads');
   const store = await open();
@@ -67,9 +70,10 @@ export async function startTest(open: () => Promise<Store>): Promise<TestService
       files: await openFiles(uploads, uuidv7),
       secret: randomBytes(32),
       clock: clock.now,
+      ticks: () => performance.now(),
       newId: uuidv7,
       randomBytes,
-      log: pino({ level: 'silent' }),
+      log,
     },
     policies,
   );

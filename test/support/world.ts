@@ -34,7 +34,8 @@ export async function organisation(
   name = `单位${serial + 1}`,
 ): Promise<string> {
   const admin = await service.admin();
-  return made(await admin.post('/organisations', { kind, name, creditCode: freshCreditCode(countyCode), countyCode })).id;
+  return made(await admin.post('/organisations', { kind, name, creditCode: freshCreditCode(countyCode), countyCode }))
+    .id;
 }
 
 /** Makes a user and signs it in. */

@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const TSX = fileURLToPath(import.meta.resolve('tsx'));
+
+type Run = { readonly child: ChildProcess; readonly out: () => string; readonly err: () => string };
+
+describe('the process', () => {
+  let folder: string;
+  let runs: Run[];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'registry-process-'));
+    runs = [];
+  });
+  afterEach(async () => {
+    for (const { child } of runs) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Starts it in an empty folder with nothing but these settings. */
+  function run(settings: Readonly<Record<string, string>> = {}): Run {
+    const env = { PATH: process.env.PATH ?? '', PORT: '0', ...settings };
+    const child = spawn(process.execPath, ['--import', TSX, MAIN], { cwd: folder, env });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (text) => {
+      out += String(text);
+    });
+    child.stderr.on('data', (text) => {
+      err += String(text);
+    });
+    const started = { child, out: () => out, err: () => err };
+    runs.push(started);
+    return started;
+  }
+
+  async function listening(started: Run): Promise<string> {
+    for (let turn = 0; turn < 1_200; turn += 1) {
+      const url = /listens on (http:\S+)/.exec(started.out())?.[1];
+      if (url && started.out().endsWith('\n')) return url;
+      if (started.child.exitCode !== null) break;
+      await new Promise((resume) => setTimeout(resume, 50));
+    }
+    throw new Error(`it does not listen: ${started.out()} ${started.err()}`);
+  }
+
+  async function ended({ child }: Run): Promise<number | null> {
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
+    return child.exitCode;
+  }
+
+  const logIn = (url: string, password: string): Promise<Response> =>
+    fetch(`${url}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username: 'admin', password }),
+    });
+
+  it('starts with no setting at all, shows the first password once, keeps secrets from others, ends with 0', async () => {
+    const first = run();
+    const url = await listening(first);
+    const password = /password (\S+)/.exec(first.out())?.[1] ?? '';
+    expect((await logIn(url, password)).status).toBe(200);
+    const secrets = ['jwt-secret', ...readdirSync(join(folder, 'data/keys')).map((name) => `keys/${name}`)];
+    expect(secrets.length).toBeGreaterThan(1);
+    for (const name of secrets) expect(statSync(join(folder, 'data', name)).mode & 0o777).toBe(0o600);
+    first.child.kill('SIGTERM');
+    expect(await ended(first)).toBe(0);
+    expect(first.err()).toBe('');
+
+    const secret = readFileSync(join(folder, 'data/jwt-secret'), 'utf8');
+    const second = run();
+    const again = await listening(second);
+    expect(second.out()).not.toContain('password');
+    expect((await logIn(again, password)).status).toBe(200);
+    expect(readFileSync(join(folder, 'data/jwt-secret'), 'utf8')).toBe(secret);
+    second.child.kill('SIGINT');
+    expect(await ended(second)).toBe(0);
+  });
+
+  it('a given first password is not shown, and neither it nor any token is logged', async () => {
+    const started = run({ ADMIN_PASSWORD: 'given-by-the-operator' });
+    const url = await listening(started);
+    const { accessToken, refreshToken } = (await (await logIn(url, 'given-by-the-operator')).json()) as Record<
+      string,
+      string
+    >;
+    const me = await fetch(`${url}/api/v1/me?limit=secret-query`, {
+      headers: { Authorization: `Bearer ${accessToken}` },
+    });
+    expect(me.status).toBe(400);
+    started.child.kill('SIGTERM');
+    expect(await ended(started)).toBe(0);
+    const said = started.out() + started.err();
+    expect(said).toContain('"route":"me"');
+    for (const secret of ['given-by-the-operator', accessToken, refreshToken, 'secret-query'])
+      expect(said).not.toContain(secret);
+  });
+
+  it('SIGTERM lets a request in flight finish, and a client that keeps its connection does not hold it up', async () => {
+    const started = run({ ADMIN_PASSWORD: 'given-by-the-operator' });
+    const url = new URL(await listening(started));
+    const agent = new Agent({ keepAlive: true });
+    const options = { agent, host: url.hostname, port: url.port };
+    const idle = request({ ...options, path: '/healthz' }).end();
+    const [warm] = (await once(idle, 'response')) as [NodeJS.ReadableStream];
+    warm.resume();
+    await once(warm, 'end');
+
+    const body = JSON.stringify({ username: 'admin', password: 'given-by-the-operator' });
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': String(body.length) };
+    const slow = request({ ...options, method: 'POST', path: '/api/v1/auth/login', headers });
+    slow.write(body.slice(0, 10));
+    await new Promise((resume) => setTimeout(resume, 300));
+    started.child.kill('SIGTERM');
+    await new Promise((resume) => setTimeout(resume, 300));
+    slow.end(body.slice(10));
+    const [answer] = (await once(slow, 'response')) as [{ statusCode: number; resume(): void }];
+    expect(answer.statusCode).toBe(200);
+    answer.resume();
+    const before = Date.now();
+    expect(await ended(started)).toBe(0);
+    expect(Date.now() - before).toBeLessThan(4_000);
+    agent.destroy();
+  });
+
+  it.each([
+    ['PORT', { PORT: 'http' }],
+    ['PORT', { PORT: '65536' }],
+    ['HOST', { HOST: '203.0.113.77' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/registry' }],
+    ['DATABASE_URL', { DATABASE_URL: 'file:./not-a-database' }],
+    ['JWT_SECRET', { DATABASE_URL: 'postgres://localhost/registry' }],
+    ['KEYS_DIR', { DATABASE_URL: 'postgres://localhost/registry', JWT_SECRET: 'a-secret-of-some-length' }],
+    [
+      'DATABASE_URL',
+      { DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/x', JWT_SECRET: 'a-secret-of-some-length', KEYS_DIR: './k' },
+    ],
+    ['JWT_SECRET', { JWT_SECRET: 'short' }],
+    ['KEYS_DIR', { KEYS_DIR: './not-a-database/keys' }],
+    ['UPLOADS_DIR', { UPLOADS_DIR: './not-a-database/uploads' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ])('a wrong %s stops the start with one line that names it', async (name, settings) => {
+    writeFileSync(
+      join(folder, 'not-a-database'),
+      'some text that is no database at all, long enough to be read as one',
+    );
+    const started = run(settings);
+    expect(await ended(started)).toBe(1);
+    const lines = (started.out() + started.err()).trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^${name}: .`));
+    expect(lines[0]).not.toContain('hidden');
+  });
+
+  it('a port that is taken is named', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const started = run({ PORT: String(port) });
+    expect(await ended(started)).toBe(1);
+    expect(started.err()).toMatch(/^PORT: .*in use.*\n$/);
+    other.close();
+  });
+});

@@ -1,0 +1,307 @@
+import type { Action } from '../../src/domain/identity/permissions.ts';
+import { AWAY, type Cast, type Character, HOME, type Made, type Name, SIDES } from './cast.ts';
+import { freshPlate } from './world.ts';
+
+/** Whose a row is: it is of a county, an organisation, a gate or a user where it names them. */
+export type Owners = {
+  readonly counties?: readonly string[];
+  readonly organisations?: readonly string[];
+  readonly gateId?: string;
+  readonly userId?: string;
+};
+
+/** A stored thing that requests may name. */
+export type Row = {
+  readonly id: string;
+  readonly owners: Owners;
+  /** Whoever wrote it. */
+  readonly by: Name;
+  /** The thing in whose path it lies: of a token its gate, of facts their enterprise. */
+  readonly parent?: string;
+  readonly siteId?: string;
+  readonly machineId?: string;
+  readonly eventId?: string;
+  readonly plate?: string;
+  /** A number of a machine, a role of an organisation's users, a type of evidence's subject. */
+  readonly text?: string;
+  /** The action by which evidence's subject is seen. */
+  readonly seenBy?: Action;
+};
+
+export const NOUNS = [
+  'organisation',
+  'user',
+  'facts',
+  'gate',
+  'token',
+  'passage',
+  'vehicle',
+  'violation',
+  'site',
+  'machine',
+  'filing',
+  'site entry',
+  'inspection',
+  'prohibition',
+  'evidence',
+  'job',
+  'retirement',
+] as const;
+export type Noun = (typeof NOUNS)[number];
+export type Holdings = Readonly<Record<Noun, readonly Row[]>>;
+
+let serial = 0;
+export const freshNumber = (): number => {
+  serial += 1;
+  return serial;
+};
+export const freshCode = (): string => `3-${String(20_000_000 + freshNumber())}`;
+
+export const newMachine = () => ({
+  ...{ name: '挖掘机', category: 'excavator', environmentalCode: freshCode() },
+  ...{ fuel: 'diesel', emissionStage: '3', engine: { powerKw: 100 } },
+});
+export const newSite = (countyCode: string) => ({
+  ...{ name: `工地 ${freshNumber()}`, countyCode, address: '德胜街 1 号' },
+  ...{ startsOn: '2024-01-01', endsOn: '2025-12-31' },
+});
+export const newLorry = (stageBasis: 'vehicle_list' | 'declared') => ({
+  ...{ plate: freshPlate(), plateColour: 'yellow', fuel: 'diesel', emissionStage: '5', stageBasis },
+  ...{ usage: 'operating', vehicleType: 'Q11', status: 'active' },
+});
+export const newFacts = () => ({
+  ...{ validFrom: '2021-01-01', sector: 'power', inPlanningArea: true, annualFreightTonnes: 2_000_000 },
+  ...{ railLineCompletedOn: null, keyVehicleUser: true },
+});
+export const newFiling = (siteId: string, machineId: string) => ({
+  ...{ siteId, machineId, plannedEntryOn: '2024-01-01', plannedExitOn: '2024-12-31' },
+});
+/** A China V coal truck, which breaks a rule. */
+export const newPassage = () => ({
+  ...{ eventId: `event-${freshNumber()}`, passedAt: '2024-03-01T08:15:30+08:00', direction: 'in' },
+  ...{ plate: freshPlate(), plateColour: 'yellow', cargo: { name: '煤炭', bulk: true } },
+  vehicle: { emissionStage: '5', fuel: 'diesel', usage: 'operating', vehicleType: 'Q11' },
+});
+
+/** The least that is a picture. */
+export const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const BOUNDARY = 'a-boundary-that-nothing-holds';
+export const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`;
+
+/** A multipart body of text fields and one file. */
+export function multipart(fields: Readonly<Record<string, unknown>>, file: Buffer | undefined = PICTURE): Buffer {
+  const texts = Object.entries(fields).map(
+    ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`,
+  );
+  const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n`;
+  const files = file ? [Buffer.from(head), file, Buffer.from('\r\n')] : [];
+  return Buffer.concat([Buffer.from(texts.join('')), ...files, Buffer.from(`--${BOUNDARY}--\r\n`)]);
+}
+
+type Flagged = Made & { readonly violations: readonly Made[]; readonly findings?: readonly Made[] };
+type Written = Made & { readonly plate: string; readonly rejudging: { readonly jobId: string } };
+
+/** Puts things on record on both sides of a cast, and between them; gives what there is of each noun and whose it is. */
+export async function fillHoldings(cast: Cast): Promise<Holdings> {
+  const held = Object.fromEntries(NOUNS.map((noun) => [noun, [] as Row[]])) as Record<Noun, Row[]>;
+  const keep = (noun: Noun, row: Row): Row => {
+    held[noun].push(row);
+    return row;
+  };
+  for (const { name, userId, organisationId, countyCode } of Object.values(cast.people)) {
+    if (!userId) continue;
+    const organisations = organisationId ? [organisationId] : [];
+    keep('user', {
+      id: userId,
+      by: name,
+      owners: { organisations, userId, ...(countyCode ? { counties: [countyCode] } : {}) },
+    });
+  }
+  for (const side of SIDES) {
+    await fillEnterprise(cast, side, keep);
+    await fillContractor(cast, side, keep);
+  }
+  await fillBetween(cast, keep);
+  await cast.service.settled();
+  return held;
+}
+
+type Side = (typeof SIDES)[number];
+type Keep = (noun: Noun, row: Row) => Row;
+
+async function fillEnterprise(cast: Cast, side: Side, keep: Keep): Promise<void> {
+  const { must, people } = cast;
+  const { enterprise, officer, gate, countyCode } = side;
+  const enterpriseId = idOf(people[enterprise], 'organisationId');
+  const owners = { counties: [countyCode], organisations: [enterpriseId] };
+  keep('organisation', { id: enterpriseId, owners, by: 'admin', text: 'enterprise' });
+
+  const facts = await must<Written>(officer, 'POST', `/enterprises/${enterpriseId}/facts`, newFacts());
+  keep('facts', { id: facts.id, owners, by: officer, parent: enterpriseId });
+  keep('job', { id: facts.rejudging.jobId, owners: jobOf(people[officer]), by: officer });
+
+  const gateId = idOf(people[gate], 'gateId');
+  keep('gate', { id: gateId, owners: { ...owners, gateId }, by: 'admin' });
+  const spare = await must(enterprise, 'POST', `/gates/${gateId}/tokens`, {});
+  keep('token', { id: spare.id, owners: { ...owners, gateId }, by: enterprise, parent: gateId });
+  await keepPassage(cast, people[gate], { ...owners, gateId }, keep);
+
+  const lorry = await must<Written>(enterprise, 'POST', '/vehicles', newLorry('declared'));
+  const { id, plate } = lorry;
+  keep('vehicle', { id, plate, owners: { organisations: [enterpriseId] }, by: enterprise });
+  keep('job', { id: lorry.rejudging.jobId, owners: jobOf(people[enterprise]), by: enterprise });
+
+  const old = {
+    ...newLorry('vehicle_list'),
+    emissionStage: '3',
+    registeredDivision: countyCode,
+    registeredOn: '2010-01-01',
+  };
+  const listed = await must<Written>(officer, 'POST', '/vehicles', old);
+  keep('vehicle', { id: listed.id, plate: listed.plate, owners: {}, by: officer });
+  keep('job', { id: listed.rejudging.jobId, owners: jobOf(people[officer]), by: officer });
+  keep('retirement', { id: listed.id, plate: listed.plate, owners: { counties: [countyCode] }, by: officer });
+  await keepFlags(cast, listed.plate, { counties: [countyCode] }, keep);
+
+  const seller = { name: `经销商 ${countyCode}`, countyCode };
+  const sold = { ...newLorry('vehicle_list'), invoiceOn: '2021-09-01', registeredOn: '2021-09-02', seller };
+  const sale = await must<Written>(officer, 'POST', '/vehicles', { ...sold, registeredDivision: countyCode });
+  keep('vehicle', { id: sale.id, plate: sale.plate, owners: {}, by: officer });
+  keep('job', { id: sale.rejudging.jobId, owners: jobOf(people[officer]), by: officer });
+  await keepFlags(cast, sale.plate, { counties: [countyCode] }, keep);
+
+  const about = { subjectType: 'organisation', subjectId: enterpriseId, kind: 'licence' };
+  await keepEvidence(cast, enterprise, about, owners, 'organisation.read', keep);
+}
+
+async function fillContractor(cast: Cast, side: Side, keep: Keep): Promise<void> {
+  const { people } = cast;
+  const { contractor, countyCode } = side;
+  const organisationId = idOf(people[contractor], 'organisationId');
+  const owners = { counties: [countyCode], organisations: [organisationId] };
+  keep('organisation', { id: organisationId, owners, by: 'admin', text: 'contractor' });
+  await fillSite(cast, side, owners, keep);
+}
+
+/** A site with a machine that was filed, one that was not, and one nobody registered; the first fails its inspection. */
+async function fillSite(
+  cast: Cast,
+  { contractor, officer, countyCode }: Pick<Side, 'contractor' | 'officer' | 'countyCode'>,
+  owners: Owners,
+  keep: Keep,
+): Promise<void> {
+  const { must, people } = cast;
+  const account = people[contractor].countyCode ?? '';
+  const site = await must(contractor, 'POST', '/sites', newSite(countyCode));
+  keep('site', { id: site.id, owners, by: contractor });
+  const code = newMachine();
+  const machine = await must(contractor, 'POST', '/machines', code);
+  const counties = [...new Set([account, countyCode])];
+  const text = code.environmentalCode;
+  const ofMachine = { counties, ...(owners.organisations ? { organisations: owners.organisations } : {}) };
+  keep('machine', { id: machine.id, owners: ofMachine, by: contractor, text });
+  const filing = await must(contractor, 'POST', '/filings', newFiling(site.id, machine.id));
+  keep('filing', { id: filing.id, owners, by: contractor, siteId: site.id, machineId: machine.id });
+
+  const inspectedAt = '2024-03-04T09:00:00+08:00';
+  const smoky = { siteId: site.id, machineId: machine.id, inspectedAt, ringelmann: 3, smoke: { readings: [9, 9, 9] } };
+  const inspection = await must<Flagged & { prohibition: Made }>(officer, 'POST', '/inspections', smoky);
+  const where = { siteId: site.id, machineId: machine.id };
+  keep('inspection', { id: inspection.id, owners, by: officer, ...where });
+  keep('prohibition', { id: inspection.prohibition.id, owners, by: officer, ...where });
+  for (const { id } of inspection.violations) keep('violation', { id, owners, by: officer });
+
+  const other = newMachine();
+  const unfiled = await must(contractor, 'POST', '/machines', other);
+  keep('machine', { id: unfiled.id, owners: ofMachine, by: contractor, text: other.environmentalCode });
+  const seen = { siteId: site.id, machineId: unfiled.id, enteredAt: '2024-03-03T09:00:00+08:00', working: true };
+  const entry = await must<Flagged>(contractor, 'POST', '/site-entries', seen);
+  keep('site entry', { id: entry.id, owners, by: contractor, siteId: site.id, machineId: unfiled.id });
+  for (const { id } of entry.violations) keep('violation', { id, owners, by: contractor });
+
+  const strange = {
+    siteId: site.id,
+    machine: { environmentalCode: freshCode() },
+    enteredAt: '2024-03-03T09:00:00+08:00',
+  };
+  const sighting = await must<Flagged & { machineId: string }>(officer, 'POST', '/site-entries', strange);
+  keep('site entry', { id: sighting.id, owners, by: officer, siteId: site.id, machineId: sighting.machineId });
+  keep('machine', {
+    id: sighting.machineId,
+    owners: { counties: [countyCode] },
+    by: officer,
+    text: strange.machine.environmentalCode,
+  });
+  for (const { id } of sighting.violations) keep('violation', { id, owners, by: officer });
+
+  const about = { subjectType: 'inspection', subjectId: inspection.id, kind: 'photo' };
+  await keepEvidence(cast, officer, about, owners, 'inspection.read', keep);
+}
+
+/** What lies between the sides: a second gate of the same enterprise, a site of a contractor from another county. */
+async function fillBetween(cast: Cast, keep: Keep): Promise<void> {
+  const { must, people } = cast;
+  const enterpriseId = idOf(people.enterprise, 'organisationId');
+  const { id: gateId } = await must('enterprise', 'POST', '/gates', { enterpriseId, name: '二号门', direction: 'in' });
+  const { id: tokenId, token } = await must<Made & { token: string }>(
+    'enterprise',
+    'POST',
+    `/gates/${gateId}/tokens`,
+    {},
+  );
+  const owners = { counties: [HOME], organisations: [enterpriseId], gateId };
+  keep('gate', { id: gateId, owners, by: 'enterprise' });
+  keep('token', { id: tokenId, owners, by: 'enterprise', parent: gateId });
+  await keepPassage(cast, { name: 'gate', role: 'gate', token }, owners, keep);
+
+  const contractorId = idOf(people.contractor, 'organisationId');
+  const abroad = { counties: [AWAY], organisations: [contractorId] };
+  const side = { contractor: 'contractor', officer: 'officer of another county', countyCode: AWAY } as const;
+  await fillSite(cast, side, abroad, keep);
+}
+
+async function keepPassage(cast: Cast, gate: Character, owners: Owners, keep: Keep): Promise<void> {
+  const body = newPassage();
+  const passage = await cast.must<Flagged>(gate, 'POST', '/passages', body);
+  keep('passage', { id: passage.id, owners, by: gate.name, eventId: body.eventId, plate: body.plate });
+  const { gateId: _, ...ofEnterprise } = owners;
+  for (const { id } of [...passage.violations, ...(passage.findings ?? [])])
+    keep('violation', { id, owners: ofEnterprise, by: gate.name, plate: body.plate });
+  const about = { subjectType: 'passage', subjectId: passage.id, kind: 'photo' };
+  await keepEvidence(cast, gate, about, owners, 'passage.read', keep);
+}
+
+/** The flags of a vehicle by itself, of either effect. */
+async function keepFlags({ must }: Cast, plate: string, owners: Owners, keep: Keep): Promise<void> {
+  for (const effect of ['breach', 'review']) {
+    const { items } = await must<{ items: Made[] }>('admin', 'POST', '/violations/search', { plate, effect });
+    for (const { id } of items) keep('violation', { id, owners, by: 'admin', plate });
+  }
+}
+
+async function keepEvidence(
+  { wire, people: everyone }: Pick<Cast, 'wire' | 'people'>,
+  who: Name | Character,
+  about: { readonly subjectType: string; readonly subjectId: string; readonly kind: string },
+  owners: Owners,
+  seenBy: Action,
+  keep: Keep,
+): Promise<void> {
+  const { name, token = '' } = typeof who === 'string' ? everyone[who] : who;
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': MULTIPART };
+  const added = await wire.send({ method: 'POST', path: '/api/v1/evidence', headers, body: multipart(about) });
+  if (added.status !== 201) throw new Error(`evidence: ${added.status} ${added.text}`);
+  const { id } = added.body as Made;
+  keep('evidence', { id, owners, by: name, parent: about.subjectId, text: about.subjectType, seenBy });
+}
+
+const jobOf = ({ userId }: Character): Owners => (userId ? { userId } : {});
+
+function idOf(who: Character, what: 'organisationId' | 'gateId'): string {
+  const id = who[what];
+  if (!id) throw new Error(`${who.name} has no ${what}`);
+  return id;
+}
