@@ -6,6 +6,7 @@ import { violationOf } from './errors.ts';
 import { type Applied, brokenMigration, pendingMigrations, readMigrations } from './migrations.ts';
 import { readNouns, writeNouns } from './nouns.ts';
 import { type Connection, openReader, openWriter, remembering, tuneWriter } from './sqlite-connection.ts';
+import { giveStatistics } from './sqlite-statistics.ts';
 import type { Store, Writer } from './store.ts';
 import { sqliteTables } from './tables.ts';
 import { handles, newTransaction, refuseNested, runCallback, runHooks } from './transaction.ts';
@@ -132,6 +133,7 @@ function migrate(writer: Connection, folder: string): void {
       }
       writer.prepare('INSERT INTO migrations (tag, hash) VALUES (?, ?)').run(tag, hash);
     }
+    giveStatistics(writer);
     writer.exec('COMMIT');
   } catch (error) {
     if (writer.inTransaction) writer.exec('ROLLBACK');

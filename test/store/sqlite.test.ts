@@ -55,6 +55,19 @@ describe('sqlite only', () => {
     reader.close();
   });
 
+  test.each([
+    ['passages_plate', 'plate = ? AND enterprise_id = ? AND passed_at >= ? AND passed_at <= ? ORDER BY passed_at, id'],
+    ['passages_plate', 'plate = ? AND enterprise_id = ? AND passed_at <= ? ORDER BY passed_at DESC, id DESC'],
+    ['passages_enterprise', 'enterprise_id = ? AND passed_at >= ? ORDER BY passed_at DESC, id DESC'],
+    ['passages_time', 'passed_at >= ? AND county_code = ? ORDER BY passed_at DESC, id DESC'],
+  ])('an empty registry already finds passages by %s', (index, condition) => {
+    const reader = new Database(place.where, { readonly: true });
+    const values = Array.from(condition.matchAll(/\?/g), () => 1);
+    const plan = reader.prepare(`EXPLAIN QUERY PLAN SELECT * FROM passages WHERE ${condition}`).all(...values);
+    reader.close();
+    expect(plan.map((step) => (step as { detail: string }).detail).join('\n')).toContain(`USING INDEX ${index} (`);
+  });
+
   test('the file keeps a log while it is open and is whole without one when closed', async () => {
     const other = await sqlite.place();
     const first = await other.open();
