@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Column, type Param, type SQL, sql } from 'drizzle-orm';
+import { type Column, getTableColumns, type Param, type SQL, sql, type Table } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Tables } from './schema.ts';
 
@@ -31,6 +31,15 @@ export function prepared<B extends Preparable>(
     query ??= prepareNow(build()) as Query;
     return query.execute(values) as ReturnType<Query['execute']>;
   };
+}
+
+/** Inserts one whole row: every column of the table is to be given at each call. */
+export function preparedInsert<T extends Table>(
+  { q }: Pick<Db, 'q'>,
+  table: T,
+): (row: T['$inferSelect']) => Promise<unknown> {
+  const values = Object.fromEntries(Object.keys(getTableColumns(table)).map((name) => [name, sql.placeholder(name)]));
+  return prepared(() => q.insert(table as never).values(values as never));
 }
 
 /** A value given at each call of a prepared query, encoded as `column` is; in `values({...})` of an insert as well. */

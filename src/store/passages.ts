@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, lte, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, placeholder, prepared } from './dialect.ts';
+import { type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
@@ -161,49 +161,11 @@ export const readPassages = ({ q, t }: Db) => {
   };
 };
 
-const COLUMNS = [
-  'id',
-  'gateId',
-  'enterpriseId',
-  'countyCode',
-  'eventId',
-  'passedAt',
-  'receivedAt',
-  'direction',
-  'plateRaw',
-  'plate',
-  'plateColour',
-  'confidenceE4',
-  'lane',
-  'asserted',
-  'cargo',
-  'barrier',
-  'barrierReason',
-  'accessId',
-  'visitId',
-  'outcome',
-  'basis',
-  'hold',
-  'policy',
-  'lawAt',
-  'facts',
-  'outcomes',
-  'judgedAt',
-] as const;
-
 export const writePassages = (db: Db) => {
   const { q, t } = db;
   const p = t.passages;
-  const insert = prepared(() =>
-    q.insert(p).values(Object.fromEntries(COLUMNS.map((name) => [name, sql.placeholder(name)])) as never),
-  );
-  const insertEvent = prepared(() =>
-    q.insert(t.eventKeys).values({
-      key: sql.placeholder('key'),
-      passageId: sql.placeholder('passageId'),
-      contentHash: sql.placeholder('contentHash'),
-    }),
-  );
+  const insert = preparedInsert(db, p);
+  const insertEvent = preparedInsert(db, t.eventKeys);
   return {
     ...readPassages(db),
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import { type DesiredFlag, VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, distinctList } from './dialect.ts';
+import { type Db, distinctList, prepared, preparedInsert } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
@@ -74,18 +74,31 @@ export const readViolations = ({ q, t, engine }: Db) => {
     },
   };
   const kindList = distinctList(engine, v.kind);
+  const ofKeys = [1, 2, 3, 4].map((count) =>
+    prepared(() =>
+      q
+        .select()
+        .from(v)
+        .where(
+          inArray(
+            v.subjectKey,
+            Array.from({ length: count }, (_, index) => sql.placeholder(`key${index}`)),
+          ),
+        )
+        .orderBy(asc(v.id)),
+    ),
+  );
   return {
     find: async (id: string): Promise<ViolationRow | undefined> => (await q.select().from(v).where(eq(v.id, id)))[0],
 
     /** All flags, void ones too, that stand under these subject keys. */
-    ofSubjects: async (keys: readonly string[]): Promise<ViolationRow[]> =>
-      keys.length === 0
-        ? []
-        : q
-            .select()
-            .from(v)
-            .where(inArray(v.subjectKey, [...new Set(keys)]))
-            .orderBy(asc(v.id)),
+    ofSubjects: async (subjectKeys: readonly string[]): Promise<ViolationRow[]> => {
+      const keys = [...new Set(subjectKeys)];
+      if (keys.length === 0) return [];
+      const few = ofKeys[keys.length - 1];
+      if (few) return few(Object.fromEntries(keys.map((key, index) => [`key${index}`, key])));
+      return q.select().from(v).where(inArray(v.subjectKey, keys)).orderBy(asc(v.id));
+    },
 
     ofMachine: async (machineId: string): Promise<ViolationRow[]> =>
       q.select().from(v).where(eq(v.machineId, machineId)).orderBy(asc(v.id)),
@@ -204,23 +217,18 @@ const columnsOf = (flag: DesiredFlag) => ({
 export const writeViolations = (db: Db) => {
   const { q, t } = db;
   const v = t.violations;
+  const insertRow = preparedInsert(db, v);
+  const insertRule = preparedInsert(db, t.violationRules);
   const writeRules = async (id: string, flag: DesiredFlag): Promise<void> => {
-    const rules = [{ rule: flag.rule, clause: flag.clause }, ...flag.alsoRules];
-    await q.insert(t.violationRules).values(
-      rules.map(({ rule, clause }) => ({
-        violationId: id,
-        rule,
-        clause,
-        countyCode: flag.countyCode ?? '',
-        occurredAt: flag.occurredAt,
-      })),
-    );
+    const { countyCode, occurredAt } = flag;
+    for (const { rule, clause } of [flag, ...flag.alsoRules])
+      await insertRule({ violationId: id, rule, clause, countyCode: countyCode ?? '', occurredAt });
   };
   return {
     ...readViolations(db),
 
     insert: async (id: string, flag: DesiredFlag, now: number): Promise<void> => {
-      await q.insert(v).values({ id, ...columnsOf(flag), status: 'open', recordedAt: now, changedAt: now });
+      await insertRow({ id, ...columnsOf(flag), status: 'open', recordedAt: now, changedAt: now });
       await writeRules(id, flag);
     },
 

@@ -8,7 +8,9 @@ export type LoadSpec = {
   readonly kind: 'passage' | 'batch' | 'get';
   readonly tokens: readonly string[];
   readonly connections: number;
+  /** How long to send; `requests`, where given, ends it earlier or later: when so many have been answered. */
   readonly seconds: number;
+  readonly requests?: number;
   /** Makes event ids of one run differ from every other's. */
   readonly run: string;
 };
@@ -56,7 +58,7 @@ async function run(spec: LoadSpec): Promise<LoadResult> {
   const result = await autocannon({
     url: spec.url,
     connections: spec.connections,
-    duration: spec.seconds,
+    ...(spec.requests ? { amount: spec.requests } : { duration: spec.seconds }),
     setupClient: (client) => {
       const token = spec.tokens[connection++ % spec.tokens.length];
       client.setHeaders({

@@ -87,6 +87,7 @@ async function batch(): Promise<Figure> {
           kind: 'batch',
           tokens: registry.tokens,
           connections: 4,
+          requests: options.quick ? 8 : 40,
         }),
       ));
     // The reference inserts what the service wrote, so something has to be there first.
@@ -116,11 +117,9 @@ async function violatorsPage(): Promise<Figure> {
       kind: 'batch',
       tokens: registry.tokens,
       connections: 4,
+      requests: plan.passages / 1_000,
     });
-    let passages = 0;
-    while (passages < plan.passages) {
-      passages += 1_000 * (await load({ ...fill, seconds: 3, run: `fill${passages}` })).perSecond * 3;
-    }
+    await load(fill);
     const token = await registry.officerToken();
     const path = '/api/v1/violations?countyCode=140302&rule=bulk-freight-china-vi&from=2022-01-01&to=2022-01-31';
     return await withReference((url) =>

@@ -2,6 +2,9 @@ import { type DesiredFlag, reconcile } from '../../domain/enforcement/violation.
 import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
 
+/** A desired flag with its row's id; `cancelled` where a granted appeal had set it aside, which judging does not undo. */
+export type RaisedFlag = { readonly flag: DesiredFlag; readonly id: string; readonly cancelled: boolean };
+
 type At = { readonly now: number; readonly newId: () => string };
 
 /**
@@ -13,7 +16,7 @@ export async function raiseFlags(
   standing: readonly ViolationRow[],
   desired: readonly DesiredFlag[],
   { now, newId }: At,
-): Promise<{ flag: DesiredFlag; id: string; raised: boolean }[]> {
+): Promise<RaisedFlag[]> {
   if (standing.length === 0 && desired.length === 0) return [];
   const plan = reconcile(standing, desired);
   for (const row of plan.withdrawn) await tx.violations.withdraw(row.id, now);
@@ -30,7 +33,8 @@ export async function raiseFlags(
     await freeKey(tx, flag, undefined, standing);
     await tx.violations.insert(id, flag, now);
   }
-  return desired.map((flag) => ({ flag, id: ids.get(flag) ?? '', raised: plan.raised.includes(flag) }));
+  const statuses = new Map(plan.kept.map(({ flag, standing: row }) => [flag, row.status]));
+  return desired.map((flag) => ({ flag, id: ids.get(flag) ?? '', cancelled: statuses.get(flag) === 'cancelled' }));
 }
 
 /** A row that no longer stands must not hold a key that another now needs. */

@@ -7,7 +7,7 @@ import { encodeFacts, encodeOutcomes } from '../../domain/policy/fact-codec.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
-import { raiseFlags } from '../enforcement/raise-flags.ts';
+import { type RaisedFlag, raiseFlags } from '../enforcement/raise-flags.ts';
 import { accessFlags } from './access-flags.ts';
 import { readingOf } from './visit-window.ts';
 
@@ -31,11 +31,18 @@ export type WindowOf = {
 /** A reading about to be stored, not judged yet. */
 export type Incoming = Omit<PassageRow, keyof PassageJudgement>;
 
+export type JudgedWindow = {
+  /** The judgement of each reading that was judged, by id. */
+  readonly judged: ReadonlyMap<string, Judged>;
+  /** The flags that now stand under the judged visits. */
+  readonly flags: readonly RaisedFlag[];
+};
+
 export type Judged = { readonly judgement: Judgement; readonly stored: PassageJudgement };
 
 /**
  * Judges the visits of a window of stored readings and of the incoming one, which it stores. Visits that nothing changed
- * are left alone unless `all` is set. Gives the judgement of each reading that was judged, by id.
+ * are left alone unless `all` is set.
  */
 export async function judgeWindow(
   tx: Writer,
@@ -43,7 +50,7 @@ export async function judgeWindow(
   of: WindowOf,
   rows: readonly PassageRow[],
   { incoming, all = false }: { incoming?: Incoming; all?: boolean },
-): Promise<Map<string, Judged>> {
+): Promise<JudgedWindow> {
   const stored = new Map(rows.map((row) => [row.id, row]));
   const readings: Reading[] = rows.map(readingOf);
   if (incoming) readings.push(readingOf(incoming as PassageRow));
@@ -70,17 +77,10 @@ export async function judgeWindow(
     for (const id of [...formerly, visit.id]) keys.add(`access:${id}`);
     desired.push(...accessFlags(visit, judgement, of, [...formerly], gateOf(stored, incoming), context.policies));
   }
-  if (keys.size > 0) await settleFlags(tx, keys, desired, context);
-  return judged;
-}
-
-async function settleFlags(
-  tx: Writer,
-  keys: ReadonlySet<string>,
-  desired: readonly DesiredFlag[],
-  context: JudgingContext,
-): Promise<void> {
-  await raiseFlags(tx, await tx.violations.ofSubjects([...keys]), desired, context);
+  // Nothing can stand yet under a visit that begins with the incoming reading.
+  const standing = rows.length > 0 ? await tx.violations.ofSubjects([...keys]) : [];
+  const flags = await raiseFlags(tx, standing, desired, context);
+  return { judged, flags };
 }
 
 /** A refused truck made no access: its reading is judged alone and raises nothing. Plan-clauses, point 8. */

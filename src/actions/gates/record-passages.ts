@@ -97,9 +97,8 @@ async function recordOne(
     barrierReason: message.barrierReason,
   };
   await tx.passages.insertEvent({ key, passageId: incoming.id, contentHash: hash });
-  const { stored, flagged } = await judgeIncoming(tx, incoming, context, enterprises);
-  const row = { ...incoming, ...stored };
-  return { status: 'created', row, flags: flagged ? await flagsRaisedBy(tx, row) : [] };
+  const { stored, flags } = await judgeIncoming(tx, incoming, context, enterprises);
+  return { status: 'created', row: { ...incoming, ...stored }, flags };
 }
 
 async function repeated(
@@ -117,7 +116,7 @@ async function judgeIncoming(
   incoming: Incoming,
   context: JudgingContext,
   enterprises: Map<string, readonly EnterpriseFacts[]>,
-): Promise<{ stored: PassageJudgement; flagged: boolean }> {
+): Promise<{ stored: PassageJudgement; flags: readonly Flagged[] }> {
   const { plate, enterpriseId, passedAt } = incoming;
   const repeatMs = repeatTime(context.policies, passedAt);
   const last = plate === '' ? undefined : await tx.passages.lastBefore(plate, enterpriseId, passedAt);
@@ -132,10 +131,11 @@ async function judgeIncoming(
   const alone = plate === '' || (!later && (!last || opensVisit(incoming, last, repeatMs)));
   const rows = alone ? [] : await windowAround(tx, plate, enterpriseId, passedAt, repeatMs);
   const of = { plate, enterpriseId, countyCode: incoming.countyCode, holders, enterprise, repeatMs };
-  const judged = (await judgeWindow(tx, context, of, rows, { incoming })).get(incoming.id);
-  if (!judged) throw new Error('an incoming reading is always judged');
-  const { flags, findings } = judged.judgement;
-  return { stored: judged.stored, flagged: flags.length + findings.length > 0 };
+  const { judged, flags } = await judgeWindow(tx, context, of, rows, { incoming });
+  const own = judged.get(incoming.id);
+  if (!own) throw new Error('an incoming reading is always judged');
+  const raised = flags.filter(({ flag, cancelled }) => !cancelled && flag.evidence['raisedBy'] === incoming.id);
+  return { stored: own.stored, flags: raised.map(({ flag, id }) => ({ id, kind: flag.kind, effect: flag.effect })) };
 }
 
 /** How long one reading repeats another, by the policy of the day, else of the first known. */
@@ -168,7 +168,7 @@ async function repeatOf(
   tx: Writer,
   incoming: Incoming,
   last: PassageRow,
-): Promise<{ stored: PassageJudgement; flagged: boolean }> {
+): Promise<{ stored: PassageJudgement; flags: readonly Flagged[] }> {
   const stored: PassageJudgement = {
     accessId: last.accessId,
     visitId: last.visitId,
@@ -182,5 +182,5 @@ async function repeatOf(
     judgedAt: last.judgedAt,
   };
   await tx.passages.insert({ ...incoming, ...stored });
-  return { stored, flagged: false };
+  return { stored, flags: [] };
 }
