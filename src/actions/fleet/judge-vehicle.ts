@@ -1,7 +1,7 @@
 import { isCountyCode } from '../../domain/codes/county.ts';
 import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
 import { type Retirement, retirementOn } from '../../domain/fleet/retirement.ts';
-import { type SaleJudgement, saleOf } from '../../domain/fleet/sale.ts';
+import { type SaleJudgement, saleOf, vehicleSold } from '../../domain/fleet/sale.ts';
 import { shownOn, type VehicleChange, type VehicleFacts, vehicleOn } from '../../domain/fleet/vehicle.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf, startOfDay } from '../../domain/time.ts';
@@ -17,6 +17,8 @@ export type VehicleJudgement = {
   /** The policy of today, `yangquan-2021@1`; null where there is none. */
   readonly policy: string | null;
   readonly facts: VehicleFacts;
+  /** The vehicle as it was sold. */
+  readonly sold: VehicleFacts;
   readonly sale: SaleJudgement | undefined;
   readonly retirement: Retirement;
 };
@@ -34,11 +36,13 @@ export function judgementOf(changes: readonly VehicleChange[], today: string, po
     ...(plateColour === undefined ? {} : { plateColour }),
   };
   const policy = policies.on(today);
+  const sold = vehicleSold(changes, today);
   return {
     today,
     policy: policy?.ref ?? null,
     facts,
-    sale: saleOf(policies, facts, today),
+    sold,
+    sale: saleOf(policies, sold, today),
     retirement: retirementOn(policy, facts, today),
   };
 }
@@ -75,16 +79,17 @@ type About = Pick<DesiredFlag, 'subjectKey' | 'vehicleId' | 'plate' | 'plateColo
 /** A breach of the seller, in the seller's county if it is one of ours, else where the vehicle was registered. */
 async function saleFlag(
   tx: Writer,
-  { sale, facts }: VehicleJudgement,
+  { sale, sold }: VehicleJudgement,
   policies: PolicySet,
   about: About,
 ): Promise<DesiredFlag | undefined> {
   const policy = sale && policies.get(sale.policy);
-  if (sale?.decision.outcome !== 'violation' || !policy || !facts.invoiceOn) return undefined;
-  const { seller, invoiceOn } = facts;
+  if (sale?.decision.outcome !== 'violation' || !policy || !sold.invoiceOn) return undefined;
+  const { seller, invoiceOn } = sold;
   const organisation = seller?.creditCode ? await tx.organisations.findByCreditCode(seller.creditCode) : undefined;
   return {
     ...about,
+    emissionStage: sold.emissionStage ?? null,
     kind: SALE,
     effect: 'breach',
     rule: sale.decision.rule,
@@ -94,15 +99,15 @@ async function saleFlag(
     occurredAt: startOfDay(invoiceOn),
     legalDay: invoiceOn,
     beforePublication: invoiceOn < policy.publishedOn,
-    countyCode: countyOf(seller?.countyCode) ?? countyOf(facts.registeredDivision),
+    countyCode: countyOf(seller?.countyCode) ?? countyOf(sold.registeredDivision),
     organisationId: organisation?.id ?? null,
     sellerName: seller?.name ?? null,
     sellerCreditCode: seller?.creditCode ?? null,
     evidence: {
       invoiceOn,
-      certificateUploadedOn: facts.certificateUploadedOn ?? null,
+      certificateUploadedOn: sold.certificateUploadedOn ?? null,
       seller: seller ?? null,
-      registeredDivision: facts.registeredDivision ?? null,
+      registeredDivision: sold.registeredDivision ?? null,
       inferred: sale.inferred,
     },
     why: { decision: sale.decision, also: [], facts: sale.facts },

@@ -2,7 +2,7 @@ import { decide, type RuleDecision } from '../policy/kernel.ts';
 import type { PolicySet } from '../policy/policy-set.ts';
 import type { Fact, Facts } from '../policy/vocabulary.ts';
 import { heavyDieselOf } from './heavy-diesel.ts';
-import type { VehicleFacts } from './vehicle.ts';
+import { type VehicleChange, type VehicleFacts, vehicleOn } from './vehicle.ts';
 import { verifiedStageOf } from './verified-stage.ts';
 
 /** The sale of a vehicle judged by the law of its invoice day; `policy` is the reference of the policy that judged it. */
@@ -25,6 +25,29 @@ export function saleOf(policies: PolicySet, vehicle: VehicleFacts, today: string
   const decision = decide(policy, 'sale', day, facts)[0];
   if (!decision) return undefined;
   return { decision, policy: policy.ref, facts, inferred: facts['sale.inCity']?.origin === 'inferred' };
+}
+
+/**
+ * A vehicle as it was sold, by verified facts: the sale as recorded by `today`, the vehicle as it stood on the invoice
+ * day. It is registered after it was sold, so its division is the first one known from that day on. Plan-clauses, point 9.
+ */
+export function vehicleSold(changes: readonly VehicleChange[], today: string): VehicleFacts {
+  const { verified } = vehicleOn(changes, today);
+  const { invoiceOn, seller, certificateUploadedOn } = verified;
+  if (!invoiceOn) return verified;
+  const then = vehicleOn(changes, invoiceOn).verified;
+  const registeredDivision = firstDivision(changes, invoiceOn, today);
+  const told = Object.entries({ ...then, invoiceOn, seller, certificateUploadedOn, registeredDivision });
+  return Object.fromEntries(told.filter(([, value]) => value !== undefined));
+}
+
+function firstDivision(changes: readonly VehicleChange[], from: string, until: string): string | undefined {
+  const days = changes.flatMap(({ effectiveOn }) => effectiveOn ?? []).filter((day) => from < day && day <= until);
+  for (const day of [from, ...days.sort()]) {
+    const { registeredDivision } = vehicleOn(changes, day).verified;
+    if (registeredDivision) return registeredDivision;
+  }
+  return undefined;
 }
 
 function saleFacts(vehicle: VehicleFacts, divisionPrefix: string): Facts {

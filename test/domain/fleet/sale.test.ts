@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { saleOf } from '../../../src/domain/fleet/sale.ts';
-import type { VehicleFacts } from '../../../src/domain/fleet/vehicle.ts';
+import { saleOf, vehicleSold } from '../../../src/domain/fleet/sale.ts';
+import type { VehicleChange, VehicleFacts } from '../../../src/domain/fleet/vehicle.ts';
 import { policySet } from '../../../src/domain/policy/policy-set.ts';
 import { shippedPolicies } from '../../../src/domain/policy/shipped.ts';
 
@@ -69,5 +69,46 @@ describe('clause 2.4.3, the sale of heavy diesel below China VI', () => {
   it('marks a sale placed by the registration as inferred', () => {
     expect(judged({ seller: null })?.inferred).toBe(true);
     expect(judged({})?.inferred).toBe(false);
+  });
+});
+
+describe('a vehicle as it was sold', () => {
+  const change = (effectiveOn: string | null, facts: VehicleFacts): VehicleChange => ({
+    id: effectiveOn ?? '',
+    effectiveOn,
+    source: 'officer',
+    facts,
+    recordedAt: 0,
+  });
+  const outcome = (...changes: VehicleChange[]) =>
+    saleOf(policies, vehicleSold([change(null, lorry), ...changes], TODAY), TODAY)?.decision.outcome;
+
+  it.each<[string, VehicleChange[], string]>([
+    ['a stage of a later day changes nothing', [change('2021-08-01', { emissionStage: '6' })], 'violation'],
+    ['a stage from the invoice day counts', [change('2021-07-01', { emissionStage: '6' })], 'compliant'],
+    ['a correction counts', [change(null, { emissionStage: '6' })], 'compliant'],
+    [
+      'a fuel of a later day changes nothing',
+      [change('2021-08-01', { fuel: 'electric', emissionStage: 'D' })],
+      'violation',
+    ],
+    ['an invoice told later is the invoice', [change('2021-08-01', { invoiceOn: '2021-06-30' })], 'not_applicable'],
+    [
+      'a seller told later is the seller',
+      [change('2021-08-01', { seller: { name: 's', countyCode: '130102' } })],
+      'not_applicable',
+    ],
+    [
+      'the first registration after the sale tells where, not a later one',
+      [
+        change(null, { seller: null, registeredDivision: null }),
+        change('2021-07-20', { registeredDivision: '140302' }),
+        change('2021-08-20', { registeredDivision: '130102' }),
+      ],
+      'violation',
+    ],
+    ['a stage that is known of a later day only is unknown', [change(null, { emissionStage: 'X' })], 'unverified'],
+  ])('%s', (_name, changes, expected) => {
+    expect(outcome(...changes)).toBe(expected);
   });
 });
