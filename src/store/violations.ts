@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import { type DesiredFlag, VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, distinctList, prepared, preparedInsert } from './dialect.ts';
@@ -64,7 +64,12 @@ export const readViolations = ({ q, t, engine }: Db) => {
   // A bare literal is not allowed in GROUP BY.
   const none = sql<string>`cast('' as text)`;
   const groups = {
-    vehicle: { key: v.plate, second: sql<string>`coalesce(${v.plateColour}, '')`, where: undefined },
+    // A sale is the seller's breach, not the vehicle's.
+    vehicle: {
+      key: v.plate,
+      second: sql<string>`coalesce(${v.plateColour}, '')`,
+      where: ne(v.kind, 'non_china_vi_sale'),
+    },
     enterprise: { key: v.enterpriseId, second: none, where: undefined },
     contractor: { key: v.organisationId, second: none, where: isNotNull(v.machineId) },
     seller: {
@@ -160,6 +165,7 @@ export const readViolations = ({ q, t, engine }: Db) => {
         .where(
           and(
             ...matching(scope, { ...filter, effect: 'breach' }),
+            notInArray(v.status, [...VOID_STATUSES]),
             isNotNull(key),
             where,
             ruled

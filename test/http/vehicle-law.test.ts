@@ -109,6 +109,31 @@ describe.each(databases)('clause 2.4.3, the sale of a vehicle on $name', (databa
     expect([await items(cast.county), await items(cast.otherCounty), await items(cast.department)]).toEqual([1, 0, 1]);
   });
 
+  it('stands whatever the vehicle became on a later day', async () => {
+    const { id, plate } = created<Vehicle>(await cast.city.post('/vehicles', sold()));
+    await cast.city.patch(`/vehicles/${id}`, { emissionStage: '6', effectiveOn: '2021-07-02' });
+    expect(await flagsOf(plate)).toHaveLength(1);
+    await cast.city.patch(`/vehicles/${id}`, { emissionStage: '6', effectiveOn: '2021-07-01' });
+    expect(await flagsOf(plate)).toEqual([]);
+  });
+
+  it('is not raised by a later day either', async () => {
+    const { id, plate } = created<Vehicle>(await cast.city.post('/vehicles', sold({ emissionStage: '6' })));
+    await cast.city.patch(`/vehicles/${id}`, { emissionStage: '5', effectiveOn: '2022-03-01' });
+    expect(await flagsOf(plate)).toEqual([]);
+  });
+
+  it('counts for the seller and not for the vehicle', async () => {
+    const seller = { name: '只售一辆的公司', countyCode: '140371' };
+    const { plate, id } = created<Vehicle>(await cast.city.post('/vehicles', sold({ seller })));
+    const violators = async (query: string) =>
+      ((await cast.city.get(`/violators?countyCode=140371&${query}`)).body as { items: object[] }).items;
+    expect(await violators('by=seller')).toMatchObject([{ seller: { name: seller.name }, violations: 1 }]);
+    expect(await violators('by=vehicle')).not.toContainEqual(expect.objectContaining({ plate }));
+    await cast.city.patch(`/vehicles/${id}`, { emissionStage: '6' });
+    expect(await violators('by=seller&status=withdrawn')).toEqual([]);
+  });
+
   it('is withdrawn when a correction shows China VI, and opens again under the same id', async () => {
     const { id, plate } = created<Vehicle>(await cast.city.post('/vehicles', sold()));
     const [before] = await flagsOf(plate);
