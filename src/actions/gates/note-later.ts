@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../domain/canonical.ts';
 import { Failure, notFound } from '../../domain/failure.ts';
+import { cargoAfter } from '../../domain/gates/cargo.ts';
 import type { Cargo } from '../../domain/gates/passage.ts';
 import type { GateActor } from '../../domain/identity/actor.ts';
 import type { PassageRow } from '../../store/passages.ts';
@@ -37,9 +38,10 @@ export async function noteLater(
 /** Undefined where the note says nothing new. */
 async function store(tx: Writer, row: PassageRow, note: LaterNote): Promise<PassageRow | undefined> {
   if ('cargo' in note) {
-    if (canonicalJson(row.cargo) === canonicalJson(note.cargo)) return undefined;
-    await tx.passages.setCargo(row.id, note.cargo);
-    return { ...row, cargo: note.cargo };
+    const cargo = cargoAfter(row.cargo as Cargo | null, note.cargo);
+    if (canonicalJson(row.cargo) === canonicalJson(cargo)) return undefined;
+    await tx.passages.setCargo(row.id, cargo);
+    return { ...row, cargo };
   }
   if (row.barrier === note.barrier && row.barrierReason === note.reason) return undefined;
   await tx.passages.setBarrier(row.id, note.barrier, note.reason);

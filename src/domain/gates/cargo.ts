@@ -12,6 +12,15 @@ export function isBulk(cargo: Cargo | null, bulkNames: readonly string[]): boole
 }
 
 /**
+ * A load as known after a gate told more of it, such as the weighbridge's tonnes: what is told replaces its own kind and
+ * leaves the rest. Another name is another load, and an empty truck carries none. Plan-clauses, point 7.
+ */
+export function cargoAfter(known: Cargo | null, told: Cargo): Cargo {
+  const another = known?.name !== undefined && told.name !== undefined && told.name !== known.name;
+  return known === null || known.empty || told.empty || another ? told : { ...known, ...told };
+}
+
+/**
  * The bulk fact of a visit: what the truck carried in; where it came empty, what it carries out, which `settledBy` then
  * names. An exit without entry is judged by its own load. Unknown stays unknown. Plan-clauses, point 7.
  */

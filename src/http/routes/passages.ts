@@ -215,6 +215,7 @@ export const passageRoutes = [
     id: 'notePassageCargo',
     tag: 'passages',
     summary: 'Tell the cargo of a passage that was posted before; it is judged again',
+    description: 'Adds to what was told of the load before, unless it is another load or none.',
     who: 'passage.create',
     body: z.strictObject({ eventId: eventIdText, cargo }).superRefine((body, context) => {
       if (body.cargo === null)

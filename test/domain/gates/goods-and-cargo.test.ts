@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBulk } from '../../../src/domain/gates/cargo.ts';
+import { cargoAfter, isBulk } from '../../../src/domain/gates/cargo.ts';
 import { goodsOf, trailerOf } from '../../../src/domain/gates/goods.ts';
 import type { Cargo } from '../../../src/domain/gates/passage.ts';
 import {
@@ -181,5 +181,20 @@ describe('bulk cargo (point 7)', () => {
   it('takes the first reading of the access that tells', () => {
     const two = judgedVisit({ rows: powerPlant }, [entry({ kg: 30_000 }), { ...entry(coal), id: 'in2' }]);
     expect(two.facts['cargo.bulk']).toEqual({ value: true, origin: 'message' });
+  });
+});
+
+describe('a load of which more is told later (point 7)', () => {
+  it.each<[string, Cargo | null, Cargo, Cargo]>([
+    ['nothing was known', null, { kg: 31_200 }, { kg: 31_200 }],
+    ['the weighbridge tells the mass only', coal, { kg: 31_200 }, { ...coal, kg: 31_200 }],
+    ['the name comes after the mass', { kg: 31_200 }, { name: '煤炭' }, { name: '煤炭', kg: 31_200 }],
+    ['the same name again', coal, { name: '煤炭' }, coal],
+    ['another load', { ...coal, kg: 31_200 }, { name: '百货' }, { name: '百货' }],
+    ['bulk after all', parcels, { bulk: true }, { name: '百货', bulk: true }],
+    ['it was empty', coal, { empty: true }, { empty: true }],
+    ['it was not empty', { empty: true }, { kg: 31_200 }, { kg: 31_200 }],
+  ])('%s', (_name, known, told, after) => {
+    expect(cargoAfter(known, told)).toEqual(after);
   });
 });
