@@ -48,14 +48,7 @@ export const writeProhibitions = (db: Db) => ({
     await db.q.insert(db.t.prohibitions).values(row);
   },
 
-  update: async (
-    id: string,
-    change: Partial<Pick<ProhibitionRow, 'status' | 'openedAt' | 'liftedAt' | 'liftedBy'>>,
-  ): Promise<void> => {
+  update: async (id: string, change: Partial<Omit<ProhibitionRow, 'id' | 'machineId'>>): Promise<void> => {
     await db.q.update(db.t.prohibitions).set(change).where(eq(db.t.prohibitions.id, id));
-  },
-
-  remove: async (id: string): Promise<void> => {
-    await db.q.delete(db.t.prohibitions).where(eq(db.t.prohibitions.id, id));
   },
 });

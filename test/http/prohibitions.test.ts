@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databases } from '../support/database.ts';
-import { idOf, itemIds, kindsOf, MISSING, openYard, outcomesOf, problem, type Yard } from './yard.ts';
+import { idOf, itemIds, kindsOf, MISSING, moved, openYard, outcomesOf, problem, type Yard } from './yard.ts';
 
-const day = (hour: number) => `2022-03-03T${String(hour).padStart(2, '0')}:00:00+08:00`;
+const day = (hour: number) => moved('2022-03-03T00:00:00+08:00', hour * 3_600_000);
 const FAIL = { smoke: { readings: [2, 2, 2] } };
 const PASS = { smoke: { readings: [0.1, 0.1, 0.1] } };
 
@@ -52,7 +52,23 @@ describe.each(databases)('prohibitions on $name', (database) => {
     expect(later.body.prohibition.status).toBe('lifted');
     const earlier = await inspect(8, FAIL);
     expect(await listed('')).toEqual([earlier.body.prohibition.id]);
-    expect((await yard.officer.get(`/prohibitions/${later.body.prohibition.id}`)).status).toBe(404);
+  });
+
+  it('keeps its id where a fail told late opens it earlier', async () => {
+    const { id } = (await inspect(9, FAIL)).body.prohibition as { id: string };
+    const elsewhere = await yard.site();
+    const earlier = await inspect(8, FAIL, { siteId: elsewhere });
+    expect(earlier.body.prohibition).toEqual({ id, status: 'open' });
+    expect((await yard.officer.get(`/prohibitions/${id}`)).body).toMatchObject({
+      ...{ siteId: elsewhere, inspectionId: idOf(earlier), openedAt: '2022-03-03T08:00:00.000+08:00' },
+    });
+    const pass = await inspect(8.5, PASS);
+    expect(pass.body.lifted).toEqual({ id });
+    expect(await listed('&status=lifted')).toEqual([id]);
+    const [open, ...more] = await listed('&status=open');
+    expect([open === id, more]).toEqual([false, []]);
+    const trail = await yard.service.store.read.audit.page({ subjectType: 'prohibition', subjectId: id }, { limit: 5 });
+    expect(trail.map(({ action }) => action)).toEqual(['prohibition.lift', 'prohibition.antedate', 'prohibition.open']);
   });
 
   it('an inconclusive inspection neither opens nor lifts', async () => {
@@ -101,6 +117,15 @@ describe.each(databases)('prohibitions on $name', (database) => {
       const retest = await inspect(11, PASS, { working: true });
       expect(kindsOf(retest)).not.toContain('prohibited_machine_in_use');
       expect(await inUse()).toEqual([]);
+    });
+
+    it('entering another site is use unless it stands idle there', async () => {
+      await inspect(8, FAIL);
+      const [parked, entered] = [await yard.site(), await yard.site()];
+      expect(kindsOf(await seen(9, { siteId: parked, working: false }))).not.toContain('prohibited_machine_in_use');
+      expect(await inUse()).toEqual([]);
+      expect(kindsOf(await seen(10, { siteId: entered }))).toContain('prohibited_machine_in_use');
+      expect(await inUse()).toHaveLength(1);
     });
 
     it('a fail told afterwards convicts the use that came after it; a pass told afterwards acquits', async () => {

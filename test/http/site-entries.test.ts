@@ -81,6 +81,23 @@ describe.each(databases)('site entries on $name', (database) => {
     expect(itemIds(await yard.officer.get(`/violations?machineId=${machine}`))).toHaveLength(2);
   });
 
+  it('one filing is for one stay: coming back after the exit needs another', async () => {
+    const filing = await yard.file(site, machine);
+    const start = Date.parse((filing.body as { submittedAt: string }).submittedAt);
+    const msLater = (ms: number) => new Date(start + ms).toISOString();
+    await yard.alice.post(`/filings/${idOf(filing)}/entry`, { enteredAt: msLater(1000) });
+    await yard.alice.post(`/filings/${idOf(filing)}/exit`, { exitedAt: msLater(2000) });
+    expect(kindsOf(await post({ enteredAt: msLater(2000) }))).toEqual([]);
+    const back = await post({ enteredAt: msLater(2001) });
+    expect(kindsOf(back)).toEqual(['unregistered_machine']);
+    expect(outcomesOf(await yard.officer.get(`/filings/${idOf(filing)}`))['machine-registration-before-entry']).toBe(
+      'compliant',
+    );
+    yard.service.clock.set('2022-03-04T10:05:00+08:00');
+    await yard.file(site, machine);
+    expect(kindsOf(await yard.officer.get(`/site-entries/${idOf(back)}`))).toEqual(['late_registration']);
+  });
+
   describe('a machine as seen', () => {
     it('is stored without an owner and with an unknown stage, and met again by its code', async () => {
       const environmentalCode = freshCode();

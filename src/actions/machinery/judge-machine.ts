@@ -4,6 +4,7 @@ import type { ProhibitionRow } from '../../store/prohibitions.ts';
 import type { Writer } from '../../store/store.ts';
 import { type AuditActor, record } from '../audit.ts';
 import { raiseFlags } from '../enforcement/raise-flags.ts';
+import { changedMembers } from './changed-members.ts';
 import type { MachineryAt } from './context.ts';
 import { type MachineCase, machineCase } from './machine-case.ts';
 import { machineFlags } from './machine-flags.ts';
@@ -31,7 +32,10 @@ export async function judgeMachine(tx: Writer, machineId: string, at: MachineryA
   await raiseFlags(tx, standing, desired, at);
 }
 
-/** A prohibition keeps its row as long as the same failed inspection opens it. Gives the rows by that inspection's id. */
+/**
+ * A prohibition keeps its row also where a fail told late opens it earlier: passes that part two prohibitions never go away, so
+ * no two rows become one. Gives the rows by the id of the inspection that opens each.
+ */
 async function settleProhibitions(
   tx: Writer,
   machineId: string,
@@ -41,17 +45,13 @@ async function settleProhibitions(
   const stored = new Map((await tx.prohibitions.ofMachine(machineId)).map((row) => [row.inspectionId, row]));
   const rows = new Map<string, ProhibitionRow>();
   for (const prohibition of prohibitions) {
-    const row = stored.get(prohibition.inspectionId);
+    const fails = [prohibition.inspectionId, ...prohibition.furtherFails];
+    const row = fails.map((id) => stored.get(id)).find((known) => known !== undefined);
     const inspection = inspections.find(({ id }) => id === prohibition.inspectionId);
     if (!inspection) continue;
     const { siteId, organisationId, countyCode } = inspection;
     const place = { machineId, siteId, organisationId, countyCode, inspectionId: inspection.id };
     rows.set(inspection.id, await settle(tx, row, { id: at.newId(), ...place, ...standing(prohibition) }, at));
-  }
-  for (const row of stored.values()) {
-    if (rows.has(row.inspectionId)) continue;
-    await tx.prohibitions.remove(row.id);
-    await tell(tx, at, 'prohibition.remove', row);
   }
   return rows;
 }
@@ -68,11 +68,14 @@ async function settle(
     if (wanted.status === 'lifted') await tell(tx, at, 'prohibition.lift', wanted);
     return wanted;
   }
-  const { status, openedAt, liftedAt, liftedBy } = wanted;
-  if (row.status === status && row.liftedAt === liftedAt && row.liftedBy === liftedBy) return row;
-  await tx.prohibitions.update(row.id, { status, openedAt, liftedAt, liftedBy });
-  const next = { ...row, status, openedAt, liftedAt, liftedBy };
-  await tell(tx, at, status === 'lifted' ? 'prohibition.lift' : 'prohibition.reopen', next);
+  const { id, machineId, ...rest } = wanted;
+  const next = { ...row, ...rest };
+  const { after } = changedMembers(row, rest);
+  if (Object.keys(after).length === 0) return row;
+  await tx.prohibitions.update(row.id, after);
+  if (next.inspectionId !== row.inspectionId) await tell(tx, at, 'prohibition.antedate', next);
+  if (next.liftedBy !== row.liftedBy)
+    await tell(tx, at, next.status === 'lifted' ? 'prohibition.lift' : 'prohibition.reopen', next);
   return next;
 }
 

@@ -3,7 +3,7 @@ import { filedSpans } from './filing-validity.ts';
 import type { MachineHistory } from './machine-history.ts';
 import { entrySubject, inspectionSubject, type MachineSubject, useSubject } from './machine-subject.ts';
 import { type Prohibition, prohibitionsOf } from './prohibition.ts';
-import { type Stay, staysOf } from './stay.ts';
+import { exitOf, type Stay, staysOf } from './stay.ts';
 
 export type MachineRecord = {
   readonly prohibitions: readonly Prohibition[];
@@ -33,7 +33,10 @@ export function machineRecord(history: MachineHistory, today: string): MachineRe
   );
   const filings = [...history.filings]
     .sort((a, b) => compareIds(a.id, b.id))
-    .map(({ id, siteId, events }) => ({ id, siteId, spans: filedSpans(events, today) }));
+    .map(({ id, siteId, enteredAt, exitedAt, events }) => ({
+      ...{ id, siteId, spans: filedSpans(events, today) },
+      endedAt: enteredAt === null ? undefined : exitOf({ enteredAt, exitedAt }),
+    }));
   const inspections = chronological(history.inspections, (inspection) => inspection.inspectedAt);
   return {
     prohibitions,

@@ -27,12 +27,22 @@ export type MachineSubject = {
   readonly evidence: MachineEvidence;
 };
 
-/** A filing as far as an entry asks: for which site, and when it counted as filed. */
-export type FiledFor = { readonly id: string; readonly siteId: string; readonly spans: readonly FiledSpan[] };
+/** A filing as far as an entry asks: for which site, when it counted as filed, and when its own stay ended (undefined: it did not). */
+export type FiledFor = {
+  readonly id: string;
+  readonly siteId: string;
+  readonly spans: readonly FiledSpan[];
+  readonly endedAt: number | undefined;
+};
 
-/** A stay's entry, to be judged by clause 2.4.6a against the filings of its site by any unit. */
+/**
+ * A stay's entry, to be judged by clause 2.4.6a against the filings of its site by any unit. One filing is for one stay: where
+ * the machine left on it before, it does not count for coming back.
+ */
 export function entrySubject(stay: Stay, filings: readonly FiledFor[]): MachineSubject {
-  const ofSite = filings.filter(({ siteId }) => siteId === stay.siteId);
+  const ofSite = filings.filter(
+    ({ siteId, endedAt }) => siteId === stay.siteId && (endedAt === undefined || endedAt >= stay.enteredAt),
+  );
   const facts = stayFacts(
     ofSite.map(({ spans }) => spans),
     stay.enteredAt,
@@ -101,7 +111,10 @@ export function useSubject(stay: Stay, prohibitions: readonly Prohibition[]): Ma
   };
 }
 
-/** Uses under a prohibition: the reported entry that opens the stay, then every sighting at work; never the inspection that opened it. */
+/**
+ * Uses under a prohibition: the reported entry that opens the stay unless the machine was seen standing idle, then every
+ * sighting at work; never the inspection that opened it.
+ */
 function usesIn(stay: Stay, prohibitions: readonly Prohibition[]): Use[] {
   const uses: Use[] = [];
   const add = (use: Omit<Use, 'prohibition'>) => {
@@ -111,7 +124,7 @@ function usesIn(stay: Stay, prohibitions: readonly Prohibition[]): Use[] {
   if (stay.filingId !== undefined) add({ at: stay.enteredAt, reportedToEnter: true, working: null });
   stay.sightings.forEach((sighting, index) => {
     const opens = stay.filingId === undefined && index === 0 && sighting.kind === 'site_entry';
-    if (opens || sighting.working === true)
+    if (sighting.working === true || (opens && sighting.working === null))
       add({ at: sighting.at, reportedToEnter: opens, working: sighting.working, sighting });
   });
   return uses;

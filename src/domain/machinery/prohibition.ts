@@ -10,6 +10,8 @@ export type InspectionResult = {
 /** A prohibition of use (禁止使用), known by the failed inspection that opened it; it covers [openedAt, liftedAt). */
 export type Prohibition = {
   readonly inspectionId: string;
+  /** The further failed inspections that found it open, oldest first. */
+  readonly furtherFails: readonly string[];
   readonly openedAt: number;
   readonly liftedAt?: number;
   /** The passed inspection that lifted it. */
@@ -22,9 +24,12 @@ export type Prohibition = {
  */
 export function prohibitionsOf(inspections: readonly InspectionResult[]): Prohibition[] {
   const prohibitions: Prohibition[] = [];
-  let open: Prohibition | undefined;
+  let open: (Prohibition & { readonly furtherFails: string[] }) | undefined;
   for (const { id, inspectedAt, result } of chronological(inspections, (inspection) => inspection.inspectedAt)) {
-    if (result === 'fail') open ??= { inspectionId: id, openedAt: inspectedAt };
+    if (result === 'fail') {
+      if (open) open.furtherFails.push(id);
+      else open = { inspectionId: id, furtherFails: [], openedAt: inspectedAt };
+    }
     if (result !== 'pass' || !open) continue;
     prohibitions.push({ ...open, liftedAt: inspectedAt, liftedBy: id });
     open = undefined;

@@ -78,8 +78,8 @@ function groupOf(sighting: Sighting, filed: readonly FiledEntry[]): string {
   return `site ${sighting.siteId} after ${ended}`;
 }
 
-/** An exit reported earlier than its entry ends the stay where it began. */
-function exitOf({ enteredAt, exitedAt }: FiledEntry): number {
+/** When a filed stay ended, infinite where no exit was reported. An exit reported earlier than its entry ends it where it began. */
+export function exitOf({ enteredAt, exitedAt }: Pick<FiledEntry, 'enteredAt' | 'exitedAt'>): number {
   return exitedAt === null ? Number.POSITIVE_INFINITY : Math.max(enteredAt, exitedAt);
 }
 

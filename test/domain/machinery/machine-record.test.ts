@@ -76,6 +76,26 @@ describe('registration before entry (2.4.6a)', () => {
       ['in time'],
     ],
     ['two stays, each by its own entry', { filings: [filing('f1', 6, 5, 7), filing('f2', 8, 9)] }, ['late', 'in time']],
+    [
+      'seen again after the exit of the only filing',
+      { filings: [filing('f1', 1, 2, 4)], siteEntries: [seen('s1', 5)] },
+      ['in time', 'none'],
+    ],
+    [
+      'come back after the exit on a filing that came too late',
+      { filings: [filing('f1', 1, 2, 4), filing('f2', 6, 5)] },
+      ['in time', 'late'],
+    ],
+    [
+      'filed after the machine had left and come back',
+      { filings: [filing('f1', 6, 2, 4)], siteEntries: [seen('s1', 5)] },
+      ['late', 'none'],
+    ],
+    [
+      'filed twice before, the second filing for coming back',
+      { filings: [filing('f1', 1, 2, 4), filing('f2', 3)], siteEntries: [seen('s1', 5)] },
+      ['in time', 'in time'],
+    ],
   ])('%s', (_, history, expected) => {
     expect(subjectsOf(history, 'site_entry').map(standing)).toEqual(expected);
   });
@@ -176,15 +196,15 @@ describe('prohibitions (2.4.6b)', () => {
       tested('i4', 5, 'pass'),
     ];
     expect(prohibitionsOf(inspections)).toEqual([
-      { inspectionId: 'i2', openedAt: at(2), liftedAt: at(5), liftedBy: 'i4' },
-      { inspectionId: 'i5', openedAt: at(9) },
+      { inspectionId: 'i2', furtherFails: ['i3'], openedAt: at(2), liftedAt: at(5), liftedBy: 'i4' },
+      { inspectionId: 'i5', furtherFails: [], openedAt: at(9) },
     ]);
   });
 
   test('ties go by id', () => {
     expect(prohibitionsOf([tested('i2', 2, 'pass'), tested('i1', 2, 'fail')])).toMatchObject([{ liftedBy: 'i2' }]);
     expect(prohibitionsOf([tested('i1', 2, 'pass'), tested('i2', 2, 'fail')])).toEqual([
-      { inspectionId: 'i2', openedAt: at(2) },
+      { inspectionId: 'i2', furtherFails: [], openedAt: at(2) },
     ]);
   });
 
@@ -223,7 +243,8 @@ describe('use under a prohibition opened at 2 and lifted at 8 on site 1 (2.4.6b)
     ['entry at the opening instant', { filings: [filing('f1', 1, 2, null, [], 'site-2')] }, [2]],
     ['entry just before the opening', { filings: [filing('f1', 0, 1, null, [], 'site-2')] }, []],
     ['entry at the instant of lifting', { filings: [filing('f1', 1, 8, null, [], 'site-2')] }, []],
-    ['site entry that opens a stay, idle', { siteEntries: [seen('s1', 5, false, 'site-2')] }, [5]],
+    ['site entry that opens a stay, standing idle', { siteEntries: [seen('s1', 5, false, 'site-2')] }, []],
+    ['site entry that opens a stay, at work', { siteEntries: [seen('s1', 5, true, 'site-2')] }, [5]],
     ['site entry that opens a stay, working not said', { siteEntries: [seen('s1', 5, null, 'site-2')] }, [5]],
     ['seen idle in a running stay', { filings: [filing('f1', 0, 1)], siteEntries: [seen('s1', 5, false)] }, []],
     ['seen in a running stay, working not said', { filings: [filing('f1', 0, 1)], siteEntries: [seen('s1', 5)] }, []],
