@@ -113,6 +113,33 @@ describe.each(databases)('machines on $name', (database) => {
     expect(problem(await yard.alice.post('/machines', newMachine({ environmentalCode })))[0]).toBe(409);
   });
 
+  it('the flags of a machine tell its stage as its record does; an owner who does not know it leaves what was seen', async () => {
+    const environmentalCode = freshCode().replace('3-', 'X-');
+    const met = await yard.officer.post('/site-entries', {
+      ...{ siteId: await yard.site(), enteredAt: '2022-03-04T09:00:00+08:00' },
+      machine: { environmentalCode, emissionStage: '2' },
+    });
+    const { machineId } = met.body as { machineId: string };
+    const stageOfFlag = async () => {
+      const flags = await yard.officer.get(`/violations?machineId=${machineId}`);
+      return (flags.body as { items: { subject: object }[] }).items.map(({ subject }) => subject);
+    };
+    const owned = await yard.alice.post('/machines', newMachine({ environmentalCode, emissionStage: 'X' }));
+    expect(owned.body).toMatchObject({ id: machineId, emissionStage: '2' });
+    expect(await stageOfFlag()).toMatchObject([{ emissionStage: '2' }]);
+    await yard.alice.patch(`/machines/${machineId}`, { emissionStage: '1' });
+    expect(await stageOfFlag()).toMatchObject([{ emissionStage: '1' }]);
+    const other = freshCode();
+    const seen = await yard.officer.post('/site-entries', {
+      ...{ siteId: await yard.site(), enteredAt: '2022-03-04T09:00:00+08:00' },
+      machine: { environmentalCode: other },
+    });
+    const id = (seen.body as { machineId: string }).machineId;
+    await yard.alice.post('/machines', newMachine({ environmentalCode: other }));
+    const flags = await yard.officer.get(`/violations?machineId=${id}`);
+    expect(flags.body.items).toMatchObject([{ subject: { emissionStage: '3' } }]);
+  });
+
   it('is seen by its owner and the officers of where it is kept, filed or seen; to others it is missing', async () => {
     const id = await yard.machine();
     for (const caller of [yard.alice, yard.bob, yard.officer, yard.city, yard.department])

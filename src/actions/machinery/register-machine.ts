@@ -4,8 +4,9 @@ import type { Actor } from '../../domain/identity/actor.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { Writer } from '../../store/store.ts';
-import type { At } from '../at.ts';
 import { record } from '../audit.ts';
+import type { MachineryAt } from './context.ts';
+import { judgeMachine } from './judge-machine.ts';
 import { codeOnFile, requireIdentity, settleNumbers } from './machine-numbers.ts';
 
 /** What a record tells of a machine, codes normalised, power in watts; null where it is not known. */
@@ -15,14 +16,19 @@ export type MachineDetails = Omit<MachineRow, 'id' | 'organisationId' | 'origin'
  * Registers a machine for the actor's organisation. A machine that was only seen on a site is taken over: it keeps its id
  * and what was seen of it where the owner says nothing. Invalid without an identity, conflict where a code is registered.
  */
-export async function registerMachine(tx: Writer, actor: Actor, details: MachineDetails, at: At): Promise<MachineRow> {
+export async function registerMachine(
+  tx: Writer,
+  actor: Actor,
+  details: MachineDetails,
+  at: MachineryAt,
+): Promise<MachineRow> {
   const scope = scopeOf(actor, 'machine.create');
   if (scope.to !== 'organisation') throw forbidden();
   const { organisationId } = scope;
   requireIdentity(details);
   const seen = await seenBefore(tx, details);
   const row: MachineRow = seen
-    ? { ...completed(seen, details), organisationId, origin: 'registered' }
+    ? { ...completed(seen, details), emissionStage: stageOf(seen, details), organisationId, origin: 'registered' }
     : { ...details, id: at.newId(), organisationId, origin: 'registered', createdAt: at.now };
   if (seen) await tx.machines.update(row.id, row);
   else await tx.machines.insert(row);
@@ -31,7 +37,13 @@ export async function registerMachine(tx: Writer, actor: Actor, details: Machine
   if (owner) await tx.machines.addCounty(row.id, owner.countyCode);
   const told = { ...row, ownerPhone: undefined, takenOver: seen !== undefined };
   await record(tx, actor, at, 'machine.create', { type: 'machine', id: row.id }, told);
+  if (seen) await judgeMachine(tx, row.id, at);
   return row;
+}
+
+/** An owner who does not know the stage (X) says nothing of it. */
+function stageOf(seen: MachineRow, details: MachineDetails): string {
+  return details.emissionStage === 'X' ? seen.emissionStage : details.emissionStage;
 }
 
 /** What is given, and what was known where nothing is. */

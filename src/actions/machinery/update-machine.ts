@@ -1,23 +1,24 @@
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { Writer } from '../../store/store.ts';
-import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { changedMembers } from './changed-members.ts';
+import type { MachineryAt } from './context.ts';
 import { getMachine } from './get-machine.ts';
+import { judgeMachine } from './judge-machine.ts';
 import { requireIdentity, settleNumbers } from './machine-numbers.ts';
 import type { MachineDetails } from './register-machine.ts';
 
 /**
  * Corrects what is given of a machine's record (null erases). Invalid where it would lose its identity, conflict where a
- * code stands for another machine. What inspections found with the record of their day stands.
+ * code stands for another machine. What inspections found with the record of their day stands; flags tell the new stage.
  */
 export async function updateMachine(
   tx: Writer,
   actor: Actor,
   id: string,
   change: Partial<MachineDetails>,
-  at: At,
+  at: MachineryAt,
 ): Promise<MachineRow> {
   const known = await getMachine(tx, actor, id, 'machine.update');
   const { before, after } = changedMembers(known, change);
@@ -32,5 +33,6 @@ export async function updateMachine(
     ...('ownerPhone' in after ? { ownerPhoneChanged: true } : {}),
   };
   await record(tx, actor, at, 'machine.update', { type: 'machine', id }, detail);
+  if (after.emissionStage !== undefined) await judgeMachine(tx, id, at);
   return machine;
 }

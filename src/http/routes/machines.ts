@@ -39,7 +39,7 @@ export const machineRoutes = [
     replies: { 201: { description: 'The machine.', schema: machineOut } },
     problems: ['conflict'],
     write: async (tx, req) => {
-      const row = await registerMachine(tx, req.actor, registrationOf(req.body), req.at);
+      const row = await registerMachine(tx, req.actor, registrationOf(req.body), machineryAt(req));
       return created(`/machines/${row.id}`, present(row, req));
     },
   }),
@@ -117,7 +117,7 @@ export const machineRoutes = [
     etag: true,
     current: async (tx, req) => present(await getMachine(tx, req.actor, req.params.id, 'machine.update'), req),
     write: async (tx, req) => {
-      const row = await updateMachine(tx, req.actor, req.params.id, machineDetails(req.body), req.at);
+      const row = await updateMachine(tx, req.actor, req.params.id, machineDetails(req.body), machineryAt(req));
       return ok(present(row, req));
     },
   }),
