@@ -298,6 +298,33 @@ describe.each(databases)('evidence on $name', (database) => {
       }
     });
 
+    it('an inspection, a prohibition: 403 for whom they are about, who adds to the own filing and site entry', async () => {
+      const builder = await contractor(cast.service);
+      const days = { startsOn: '2021-01-01', endsOn: '2030-12-31' };
+      const site = { name: '工地', countyCode: '140302', address: '某街', ...days };
+      const siteId = created(await builder.caller.post('/sites', site)).id;
+      const machine = { name: '挖掘机', category: 'excavator', fuel: 'diesel', emissionStage: '3' };
+      const number = { manufacturer: '徐工', serialNumber: `U${Date.now()}` };
+      const machineId = created(await builder.caller.post('/machines', { ...machine, ...number })).id;
+      const met = { siteId, machineId };
+      const when = '2022-01-03T08:15:30+08:00';
+      const inspection = created<{ id: string; prohibition: { id: string } }>(
+        await cast.county.post('/inspections', { ...met, inspectedAt: when, ringelmann: 3 }),
+      );
+      const planned = { plannedEntryOn: '2022-01-01', plannedExitOn: '2022-12-31' };
+      const filing = created(await builder.caller.post('/filings', { ...met, ...planned })).id;
+      const entry = created(await builder.caller.post('/site-entries', { ...met, enteredAt: when })).id;
+      const adds = async (caller: Caller, type: string, id: string) =>
+        (await upload(caller, { fields: about(type, id) })).status;
+      expect(await adds(builder.caller, 'inspection', inspection.id)).toBe(403);
+      expect(await adds(builder.caller, 'prohibition', inspection.prohibition.id)).toBe(403);
+      expect(await adds(cast.contractor, 'inspection', inspection.id)).toBe(404);
+      expect(await adds(builder.caller, 'filing', filing)).toBe(201);
+      expect(await adds(builder.caller, 'site_entry', entry)).toBe(201);
+      expect(await adds(cast.county, 'inspection', inspection.id)).toBe(201);
+      expect(await adds(cast.county, 'prohibition', inspection.prohibition.id)).toBe(201);
+    });
+
     it('403: a department reads, and adds only to inspections and site entries', async () => {
       expect((await upload(cast.department)).status).toBe(403);
       const builder = await contractor(cast.service);

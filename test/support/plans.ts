@@ -240,6 +240,12 @@ function machineryPlans({ must }: Cast, held: Holdings): Record<string, Plan> {
 
 /** Departments add evidence to what they may record, and to nothing else. */
 const ADDED_BY_DEPARTMENTS = ['inspection', 'site_entry'];
+/** What contractors and enterprises read and do not write. */
+const OF_AUTHORITIES = ['inspection', 'prohibition'];
+const addsNot: NonNullable<Plan['butNot']> = ({ role }, { text = '' }) =>
+  role === 'department'
+    ? !ADDED_BY_DEPARTMENTS.includes(text)
+    : (role === 'contractor' || role === 'enterprise') && OF_AUTHORITIES.includes(text);
 
 function otherPlans(_cast: Cast, held: Holdings): Record<string, Plan> {
   const subjects = held.evidence.map((row) => ({ ...row, id: row.parent ?? '' }));
@@ -263,7 +269,7 @@ function otherPlans(_cast: Cast, held: Holdings): Record<string, Plan> {
     addEvidence: {
       ...ofSubject,
       rows: subjects,
-      butNot: ({ role }, { text = '' }) => role === 'department' && !ADDED_BY_DEPARTMENTS.includes(text),
+      butNot: addsNot,
       request: ({ id: subjectId, text: subjectType = '' }) => ({ fields: { subjectType, subjectId, kind: 'photo' } }),
     },
     listEvidence: {

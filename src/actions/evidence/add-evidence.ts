@@ -15,12 +15,25 @@ export type EvidenceFile = Pick<EvidenceRow, 'sha256' | 'bytes' | 'mediaType' | 
 /** Departments record inspections and site entries, and add evidence to nothing else. */
 const OF_DEPARTMENTS: readonly SubjectType[] = ['inspection', 'site_entry'];
 
+/** What only authorities write: who was inspected reads it, and adds nothing to it. */
+const OF_AUTHORITIES: readonly SubjectType[] = ['inspection', 'prohibition'];
+
 /** Whether the actor may add evidence to a subject: not-found where it may not see it, forbidden where it may only read. */
 export async function requireAdding(reader: Reader, actor: Actor, about: EvidenceAbout): Promise<void> {
   await requireSubject(reader, actor, about);
-  const department = actor.kind === 'user' && actor.role === 'department';
-  if (scopeOf(actor, 'evidence.create').to === 'none') throw forbidden();
-  if (department && !OF_DEPARTMENTS.includes(about.subjectType)) throw forbidden();
+  if (scopeOf(actor, 'evidence.create').to === 'none' || !adds(actor, about.subjectType)) throw forbidden();
+}
+
+function adds(actor: Actor, subjectType: SubjectType): boolean {
+  switch (actor.kind === 'gate' ? 'gate' : actor.role) {
+    case 'department':
+      return OF_DEPARTMENTS.includes(subjectType);
+    case 'contractor':
+    case 'enterprise':
+      return !OF_AUTHORITIES.includes(subjectType);
+    default:
+      return true;
+  }
 }
 
 /** Puts evidence about a subject on record. */

@@ -31,7 +31,7 @@ const evidenceIn = z.strictObject({
   kind: line(60).meta({ description: 'What it shows, such as `photo` or `label`.' }),
 });
 
-/** Evidence (证据): a file about something, read and added by whoever may read that thing. */
+/** Evidence (证据): a file about something, read by whoever may read that thing and added by whoever may write it. */
 export const evidenceRoutes = [
   route({
     method: 'POST',
