@@ -52,6 +52,26 @@ describe.each(databases)('inspections on $name', (database) => {
     });
   });
 
+  it('what the inspector read off a registered machine counts where its record does not know, and is not lost', async () => {
+    const environmentalCode = freshCode().replace('3-', 'X-');
+    const unknown = await yard.machine({ environmentalCode, emissionStage: 'X', engine: null });
+    const read = { environmentalCode, emissionStage: '2', engine: { powerKw: 18 } };
+    const answer = await inspect({ machineId: undefined, machine: read, ...smoke(2.5, 2.5, 2.5) });
+    expect(answer.body).toMatchObject({ machineId: unknown, result: 'pass', class: 'I', limit: 3 });
+    expect((await yard.alice.get(`/machines/${unknown}`)).body).toMatchObject({ emissionStage: 'X' });
+    const trail = await yard.service.store.read.audit.page(
+      { subjectType: 'machine', subjectId: unknown },
+      { limit: 1 },
+    );
+    expect(trail).toMatchObject([
+      { action: 'machine.see', detail: { asSeen: { emissionStage: '2', powerW: 18_000 } } },
+    ]);
+    const known = freshCode();
+    await yard.machine({ environmentalCode: known });
+    const other = { machineId: undefined, machine: { ...read, environmentalCode: known } };
+    expect((await inspect({ ...other, ...smoke(1, 1, 1) })).body).toMatchObject({ class: 'II', limit: 0.8 });
+  });
+
   // Stage, power kW, class chosen, readings m⁻¹, Ringelmann → result, class, limit. GB 36886-2018 table of facts.md, unconfirmed.
   it.each([
     ['3', 100, undefined, [0.8, 0.8, 0.8], undefined, 'pass', 'II', 0.8],

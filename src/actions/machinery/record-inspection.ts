@@ -28,8 +28,9 @@ export type NewInspection = {
 
 /**
  * Records an inspection of a machine's exhaust (GB 36886) and judges the machine: a fail opens a prohibition of use, a later
- * pass lifts it. The limits are those of the inspection's day, the machine's facts those on file now. Not-found about the
- * site or the machine, invalid where the class chosen is laxer than the machine's stage requires.
+ * pass lifts it. The limits are those of the inspection's day, the machine's facts those on file now, and what the inspector
+ * read off it where the record does not know. Not-found about the site or the machine, invalid where the class chosen is laxer
+ * than the machine's stage requires.
  */
 export async function recordInspection(
   tx: Writer,
@@ -40,7 +41,7 @@ export async function recordInspection(
   const site = await getSite(tx, actor, input.siteId, 'inspection.create', '#/siteId');
   const machine = await machineMet(tx, actor, input.met, at);
   const { inspectedAt, working, smokeClass, readings, ringelmann, remarks } = input;
-  const { result, judgement } = judged(machine, input, at.policies);
+  const { result, judgement } = judged(asMet(machine, input.met), input, at.policies);
   const row: InspectionRow = {
     id: at.newId(),
     siteId: site.id,
@@ -66,8 +67,21 @@ export async function recordInspection(
   return row;
 }
 
+type Tested = Pick<MachineRow, 'emissionStage' | 'powerW' | 'fuel'>;
+
+/** A registered machine keeps its record, so what was read off it counts for this inspection alone. */
+function asMet(machine: MachineRow, met: MachineMet): Tested {
+  const read = 'machine' in met ? met.machine : {};
+  const { emissionStage } = machine;
+  return {
+    emissionStage: emissionStage === 'X' ? (read.emissionStage ?? emissionStage) : emissionStage,
+    powerW: machine.powerW ?? read.powerW ?? null,
+    fuel: machine.fuel ?? read.fuel ?? null,
+  };
+}
+
 function judged(
-  machine: MachineRow,
+  machine: Tested,
   measured: NewInspection,
   policies: PolicySet,
 ): Pick<InspectionRow, 'result'> & { readonly judgement: InspectionJudgement } {
@@ -94,6 +108,6 @@ function judged(
 }
 
 /** Zero-tailpipe with an engine that burns fuel is a contradiction, so its stage counts as unknown. */
-function stageOf({ emissionStage, fuel }: MachineRow): string {
+function stageOf({ emissionStage, fuel }: Tested): string {
   return emissionStage === 'D' && fuel !== null && isCombustion(fuel) ? 'X' : emissionStage;
 }

@@ -15,8 +15,8 @@ export type MachineMet = { readonly machineId: string } | { readonly machine: Pa
 
 /**
  * The machine that was met. One described as seen is the machine on file with one of its codes, else it is stored without
- * an owner; a second look fills in what is not known of such a machine, and never touches a registered one. Not-found
- * about `#/machineId`; conflict where its codes stand for different machines.
+ * an owner; a second look fills in what is not known of such a machine. A registered one is never touched: what was seen of
+ * it is told to the audit. Not-found about `#/machineId`; conflict where its codes stand for different machines.
  */
 export async function machineMet(tx: Writer, actor: Actor, met: MachineMet, at: At): Promise<MachineRow> {
   if ('machineId' in met) {
@@ -28,8 +28,13 @@ export async function machineMet(tx: Writer, actor: Actor, met: MachineMet, at: 
   const ids = [...new Set(onFile.map(({ machineId }) => machineId))];
   if (ids.length > 1) throw conflict(DIFFERENT, '#/machine', { existing: ids });
   const known = ids[0] === undefined ? undefined : await tx.machines.find(ids[0]);
-  if (known) return known.origin === 'seen' ? fillIn(tx, actor, known, met.machine, at) : known;
-  const row = { ...UNKNOWN, ...asSeen(met.machine), id: at.newId(), createdAt: at.now };
+  if (known?.origin === 'seen') return fillIn(tx, actor, known, met.machine, at);
+  if (known) {
+    const asSeen = { ...met.machine, ownerPhone: undefined };
+    await record(tx, actor, at, 'machine.see', { type: 'machine', id: known.id }, { asSeen });
+    return known;
+  }
+  const row = { ...UNKNOWN, ...firstSeen(met.machine), id: at.newId(), createdAt: at.now };
   await tx.machines.insert(row);
   await settleNumbers(tx, row);
   await record(tx, actor, at, 'machine.see', { type: 'machine', id: row.id }, { ...row, ownerPhone: undefined });
@@ -56,7 +61,7 @@ async function fillIn(
   return row;
 }
 
-function asSeen(seen: Partial<MachineDetails>): Partial<MachineDetails> & Pick<MachineRow, 'name' | 'category'> {
+function firstSeen(seen: Partial<MachineDetails>): Partial<MachineDetails> & Pick<MachineRow, 'name' | 'category'> {
   const category = (seen.category ?? 'other') as MachineCategory;
   const [code] = identifyingCodes(seen);
   const name =
