@@ -27,7 +27,7 @@ import {
   plateText,
   REASON_NEEDED,
 } from '../passage-schema.ts';
-import { ok, type Request, route } from '../route.ts';
+import { created, ok, type Request, route } from '../route.ts';
 import {
   dayOut,
   eventTimeProblem,
@@ -168,7 +168,8 @@ export const passageRoutes = [
       const item = itemOf(gate, req.body, req.now);
       const [[result], mode] = await Promise.all([req.env.passages.record([item]), modeOf(req, gate)]);
       if (!result || result.status === 'conflict') throw otherContent(result?.passageId);
-      return { status: result.status === 'created' ? 201 : 200, body: answer(req, result, mode) };
+      const body = answer(req, result, mode);
+      return result.status === 'created' ? created(`/passages/${body.id}`, body) : ok(body);
     },
   }),
   route({
