@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -50,6 +50,19 @@ export const readPassages = ({ q, t }: Db) => {
       .orderBy(desc(p.passedAt), desc(p.id))
       .limit(1),
   );
+  const accessBefore = () =>
+    and(ofVehicle(), lt(p.passedAt, placeholder(p.passedAt, 'at')), or(isNull(p.barrier), ne(p.barrier, 'refused')));
+  const access = prepared(() =>
+    q.select().from(p).where(accessBefore()).orderBy(desc(p.passedAt), desc(p.id)).limit(1),
+  );
+  const colouredAccess = prepared(() =>
+    q
+      .select()
+      .from(p)
+      .where(and(accessBefore(), eq(p.plateColour, placeholder(p.plateColour, 'plateColour'))))
+      .orderBy(desc(p.passedAt), desc(p.id))
+      .limit(1),
+  );
   const after = prepared(() =>
     q
       .select({ id: p.id })
@@ -80,6 +93,18 @@ export const readPassages = ({ q, t }: Db) => {
     /** The last reading of a plate at an enterprise at or before an instant. */
     lastBefore: async (plate: string, enterpriseId: string, at: number): Promise<PassageRow | undefined> =>
       (await before({ plate, enterpriseId, at }))[0],
+
+    /** The last reading of a plate at an enterprise before an instant that the barrier did not refuse. */
+    lastAccessBefore: async (plate: string, enterpriseId: string, at: number): Promise<PassageRow | undefined> =>
+      (await access({ plate, enterpriseId, at }))[0],
+
+    /** The same of those that were read in one colour. */
+    lastColouredAccessBefore: async (
+      plate: string,
+      enterpriseId: string,
+      at: number,
+      plateColour: string,
+    ): Promise<PassageRow | undefined> => (await colouredAccess({ plate, enterpriseId, at, plateColour }))[0],
 
     hasAfter: async (plate: string, enterpriseId: string, at: number): Promise<boolean> =>
       (await after({ plate, enterpriseId, at })).length > 0,

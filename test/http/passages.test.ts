@@ -80,4 +80,75 @@ describe.each(databases)('passages on $name', ({ open }) => {
       expect((flag.body as { status: string }).status).toBe('withdrawn');
     });
   });
+
+  it('a check tells what would be for review, as a passage does', async () => {
+    const plate = freshPlate();
+    const old = { plate, plateColour: 'yellow', fuel: 'diesel', emissionStage: '3', stageBasis: 'vehicle_list' };
+    await officer.post('/vehicles', { ...old, usage: 'operating', vehicleType: 'H11', status: 'active' });
+    const seen = { plate, plateColour: 'yellow', vehicle: { emissionStage: '5', fuel: 'diesel' } };
+    const checked = await power.caller.post(`/gates/${power.id}/check`, seen);
+    expect(checked.body).toMatchObject({ findings: ['china_iii_access', 'stage_conflict'] });
+    const passed = await post(power, { ...seen, passedAt: '2022-03-01T10:00:00+08:00' });
+    expect(passed.findings.map(({ kind }) => kind)).toEqual(['china_iii_access', 'stage_conflict']);
+  });
+
+  it('a refused truck raises no violation, but what was odd about its data stands', async () => {
+    const plate = freshPlate();
+    const known = { plate, plateColour: 'yellow', fuel: 'diesel', emissionStage: '5', stageBasis: 'vehicle_list' };
+    await officer.post('/vehicles', { ...known, usage: 'operating', vehicleType: 'H11', status: 'active' });
+    const at = { passedAt: '2022-03-01T10:00:00+08:00', plate, vehicle: { ...diesel, emissionStage: '6' } };
+    const refused = await post(coking, { ...at, barrier: 'refused' });
+    expect(refused).toMatchObject({ outcome: 'violation', violations: [], findings: [{ kind: 'stage_conflict' }] });
+  });
+
+  describe('an exit repeats its entry', () => {
+    const entry = { passedAt: '2022-03-01T10:00:00+08:00', vehicle: diesel };
+    const exit = { direction: 'out', passedAt: '2022-03-01T12:00:00+08:00' };
+    const paired = { outcome: 'violation', violations: [] };
+
+    it('though the barrier refused it a while before', async () => {
+      const plate = freshPlate();
+      await post(coking, { ...entry, plate });
+      await post(coking, { ...exit, plate, passedAt: '2022-03-01T11:50:00+08:00', barrier: 'refused' });
+      expect(await post(coking, { ...exit, plate })).toMatchObject(paired);
+    });
+
+    it('though the gate tells only later that it let it pass', async () => {
+      const plate = freshPlate();
+      await post(coking, { ...entry, plate });
+      const { eventId } = await post(coking, { ...exit, plate, vehicle: diesel, barrier: 'refused' });
+      const passed = await coking.caller.post('/passages/barrier', { eventId, result: 'passed' });
+      expect(passed.body).toMatchObject(paired);
+      const found = await officer.post('/violations/search', { plate });
+      expect((found.body as { items: object[] }).items).toHaveLength(1);
+    });
+
+    it('though a vehicle of the same text in another colour came in between', async () => {
+      const plate = freshPlate();
+      await post(coking, { ...entry, plate });
+      await post(coking, { plate, plateColour: 'blue', passedAt: '2022-03-01T11:00:00+08:00' });
+      expect(await post(coking, { ...exit, plate })).toMatchObject(paired);
+    });
+
+    it('whatever order they arrive in', async () => {
+      const plate = freshPlate();
+      const blue = { plate, plateColour: 'blue', vehicle: { ...diesel, vehicleType: 'H31' } };
+      const readings = [
+        { ...exit, plate },
+        { ...blue, passedAt: '2022-03-01T10:30:00+08:00' },
+        { ...entry, plate, passedAt: '2022-03-01T14:00:00+08:00' },
+        { ...exit, ...blue, passedAt: '2022-03-01T15:00:00+08:00' },
+        { ...entry, plate },
+        { ...exit, plate, passedAt: '2022-03-01T11:50:00+08:00', barrier: 'refused' },
+      ];
+      for (const reading of readings) await post(coking, reading);
+      const found = await officer.post('/violations/search', { plate });
+      const { items } = found.body as { items: { occurredAt: string; evidence: { passageIds: string[] } }[] };
+      expect(items.map(({ occurredAt, evidence }) => [occurredAt.slice(11, 16), evidence.passageIds.length])).toEqual([
+        ['14:00', 1],
+        ['10:30', 2],
+        ['10:00', 2],
+      ]);
+    });
+  });
 });

@@ -51,7 +51,7 @@ async function store(tx: Writer, row: PassageRow, note: LaterNote): Promise<Pass
 /** Judges the visits round one stored passage again, by the law of their own days. */
 export async function judgeAround(
   tx: Writer,
-  row: Pick<PassageRow, 'id' | 'plate' | 'enterpriseId' | 'countyCode' | 'passedAt'>,
+  row: Pick<PassageRow, 'id' | 'plate' | 'plateColour' | 'enterpriseId' | 'countyCode' | 'passedAt'>,
   context: RecordingContext & { readonly cause: string },
 ): Promise<void> {
   const { plate, enterpriseId, countyCode, passedAt } = row;
@@ -59,7 +59,7 @@ export async function judgeAround(
   const rows =
     plate === ''
       ? [await tx.passages.find(row.id)].filter((found) => found !== undefined)
-      : await windowAround(tx, plate, enterpriseId, passedAt, repeatMs);
+      : await windowAround(tx, row, repeatMs);
   const holders = plate === '' ? [] : await tx.vehicles.holdersOf(plate);
   const enterprise = await tx.enterpriseFacts.of(enterpriseId);
   await judgeWindow(tx, context, { plate, enterpriseId, countyCode, holders, enterprise, repeatMs }, rows, {

@@ -129,7 +129,7 @@ async function judgeIncoming(
   }
   const holders = plate === '' ? [] : await tx.vehicles.holdersOf(plate);
   const alone = plate === '' || (!later && (!last || opensVisit(incoming, last, repeatMs)));
-  const rows = alone ? [] : await windowAround(tx, plate, enterpriseId, passedAt, repeatMs);
+  const rows = alone ? [] : await windowAround(tx, incoming, repeatMs);
   const of = { plate, enterpriseId, countyCode: incoming.countyCode, holders, enterprise, repeatMs };
   const { judged, flags } = await judgeWindow(tx, context, of, rows, { incoming });
   const own = judged.get(incoming.id);

@@ -1,3 +1,4 @@
+import { coloursLike, tellingColour } from '../../domain/gates/colour.ts';
 import type { Reading } from '../../domain/gates/passage.ts';
 import type { PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
@@ -18,35 +19,49 @@ export function readingOf(row: PassageRow): Reading {
   };
 }
 
+/** Of which vehicle, where and when a window is asked for; `plateColour` as it was read. */
+export type WindowRound = {
+  readonly plate: string;
+  readonly plateColour: string | null;
+  readonly enterpriseId: string;
+  readonly passedAt: number;
+};
+
 /**
- * The stored readings of a plate at an enterprise round an instant that are enough to pair them anew: whole visits, up
+ * The stored readings of a vehicle at an enterprise round an instant that are enough to pair them anew: whole visits, up
  * to a later entry before which nothing was read for longer than the repeat time. What lies outside cannot change.
  */
-export async function windowAround(
-  tx: Writer,
-  plate: string,
-  enterpriseId: string,
-  at: number,
-  repeatMs: number,
-): Promise<PassageRow[]> {
-  const from = await windowStart(tx, plate, enterpriseId, at, repeatMs);
-  const rows = await tx.passages.between(plate, enterpriseId, from, at);
-  return [...rows, ...(await upToNextEntry(tx, plate, enterpriseId, at, rows.at(-1), repeatMs))];
+export async function windowAround(tx: Writer, round: WindowRound, repeatMs: number): Promise<PassageRow[]> {
+  const { plate, enterpriseId, passedAt } = round;
+  const from = await windowStart(tx, round, repeatMs);
+  const rows = await tx.passages.between(plate, enterpriseId, from, passedAt);
+  return ofVehicle([...rows, ...(await upToNextEntry(tx, round, rows.at(-1), repeatMs))], round.plateColour);
 }
 
-/** Goes back until every reading of the window has the first reading of its visit in the window too. */
-async function windowStart(
-  tx: Writer,
-  plate: string,
-  enterpriseId: string,
-  at: number,
-  repeatMs: number,
-): Promise<number> {
-  const last = await tx.passages.lastBefore(plate, enterpriseId, at);
-  if (!last) return at;
-  let from = Math.min(last.passedAt, at - repeatMs);
+/**
+ * Without the readings of vehicles that carry the same text in another colour, and without those of no colour that do not
+ * stand with this one, so that judging one vehicle leaves the visits of the others alone.
+ */
+function ofVehicle(rows: readonly PassageRow[], plateColour: string | null): PassageRow[] {
+  const colour = tellingColour(plateColour);
+  const others = rows.some((row) => (tellingColour(row.plateColour) ?? colour) !== colour);
+  if (colour === undefined || !others) return [...rows];
+  const own = rows.filter((row) => tellingColour(row.plateColour) === colour);
+  const visits = new Set(own.map((row) => row.visitId));
+  return rows.filter(
+    (row) => own.includes(row) || (tellingColour(row.plateColour) === undefined && visits.has(row.visitId)),
+  );
+}
+
+/**
+ * Goes back to the last access before, which may still be open, and until every reading of the window has the first
+ * reading of its visit in the window too. A refused reading in between made no access and hides none.
+ */
+async function windowStart(tx: Writer, round: WindowRound, repeatMs: number): Promise<number> {
+  const { plate, enterpriseId, passedAt } = round;
+  let from = Math.min(await lastAccessAt(tx, round), passedAt - repeatMs);
   for (;;) {
-    const rows = await tx.passages.between(plate, enterpriseId, from, at);
+    const rows = await tx.passages.between(plate, enterpriseId, from, passedAt);
     const known = new Set(rows.map((row) => row.id));
     const anchors = new Set(rows.flatMap((row) => [row.visitId, row.accessId]).filter((id) => !known.has(id)));
     let earliest = from;
@@ -59,23 +74,37 @@ async function windowStart(
   }
 }
 
+/** The last access of the plate, or the one before it in the colour read where that one was of another colour. */
+async function lastAccessAt(tx: Writer, { plate, enterpriseId, passedAt, plateColour }: WindowRound): Promise<number> {
+  const last = await tx.passages.lastAccessBefore(plate, enterpriseId, passedAt);
+  if (!last) return passedAt;
+  if (plateColour === null || tellingColour(plateColour) === undefined || last.plateColour === plateColour)
+    return last.passedAt;
+  let at: number | undefined;
+  for (const colour of coloursLike(plateColour)) {
+    const own = await tx.passages.lastColouredAccessBefore(plate, enterpriseId, passedAt, colour);
+    if (own) at = Math.max(at ?? own.passedAt, own.passedAt);
+  }
+  return Math.min(at ?? last.passedAt, last.passedAt);
+}
+
 async function upToNextEntry(
   tx: Writer,
-  plate: string,
-  enterpriseId: string,
-  at: number,
+  { plate, enterpriseId, passedAt, plateColour }: WindowRound,
   last: PassageRow | undefined,
   repeatMs: number,
 ): Promise<PassageRow[]> {
   const kept: PassageRow[] = [];
-  let previous = Math.max(last?.passedAt ?? at, at);
-  let after = { at, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+  const colour = tellingColour(plateColour);
+  let previous = Math.max(last?.passedAt ?? passedAt, passedAt);
+  let after = { at: passedAt, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
   let entries = 0;
   for (;;) {
     const rows = await tx.passages.following(plate, enterpriseId, after, PAGE);
     for (const row of rows) {
       const opens = row.direction === 'in' && row.accessId === row.id && row.visitId === row.id;
-      if (opens && row.barrier !== 'refused' && row.passedAt - previous > repeatMs) {
+      const own = colour === undefined || tellingColour(row.plateColour) === colour;
+      if (opens && own && row.barrier !== 'refused' && row.passedAt - previous > repeatMs) {
         entries += 1;
         if (entries > 1) return kept;
       }

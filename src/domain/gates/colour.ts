@@ -6,3 +6,8 @@ export function tellingColour(colour: string | null): string | undefined {
   if (colour === null || colour === 'other') return undefined;
   return colour === 'yellow_green' ? 'green' : colour;
 }
+
+/** The plate colours that tell the same of a vehicle as this one, itself among them. */
+export function coloursLike(colour: string): readonly string[] {
+  return tellingColour(colour) === 'green' ? ['green', 'yellow_green'] : [colour];
+}
