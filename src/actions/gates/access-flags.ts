@@ -5,7 +5,10 @@ import type { PolicySet } from '../../domain/policy/policy-set.ts';
 
 type Place = { readonly plate: string; readonly enterpriseId: string; readonly countyCode: string };
 
-/** The flags a judged visit should have standing: its breaches, its review flags and the findings about its data. */
+/**
+ * The flags a judged visit should have standing: its breaches, its review flags and the findings about its data. Where
+ * the barrier refused the truck there was no access, and only what was odd about the data stands. Plan-clauses, point 8.
+ */
 export function accessFlags(
   visit: Visit,
   judgement: Judgement,
@@ -16,8 +19,8 @@ export function accessFlags(
 ): DesiredFlag[] {
   const policy = judgement.policy ? policies.get(judgement.policy) : undefined;
   const access = visit.entry ?? visit.exit;
-  const refused = access?.readings.every((reading) => reading.barrier === 'refused');
-  if (!policy || !access || refused) return [];
+  if (!policy || !access) return [];
+  const refused = access.readings.every((reading) => reading.barrier === 'refused');
   const common = {
     subjectKey: `access:${visit.id}`,
     formerKeys: formerVisitIds.map((id) => `access:${id}`),
@@ -36,7 +39,7 @@ export function accessFlags(
   };
   const passageIds = [visit.entry?.id, visit.exit?.id].filter((id) => id !== undefined);
   return [
-    ...judgement.flags.map((flag) => ({
+    ...(refused ? [] : judgement.flags).map((flag) => ({
       ...common,
       kind: flag.kind,
       effect: flag.effect,

@@ -46,7 +46,7 @@ export function accessFacts(
   const current = holdersOn(holders, legalDay);
   const holder = holderOf(current, plateColour);
   const verified = holder && vehicleOn(holder.changes, legalDay).verified;
-  const { asserted, suspect } = mergedAssertion(readings, policy?.parameter('suspectDefaults'));
+  const { asserted, suspect } = mergedAssertion(readings, policy?.parameter('suspectDefaults'), verified?.vehicleType);
   const vehicle = knownVehicle(verified, asserted, plateColour);
   const { vehicleType } = vehicle;
   const trailer = trailerOf({ vehicleType, plate });

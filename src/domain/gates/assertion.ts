@@ -1,3 +1,4 @@
+import { isOperating } from '../codes/usage.ts';
 import type { SuspectDefaults } from '../policy/parameters.ts';
 import { legalDayOf } from '../time.ts';
 import type { AssertedVehicle, Reading } from './passage.ts';
@@ -9,9 +10,14 @@ export type MergedAssertion = { readonly asserted: AssertedVehicle; readonly sus
  * Of several readings, each asserted fact as first given; stage X gives none. Suspect readings (疑似默认值) say nothing.
  * Without `defaults`, where no policy applies, none is suspect. Plan-clauses, point 3.
  */
-export function mergedAssertion(readings: readonly Reading[], defaults: SuspectDefaults | undefined): MergedAssertion {
+export function mergedAssertion(
+  readings: readonly Reading[],
+  defaults: SuspectDefaults | undefined,
+  registeredType?: string,
+): MergedAssertion {
   const suspect = readings.filter(
-    ({ asserted, passedAt }) => asserted && defaults && isSuspect(asserted, legalDayOf(passedAt), defaults),
+    ({ asserted, passedAt }) =>
+      asserted && defaults && isSuspect(asserted, legalDayOf(passedAt), defaults, registeredType),
   );
   const merged: Record<string, unknown> = {};
   for (const reading of readings) {
@@ -24,17 +30,32 @@ export function mergedAssertion(readings: readonly Reading[], defaults: SuspectD
   return { asserted: merged, suspect };
 }
 
-/** Whether a gate's facts of a passage on a legal day are what gate software sends when it knows nothing. */
-export function isSuspect(asserted: AssertedVehicle, legalDay: string, defaults: SuspectDefaults): boolean {
+/**
+ * Whether a gate's facts of a passage on a legal day are what gate software sends when it knows nothing, its type being
+ * the gate's word or the registered one.
+ */
+export function isSuspect(
+  asserted: AssertedVehicle,
+  legalDay: string,
+  defaults: SuspectDefaults,
+  registeredType?: string,
+): boolean {
   const typical = [
     asserted.fuel === defaults.fuel,
     asserted.emissionStage === defaults.emissionStage,
-    asserted.usage === defaults.usage,
+    usageOf(asserted) === defaults.usage,
     asserted.registeredOn === legalDay,
   ].filter(Boolean).length;
   if (typical >= defaults.atLeast) return true;
-  const type = asserted.vehicleType;
+  const types = [asserted.vehicleType, registeredType];
   return defaults.impossible.some(
-    ({ fuel, vehicleTypes }) => asserted.fuel === fuel && vehicleTypes.some((prefix) => type?.startsWith(prefix)),
+    ({ fuel, vehicleTypes }) =>
+      asserted.fuel === fuel && types.some((type) => vehicleTypes.some((prefix) => type?.startsWith(prefix))),
   );
+}
+
+/** Gate software also sends the GA letter alone. */
+function usageOf({ usage, usageCode }: AssertedVehicle): string | undefined {
+  const operating = isOperating(usage, usageCode);
+  return operating === undefined ? undefined : operating ? 'operating' : 'non_operating';
 }

@@ -218,9 +218,21 @@ describe('suspect defaults (point 3)', () => {
     ['petrol for a heavy tractor unit', { ...petrol, vehicleType: 'Q11' }, true],
     ['petrol for a light lorry', { ...petrol, vehicleType: 'H31' }, false],
     ['diesel for a heavy lorry', { fuel: 'diesel', vehicleType: 'H17' }, false],
+    ['non-operating by its letter', { ...petrol, ...v, usageCode: 'A' }, true],
+    ['operating by its letter', { ...petrol, ...v, usageCode: 'F' }, false],
     ['nothing', {}, false],
   ])('%s', (_, asserted, suspect) => {
     expect(isSuspect(asserted, today, defaults)).toBe(suspect);
+  });
+
+  it('petrol for what the register knows as a heavy lorry makes a stage of the gate’s worthless too', () => {
+    const registry = registered({ vehicleType: 'H17', stageBasis: 'declared' });
+    const judgement = judged({ at, enterprise: cokingPlant, registry, asserted: { ...petrol, emissionStage: '6' } });
+    expect([judgement.outcome, judgement.findings.map(({ kind }) => kind)]).toEqual([
+      'unverified',
+      ['suspect_defaults'],
+    ]);
+    expect(isSuspect(petrol, today, defaults, 'H31')).toBe(false);
   });
 
   const nonsense = { ...petrol, ...v, ...private_, ...fresh, vehicleType: 'Q11' };
