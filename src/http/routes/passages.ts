@@ -287,7 +287,9 @@ export const passageRoutes = [
         basis: judgement.basis,
         gateAction: gateAction(mode, judgement.hold),
         decisions: presentDecisions(judgement, req.language),
-        findings: judgement.findings.map(({ kind }) => kind),
+        findings: [...judgement.flags.filter(({ effect }) => effect === 'review'), ...judgement.findings].map(
+          ({ kind }) => kind,
+        ),
       });
     },
   }),
