@@ -4,6 +4,7 @@ import { createPassageIntake, type PassageIntake } from './actions/gates/passage
 import type { RecordingContext } from './actions/gates/record-passages.ts';
 import type { PolicySet } from './domain/policy/policy-set.ts';
 import { makeCursors } from './http/cursors.ts';
+import { makeDigest } from './http/digest.ts';
 import type { Env, Surroundings } from './http/env.ts';
 import { makeGateLimits } from './http/gate-limits.ts';
 import { makeLoginLimits } from './http/login-limits.ts';
@@ -56,6 +57,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     tokens: makeTokens(store, secret),
     loginLimits: makeLoginLimits(),
     gateLimits: makeGateLimits(),
+    digest: makeDigest(secret),
     cursors: makeCursors(secret),
     metrics: makeMetrics(),
     policies: { current },

@@ -10,6 +10,8 @@ export type Answer = {
   readonly headers: Readonly<Record<string, string>>;
   readonly text?: string | Buffer;
   readonly stream?: Readable;
+  /** Without the headers that are for browsers: the parsers of cameras are small. */
+  readonly bare?: boolean;
 };
 
 /** Turns a route's reply into what is sent: JSON text, its tag where the route has one, and how long it may be kept. */
@@ -46,14 +48,12 @@ export function send(incoming: IncomingMessage, outgoing: ServerResponse, answer
     answer.stream?.destroy();
     return;
   }
-  const { status, headers, text, stream } = answer;
+  const { status, headers, text, stream, bare } = answer;
   const length = stream || status === 204 || status === 304 ? {} : { 'Content-Length': Buffer.byteLength(text ?? '') };
   outgoing.writeHead(status, {
-    ...SECURITY_HEADERS,
-    Vary: 'Accept-Language, Authorization',
+    ...(bare ? {} : { ...SECURITY_HEADERS, Vary: 'Accept-Language, Authorization', 'X-Request-Id': requestId }),
     ...length,
     ...headers,
-    'X-Request-Id': requestId,
   });
   if (!stream) outgoing.end(text);
   else if (incoming.method === 'HEAD') {

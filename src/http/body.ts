@@ -33,7 +33,8 @@ export async function readJsonBody(incoming: IncomingMessage, maxBytes = MAX_BOD
   return parseJson(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }
 
-async function readBytes(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
+/** The body as it came. 413 where it is larger than `maxBytes`, 415 where it is compressed. */
+export async function readBytes(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
   refuseCompression(incoming);
   try {
     return await readRaw(incoming, { limit: maxBytes, length: incoming.headers['content-length'] ?? null });

@@ -7,6 +7,7 @@ import type { Keys } from '../files/keys.ts';
 import type { Violation } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Cursors } from './cursors.ts';
+import type { Digest } from './digest.ts';
 import type { GateLimits } from './gate-limits.ts';
 import type { LoginLimits } from './login-limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -38,6 +39,8 @@ export type Env = Surroundings & {
   readonly tokens: Tokens;
   readonly loginLimits: LoginLimits;
   readonly gateLimits: GateLimits;
+  /** Digest access of cameras. */
+  readonly digest: Digest;
   readonly cursors: Cursors;
   readonly metrics: Metrics;
   /** The published policies as they stand now. */

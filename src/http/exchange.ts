@@ -18,7 +18,7 @@ export type Call = {
   readonly language: Language;
   readonly now: number;
   /** Set as soon as it is known, for the log. */
-  actor?: Actor;
+  actor?: Pick<Actor, 'id'> & { readonly kind: Actor['kind'] | 'device' };
 };
 
 /** What one call does; it gives an answer or throws. `placeOf` says where a pointer of its failures lies. */

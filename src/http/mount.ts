@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type Request as Incomi
 import { Failure, type Message, notFound } from '../domain/failure.ts';
 import type { Env } from './env.ts';
 import { exchange } from './exchange.ts';
+import { mountIngest } from './ingest.ts';
 import type { RouteDef } from './route.ts';
 import { prepareRoute, serve } from './serve.ts';
 
@@ -32,6 +33,7 @@ export function mount(routes: readonly RouteDef[], env: Env): Express {
       exchange(env, 'wrong-method', incoming, outgoing, () => Promise.reject(wrongMethod(defs))),
     );
   }
+  mountIngest(app, env);
   app.use((incoming, outgoing) =>
     exchange(env, 'unknown-path', incoming, outgoing, () => Promise.reject(notFound('#'))),
   );

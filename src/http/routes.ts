@@ -1,5 +1,7 @@
 import type { RouteDef } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
+import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { deviceRoutes } from './routes/devices.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { enterpriseRoutes } from './routes/enterprises.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -29,6 +31,8 @@ export const routes: readonly RouteDef[] = [
   ...enterpriseRoutes,
   ...gateRoutes,
   ...gateTokenRoutes,
+  ...deviceRoutes,
+  ...deadLetterRoutes,
   ...passageRoutes,
   ...vehicleRoutes,
   ...retirementRoutes,

@@ -20,6 +20,12 @@ export const readEvidence = ({ q, t: { evidence } }: Db) => ({
       .limit(limit);
   },
 
+  /** The SHA-256 of everything about one subject. */
+  hashesOf: async (subjectType: string, subjectId: string): Promise<string[]> => {
+    const ofSubject = and(eq(evidence.subjectType, subjectType), eq(evidence.subjectId, subjectId));
+    return (await q.select({ sha256: evidence.sha256 }).from(evidence).where(ofSubject)).map(({ sha256 }) => sha256);
+  },
+
   /** Whether some row needs the file of this hash in this folder. */
   needs: async (folder: string, sha256: string): Promise<boolean> => {
     const rows = await q

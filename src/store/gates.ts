@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { affected, type Db, placeholder, prepared } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -83,6 +83,16 @@ export const writeGates = (db: Db) => ({
   update: async (id: string, change: GateChange): Promise<boolean> => {
     const { gates } = db.t;
     return affected(await db.q.update(gates).set(change).where(eq(gates.id, id))) > 0;
+  },
+
+  /** Notes that a gate was heard from, unless it was heard later already. */
+  heardAt: async (id: string, at: number): Promise<void> => {
+    const { gates } = db.t;
+    const earlier = or(isNull(gates.lastHeartbeatAt), lt(gates.lastHeartbeatAt, at));
+    await db.q
+      .update(gates)
+      .set({ lastHeartbeatAt: at })
+      .where(and(eq(gates.id, id), earlier));
   },
 
   insertToken: async (row: GateTokenRow): Promise<void> => {

@@ -1,6 +1,9 @@
 import { readAudit, writeAudit } from './audit.ts';
 import { readAuditSeals, writeAuditSeals } from './audit-seals.ts';
+import { readDeadLetters, writeDeadLetters } from './dead-letters.ts';
+import { readDevices, writeDevices } from './devices.ts';
 import type { Db } from './dialect.ts';
+import { readEarlyNotes, writeEarlyNotes } from './early-notes.ts';
 import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts';
 import { readEvidence, writeEvidence } from './evidence.ts';
 import { readFilings, writeFilings } from './filings.ts';
@@ -25,6 +28,9 @@ import { readViolations, writeViolations } from './violations.ts';
 const nouns = {
   audit: [readAudit, writeAudit],
   auditSeals: [readAuditSeals, writeAuditSeals],
+  deadLetters: [readDeadLetters, writeDeadLetters],
+  devices: [readDevices, writeDevices],
+  earlyNotes: [readEarlyNotes, writeEarlyNotes],
   enterpriseFacts: [readEnterpriseFacts, writeEnterpriseFacts],
   evidence: [readEvidence, writeEvidence],
   filings: [readFilings, writeFilings],

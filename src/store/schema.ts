@@ -392,12 +392,224 @@ export const defineTables = (c: Columns) => {
       facts: c.text('facts').notNull(),
       outcomes: c.text('outcomes').notNull(),
       judgedAt: c.instant('judged_at').notNull(),
+      /** The camera that told of it; null where a gate computer did. */
+      deviceId: c.id('device_id'),
+      /** What a camera's own clock said, where `passed_at` may be the arrival instead. */
+      deviceTime: c.instant('device_time'),
+      /** Set where the camera marked the event as offline or sent again. */
+      resent: c.bool('resent'),
+      /** Other plates the camera thought possible, likeliest first. */
+      alternatives: c.json('alternatives'),
+      /** Version of the offline list by which the gate decided alone. */
+      listVersion: c.int('list_version'),
     },
     (t) => [
       c.index('passages_plate').on(t.plate, t.passedAt, t.id),
       c.index('passages_enterprise').on(t.enterpriseId, t.passedAt, t.id),
       c.index('passages_time').on(t.passedAt, t.id),
     ],
+  );
+
+  /** A person's correction of a plate as read (号牌更正): the trail of who put what in place of what, and why. */
+  const plateCorrections = c.table(
+    'plate_corrections',
+    {
+      id: c.id('id').primaryKey(),
+      passageId: c.id('passage_id').notNull(),
+      plateBefore: c.text('plate_before').notNull(),
+      colourBefore: c.text('colour_before'),
+      plateAfter: c.text('plate_after').notNull(),
+      colourAfter: c.text('colour_after'),
+      reason: c.text('reason').notNull(),
+      at: c.instant('at').notNull(),
+      actorId: c.id('actor_id').notNull(),
+    },
+    (t) => [c.index('plate_corrections_passage').on(t.passageId, t.id)],
+  );
+
+  /** A camera (摄像机) at a gate: its URL holds a secret of which only the hash is kept. */
+  const devices = c.table(
+    'devices',
+    {
+      id: c.id('id').primaryKey(),
+      gateId: c.id('gate_id').notNull(),
+      enterpriseId: c.id('enterprise_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      name: c.text('name').notNull(),
+      protocol: c.text('protocol').notNull(),
+      direction: c.text('direction').notNull(),
+      lane: c.int('lane'),
+      mayOpen: c.bool('may_open').notNull(),
+      hash: c.text('hash').notNull(),
+      username: c.text('username'),
+      /** MD5(username:realm:password), all that digest access (RFC 7616) needs of the password. */
+      digestKey: c.text('digest_key'),
+      /** What the camera calls itself (serial number, MAC, DeviceID), as last told; never a password. */
+      identity: c.json('identity'),
+      createdAt: c.instant('created_at').notNull(),
+      createdBy: c.id('created_by').notNull(),
+      lastSeenAt: c.instant('last_seen_at'),
+      /** Device time less arrival of the last event that was not sent again, s. */
+      lastSkewS: c.int('last_skew_s'),
+      revokedAt: c.instant('revoked_at'),
+    },
+    (t) => [c.index('devices_gate').on(t.gateId, t.id), c.index('devices_county').on(t.countyCode, t.id)],
+  );
+
+  /** A camera's message that could not be understood (死信): its bytes lie among the files. */
+  const deadLetters = c.table(
+    'dead_letters',
+    {
+      id: c.id('id').primaryKey(),
+      deviceId: c.id('device_id').notNull(),
+      gateId: c.id('gate_id').notNull(),
+      enterpriseId: c.id('enterprise_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      receivedAt: c.instant('received_at').notNull(),
+      reason: c.text('reason').notNull(),
+      /** Method, path below the device's URL, query and content type: what parsing it again needs beside the bytes. */
+      request: c.json('request').notNull(),
+      sha256: c.text('sha256').notNull(),
+      folder: c.text('folder').notNull(),
+      bytes: c.int('bytes').notNull(),
+      /** `open`, `replayed` or `dismissed`. */
+      status: c.text('status').notNull(),
+      passageIds: c.json('passage_ids'),
+      closedAt: c.instant('closed_at'),
+      closedBy: c.id('closed_by'),
+    },
+    (t) => [c.index('dead_letters_device').on(t.deviceId, t.id), c.index('dead_letters_county').on(t.countyCode, t.id)],
+  );
+
+  /** What a gate computer told of an event before the event itself (先到的照片、货物): kept until that comes. */
+  const earlyNotes = c.table(
+    'early_notes',
+    {
+      id: c.id('id').primaryKey(),
+      /** As in `event_keys`. */
+      eventKey: c.bytes('event_key').notNull(),
+      deviceId: c.id('device_id').notNull(),
+      cargo: c.json('cargo'),
+      photos: c.json('photos').notNull(),
+      receivedAt: c.instant('received_at').notNull(),
+    },
+    (t) => [c.index('early_notes_event').on(t.eventKey), c.index('early_notes_age').on(t.receivedAt)],
+  );
+
+  /** What a gate says it counted in a day (日对账); the latest word for a gate and day counts. */
+  const gateCounts = c.table(
+    'gate_counts',
+    {
+      id: c.id('id').primaryKey(),
+      gateId: c.id('gate_id').notNull(),
+      enterpriseId: c.id('enterprise_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      day: c.day('day').notNull(),
+      passages: c.int('passages').notNull(),
+      cargo: c.int('cargo'),
+      checks: c.int('checks'),
+      declaredAt: c.instant('declared_at').notNull(),
+      declaredBy: c.id('declared_by').notNull(),
+    },
+    (t) => [
+      c.uniqueIndex('gate_counts_day').on(t.gateId, t.day),
+      c.index('gate_counts_enterprise').on(t.enterpriseId, t.day),
+    ],
+  );
+
+  /** A signed list by which the gates of an enterprise decide alone (离线名单); one row per version. */
+  const gateLists = c.table(
+    'gate_lists',
+    {
+      id: c.id('id').primaryKey(),
+      enterpriseId: c.id('enterprise_id').notNull(),
+      version: c.int('version').notNull(),
+      policy: c.text('policy'),
+      createdAt: c.instant('created_at').notNull(),
+      expiresAt: c.instant('expires_at').notNull(),
+      count: c.int('count').notNull(),
+      /** SHA-256 (hex) over the canonical entries. */
+      digest: c.text('digest').notNull(),
+      /** The canonical JSON of the entries, gzip. */
+      entries: c.bytes('entries').notNull(),
+    },
+    (t) => [c.uniqueIndex('gate_lists_version').on(t.enterpriseId, t.version)],
+  );
+
+  /** Vehicles (厂内车辆) and machines that work inside an enterprise: its second and third ledger. */
+  const plantEquipment = c.table(
+    'plant_equipment',
+    {
+      id: c.id('id').primaryKey(),
+      enterpriseId: c.id('enterprise_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      /** `vehicle` or `machine`. */
+      kind: c.text('kind').notNull(),
+      environmentalCode: c.text('environmental_code'),
+      plate: c.text('plate'),
+      plateColour: c.text('plate_colour'),
+      vin: c.text('vin'),
+      category: c.text('category'),
+      pin: c.text('pin'),
+      mein: c.text('mein'),
+      disclosureNumber: c.text('disclosure_number'),
+      manufacturer: c.text('manufacturer'),
+      brandModel: c.text('brand_model'),
+      producedOn: c.day('produced_on'),
+      registeredOn: c.day('registered_on'),
+      fuel: c.text('fuel'),
+      emissionStage: c.text('emission_stage').notNull(),
+      networkStatus: c.text('network_status'),
+      engineNumber: c.text('engine_number'),
+      engineModel: c.text('engine_model'),
+      engineManufacturer: c.text('engine_manufacturer'),
+      powerW: c.int('power_w'),
+      ownerName: c.text('owner_name'),
+      enteredOn: c.day('entered_on'),
+      leftOn: c.day('left_on'),
+      createdAt: c.instant('created_at').notNull(),
+      createdBy: c.id('created_by').notNull(),
+      updatedAt: c.instant('updated_at').notNull(),
+    },
+    (t) => [c.index('plant_equipment_enterprise').on(t.enterpriseId, t.kind, t.id)],
+  );
+
+  /** Goods an enterprise moved in a month other than by road (清洁运输): one row per mode, direction and cargo. */
+  const cleanTransport = c.table(
+    'clean_transport',
+    {
+      id: c.id('id').primaryKey(),
+      enterpriseId: c.id('enterprise_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      /** `YYYY-MM`. */
+      month: c.text('month').notNull(),
+      mode: c.text('mode').notNull(),
+      direction: c.text('direction').notNull(),
+      cargo: c.text('cargo').notNull(),
+      kg: c.int('kg').notNull(),
+      recordedAt: c.instant('recorded_at').notNull(),
+      recordedBy: c.id('recorded_by').notNull(),
+    },
+    (t) => [c.uniqueIndex('clean_transport_row').on(t.enterpriseId, t.month, t.mode, t.direction, t.cargo)],
+  );
+
+  /** What retention must leave alone (证据保全) until it is released. */
+  const legalHolds = c.table(
+    'legal_holds',
+    {
+      id: c.id('id').primaryKey(),
+      enterpriseId: c.id('enterprise_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      /** Null: all vehicles. */
+      plate: c.text('plate'),
+      from: c.instant('held_from').notNull(),
+      until: c.instant('held_until').notNull(),
+      reason: c.text('reason').notNull(),
+      createdAt: c.instant('created_at').notNull(),
+      createdBy: c.id('created_by').notNull(),
+      releasedAt: c.instant('released_at'),
+    },
+    (t) => [c.index('legal_holds_enterprise').on(t.enterpriseId, t.id)],
   );
 
   const eventKeys = c.table('event_keys', {
@@ -628,6 +840,15 @@ export const defineTables = (c: Columns) => {
     inspections,
     prohibitions,
     passages,
+    plateCorrections,
+    devices,
+    deadLetters,
+    earlyNotes,
+    gateCounts,
+    gateLists,
+    plantEquipment,
+    cleanTransport,
+    legalHolds,
     eventKeys,
     decisionHistory,
     violations,

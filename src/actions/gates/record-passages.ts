@@ -5,6 +5,7 @@ import { legalDayOf } from '../../domain/time.ts';
 import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
+import { addPhotos, type StoredPhoto } from './add-photos.ts';
 import { contentHash, eventKey } from './event-key.ts';
 import { type Incoming, type JudgingContext, judgeWindow } from './judge-window.ts';
 import { windowAround } from './visit-window.ts';
@@ -23,6 +24,8 @@ export type PassageMessage = {
   readonly cargo: Cargo | null;
   readonly barrier: Barrier | null;
   readonly barrierReason: string | null;
+  /** Version of the offline list by which the gate decided alone. */
+  readonly listVersion?: number | null;
 };
 
 /** Plain data, so that recording can move to another thread. */
@@ -32,6 +35,16 @@ export type PassageItem = {
   readonly countyCode: string;
   readonly receivedAt: number;
   readonly message: PassageMessage;
+  /** Set where a camera told of it. */
+  readonly camera?: {
+    readonly deviceId: string;
+    /** The camera's own clock, ms. */
+    readonly deviceTime: number;
+    readonly resent: boolean;
+    readonly alternatives: readonly string[];
+  };
+  /** Pictures that lie in their place already. */
+  readonly photos?: readonly StoredPhoto[];
 };
 
 export type Flagged = Pick<ViolationRow, 'id' | 'kind' | 'effect'>;
@@ -76,7 +89,7 @@ async function recordOne(
   const key = eventKey(item.gateId, message.eventId);
   const hash = contentHash(message);
   const known = await tx.passages.findEvent(key);
-  if (known) return repeated(tx, known, hash);
+  if (known) return repeated(tx, known, hash, item, context);
   const incoming: Incoming = {
     id: context.newId(),
     gateId: item.gateId,
@@ -95,9 +108,15 @@ async function recordOne(
     cargo: message.cargo,
     barrier: message.barrier,
     barrierReason: message.barrierReason,
+    deviceId: item.camera?.deviceId ?? null,
+    deviceTime: item.camera?.deviceTime ?? null,
+    resent: item.camera?.resent ?? null,
+    alternatives: item.camera?.alternatives.length ? item.camera.alternatives : null,
+    listVersion: message.listVersion ?? null,
   };
   await tx.passages.insertEvent({ key, passageId: incoming.id, contentHash: hash });
   const { stored, flags } = await judgeIncoming(tx, incoming, context, enterprises);
+  if (item.photos) await addPhotos(tx, incoming, item.photos, context);
   return { status: 'created', row: { ...incoming, ...stored }, flags };
 }
 
@@ -105,9 +124,12 @@ async function repeated(
   tx: Writer,
   known: { passageId: string; contentHash: Buffer },
   hash: Buffer,
+  item: PassageItem,
+  context: JudgingContext,
 ): Promise<PassageResult> {
   const row = known.contentHash.equals(hash) ? await tx.passages.find(known.passageId) : undefined;
   if (!row) return { status: 'conflict', passageId: known.passageId };
+  if (item.photos) await addPhotos(tx, row, item.photos, context);
   return { status: 'duplicate', row, flags: await flagsRaisedBy(tx, row) };
 }
 

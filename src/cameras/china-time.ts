@@ -1,0 +1,26 @@
+import { formatInstant } from '../domain/time.ts';
+
+const LOCAL = /^(\d{4})[-/]?(\d{2})[-/]?(\d{2})[ T]?(\d{2}):?(\d{2}):?(\d{2})[.:]?(\d{1,3})?$/;
+
+/**
+ * The instant (ms) of a local time without zone, which is China's (+08:00): `yyyy-MM-dd HH:mm:ss`, `yyyyMMddHHmmss`, with
+ * milliseconds or not. Undefined for anything else, impossible days included.
+ */
+export function chinaTime(text: string): number | undefined {
+  const match = LOCAL.exec(text.trim());
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second, fraction = ''] = match;
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0')}`;
+  const instant = Date.parse(`${written}+08:00`);
+  return Number.isNaN(instant) || formatInstant(instant) !== `${written}+08:00` ? undefined : instant;
+}
+
+/** `yyyy-MM-dd HH:mm:ss` of an instant, in China's time. */
+export function chinaText(instant: number): string {
+  return formatInstant(instant).slice(0, 19).replace('T', ' ');
+}
+
+/** `yyyyMMddHHmmss` of an instant, in China's time. */
+export function chinaDigits(instant: number): string {
+  return chinaText(instant).replace(/\D/g, '');
+}

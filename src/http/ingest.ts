@@ -1,0 +1,116 @@
+import type { Express } from 'express';
+import { keepDeadLetter } from '../actions/devices/dead-letters.ts';
+import { type Hearing, hearCamera } from '../actions/devices/hear-camera.ts';
+import { isSameHash, readToken } from '../actions/identity/opaque-token.ts';
+import {
+  type CameraReply,
+  type CameraRequest,
+  type KnownDevice,
+  type Protocol,
+  Unreadable,
+} from '../cameras/protocol.ts';
+import { PROTOCOLS } from '../cameras/protocols.ts';
+import { notFound } from '../domain/failure.ts';
+import type { DeviceProtocol } from '../domain/gates/device.ts';
+import type { DeviceRow } from '../store/devices.ts';
+import type { Answer } from './answer.ts';
+import { ClientGone, hasBody, readBytes } from './body.ts';
+import type { Env } from './env.ts';
+import { type Call, exchange } from './exchange.ts';
+import { errorFields } from './logs.ts';
+
+const BASE = '/ingest/';
+/** Pictures come in base64 or as parts of the message. */
+const MAX_MESSAGE_BYTES = 24 * 1024 * 1024;
+
+/** The address typed into a camera, below which it posts whatever its protocol asks. */
+export const deviceUrl = (token: string): string => `${BASE}${token}`;
+
+/**
+ * Where cameras post. A device is known by the secret in its URL; any other answers as a missing thing. Replies are those
+ * that its protocol asks for, never 5xx: where we fail, the camera is made to send again, and no barrier opens.
+ */
+export function mountIngest(app: Express, env: Env): void {
+  app.use(BASE.slice(0, -1), (incoming, outgoing) =>
+    exchange(env, 'ingest', incoming, outgoing, (call) => answer(env, call)),
+  );
+}
+
+async function answer(env: Env, call: Call): Promise<Answer> {
+  const { incoming, now } = call;
+  const uri = (incoming as { originalUrl?: string }).originalUrl ?? incoming.url ?? '/';
+  const [path = '', query = ''] = uri.split('?', 2);
+  const [token = '', ...rest] = path
+    .replace(/\/{2,}/g, '/')
+    .slice(BASE.length)
+    .split('/');
+  const device = await deviceOf(env, token);
+  const protocol = device && PROTOCOLS[device.protocol as DeviceProtocol];
+  if (!device || !protocol) throw notFound('#');
+  call.actor = { kind: 'device', id: device.id };
+  const request: CameraRequest = {
+    method: incoming.method ?? 'POST',
+    path: rest.length > 0 ? `/${rest.join('/')}` : '',
+    query: new URLSearchParams(query),
+    contentType: incoming.headers['content-type'] ?? '',
+    userIdentify: String(incoming.headers['user-identify'] ?? ''),
+    body: hasBody(incoming) ? await readBytes(incoming, MAX_MESSAGE_BYTES) : Buffer.alloc(0),
+  };
+  const { authorization } = incoming.headers;
+  const proof = { method: request.method, uri, authorization };
+  const required = protocol.digestRequired?.(request, known(device)) ?? false;
+  const challenge = env.digest.challenge(device, proof, required, now);
+  if (challenge !== undefined) return unproved(challenge);
+  if (env.gateLimits.take(device.id, now) > 0) return sent(protocol.failed(request, now));
+  return sent(await reply(env, call, device, protocol, request));
+}
+
+async function deviceOf(env: Env, token: string): Promise<DeviceRow | undefined> {
+  const presented = readToken('cam', token);
+  const row = presented && (await env.store.read.devices.find(presented.id));
+  return row && row.revokedAt === null && isSameHash(row.hash, presented.hash) ? row : undefined;
+}
+
+const known = ({ lane, identity }: DeviceRow): KnownDevice => ({
+  lane,
+  identity: identity as KnownDevice['identity'],
+});
+
+async function reply(
+  env: Env,
+  { now, requestId }: Call,
+  device: DeviceRow,
+  protocol: Protocol,
+  request: CameraRequest,
+): Promise<CameraReply | undefined> {
+  const hearing: Hearing = { ...env, policies: env.policies.current(), now };
+  try {
+    const heard = await protocol.hear(request, known(device), now);
+    return heard.reply(await hearCamera(hearing, device, heard));
+  } catch (error) {
+    try {
+      if (error instanceof Unreadable) {
+        await keepDeadLetter(hearing, device, request, error.message);
+        return error.reply;
+      }
+    } catch (second) {
+      env.log.error({ requestId, error: errorFields(second) }, 'a dead letter could not be kept');
+      return protocol.failed(request, now);
+    }
+    env.log.error({ requestId, error: errorFields(error) }, 'a camera was not heard');
+    return protocol.failed(request, now);
+  }
+}
+
+function sent(reply: CameraReply | undefined): Answer {
+  // Cameras that know no word for it send again what was never answered.
+  if (!reply) throw new ClientGone();
+  return { status: reply.status, headers: { 'Content-Type': reply.contentType }, text: reply.body, bare: true };
+}
+
+const unproved = (challenge: string): Answer => ({
+  status: 401,
+  headers: { 'WWW-Authenticate': challenge, 'Content-Type': 'text/plain' },
+  text: '',
+  bare: true,
+});
