@@ -12,8 +12,9 @@ async function main(): Promise<void> {
     closing = true;
     service.close().catch(fail);
   };
-  process.once('SIGTERM', close);
-  process.once('SIGINT', close);
+  // Not once: whoever signals a whole process group has npm pass the signal on a second time.
+  process.on('SIGTERM', close);
+  process.on('SIGINT', close);
 }
 
 /** A start that cannot succeed says why in one line; only what nobody foresaw brings a stack. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +10,7 @@ import { type App, type Choices, createApp } from './app.ts';
 import { type Config, SettingError, under } from './config.ts';
 import { shippedPolicies } from './domain/policy/shipped.ts';
 import { openFiles } from './files/evidence-files.ts';
+import { makeFolder } from './files/folder.ts';
 import { type Keys, openKeys } from './files/keys.ts';
 import { openPrivateFile } from './files/private-file.ts';
 import { makeLog } from './http/logs.ts';
@@ -34,13 +34,16 @@ const PATIENCE_MS = 15_000;
 
 const migrations = (engine: string): string => fileURLToPath(new URL(`../drizzle/${engine}`, import.meta.url));
 
+/** The shortest file that can hold a secret nobody guesses, characters; the one made here has 43. */
+const LEAST_SECRET = 32;
+
 /** Opens the store, builds the app and listens: the whole service from its settings. */
 export async function startService(config: Config, choices: Choices = {}): Promise<Service> {
   const log = makeLog(config.logLevel);
   const store = await openStore(config);
+  const server = createServer();
   try {
     const at = { now: Date.now(), newId: uuidv7, randomBytes, requestId: 'first-start' };
-    const admin = await ensureFirstAdmin(store, config.adminPassword, at);
     const policies = await loadPolicies(store, shippedPolicies, at);
     const surroundings = {
       config,
@@ -56,8 +59,11 @@ export async function startService(config: Config, choices: Choices = {}): Promi
       log,
     };
     const app = createApp(surroundings, policies, choices);
-    const server = createServer(app.express);
+    const handOver = holdRequests(server);
     await listen(server, config);
+    // Last of what can fail: a start that fails must not have made a password that nobody gets to see.
+    const admin = await ensureFirstAdmin(store, config.adminPassword, at);
+    handOver(app.express);
     app.start();
     const { address, port } = server.address() as AddressInfo;
     const host = address.includes(':') ? `[${address}]` : address;
@@ -72,6 +78,8 @@ export async function startService(config: Config, choices: Choices = {}): Promi
       },
     };
   } catch (error) {
+    server.close();
+    server.closeAllConnections();
     await store.close();
     throw error;
   }
@@ -86,14 +94,19 @@ function openStore({ database }: Config): Promise<Store> {
   return under('DATABASE_URL', () => {
     if (database.engine === 'postgres')
       return openPostgres({ url: database.url, migrationsFolder: migrations('postgres') });
-    mkdirSync(dirname(database.file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(database.file), 0o700);
     return openSqlite({ path: database.file, migrationsFolder: migrations('sqlite'), bulk: true });
   });
 }
 
 function secretOf({ jwtSecret }: Config): Buffer {
   if ('text' in jwtSecret) return Buffer.from(jwtSecret.text);
-  return Buffer.from(openPrivateFile(jwtSecret.file, () => randomBytes(32).toString('base64url')));
+  const secret = openPrivateFile(jwtSecret.file, () => randomBytes(32).toString('base64url'));
+  // A file that was emptied or cut off would let anyone sign tokens.
+  if (secret.trim().length < LEAST_SECRET) {
+    throw new SettingError('JWT_SECRET', `the file ${jwtSecret.file} is cut off; remove it, and a new one is made`);
+  }
+  return Buffer.from(secret);
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
@@ -108,6 +121,18 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Keeps what is asked before the service can answer; the function it gives hands that and all that follows over. */
+function holdRequests(server: Server): (handle: RequestListener) => void {
+  const held: Parameters<RequestListener>[] = [];
+  const hold: RequestListener = (incoming, outgoing) => held.push([incoming, outgoing]);
+  server.on('request', hold);
+  return (handle) => {
+    server.off('request', hold);
+    server.on('request', handle);
+    for (const [incoming, outgoing] of held) handle(incoming, outgoing);
+  };
 }
 
 /** Takes no more connections, answers what has been asked, and ends each connection with its answer. */

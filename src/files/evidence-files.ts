@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { legalDayOf } from '../domain/time.ts';
+import { makeFolder } from './folder.ts';
 
 /** A file that came in and is not yet anywhere: whole on disk under a temporary name. */
 export type Received = { readonly temporary: string; readonly sha256: string; readonly bytes: number };
@@ -36,7 +37,7 @@ export type Files = {
 /** Opens (and makes) the uploads folder. `newName` gives names for temporary files. */
 export async function openFiles(root: string, newName: () => string): Promise<Files> {
   const waiting = join(root, 'tmp');
-  await mkdir(waiting, { recursive: true });
+  makeFolder(waiting);
   const pending = new Map<string, { holders: number; made: boolean; kept: boolean }>();
 
   const release = async (path: string, outcome: 'kept' | 'needed' | 'refused'): Promise<void> => {

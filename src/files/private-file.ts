@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './folder.ts';
 
 /** The content of a file only its owner may read (mode 0600); where there is none, `make()` becomes it, whole or not at all. */
 export function openPrivateFile(path: string, make: () => string): string {
@@ -8,7 +9,7 @@ export function openPrivateFile(path: string, make: () => string): string {
   } catch (error) {
     if (!isCode(error, 'ENOENT')) throw error;
   }
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   const temporary = `${path}.${process.pid}.new`;
   rmSync(temporary, { force: true });
   writeFileSync(temporary, make(), { mode: 0o600, flag: 'wx', flush: true });

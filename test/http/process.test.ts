@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -125,6 +125,8 @@ describe('the process', () => {
     await new Promise((resume) => setTimeout(resume, 300));
     started.child.kill('SIGTERM');
     await new Promise((resume) => setTimeout(resume, 300));
+    // As from npm, which passes on the signal of a whole process group.
+    started.child.kill('SIGTERM');
     slow.end(body.slice(10));
     const [answer] = (await once(slow, 'response')) as [{ statusCode: number; resume(): void }];
     expect(answer.statusCode).toBe(200);
@@ -150,6 +152,10 @@ describe('the process', () => {
     ['JWT_SECRET', { JWT_SECRET: 'short' }],
     ['KEYS_DIR', { KEYS_DIR: './not-a-database/keys' }],
     ['UPLOADS_DIR', { UPLOADS_DIR: './not-a-database/uploads' }],
+    // Where no folder can be made, and asking again and again does not help.
+    ['DATABASE_URL', { DATABASE_URL: 'file:/proc/none/registry.db' }],
+    ['UPLOADS_DIR', { UPLOADS_DIR: '/proc/none/uploads' }],
+    ['KEYS_DIR', { KEYS_DIR: '/proc/none/keys' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ])('a wrong %s stops the start with one line that names it', async (name, settings) => {
     writeFileSync(
@@ -164,7 +170,7 @@ describe('the process', () => {
     expect(lines[0]).not.toContain('hidden');
   });
 
-  it('a port that is taken is named', async () => {
+  it('a port that is taken is named, and no first password is lost by it', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
@@ -172,5 +178,52 @@ describe('the process', () => {
     expect(await ended(started)).toBe(1);
     expect(started.err()).toMatch(/^PORT: .*in use.*\n$/);
     other.close();
+
+    expect(started.out()).toBe('');
+    const again = run();
+    const url = await listening(again);
+    const password = /password (\S+)/.exec(again.out())?.[1] ?? '';
+    expect((await logIn(url, password)).status).toBe(200);
+  });
+
+  it('a secret file that was cut off stops the start: anyone could sign tokens with an empty one', async () => {
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'data/jwt-secret'), '');
+    const started = run();
+    expect(await ended(started)).toBe(1);
+    expect(started.err()).toMatch(/^JWT_SECRET: .*jwt-secret.*\n$/);
+  });
+
+  it('what was answered is still there after kill -9', async () => {
+    const first = run({ ADMIN_PASSWORD: 'given-by-the-operator' });
+    const send = async (url: string, path: string, token: string, body?: unknown) => {
+      const answer = await fetch(`${url}/api/v1${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+    };
+    const url = await listening(first);
+    const { accessToken } = (await (await logIn(url, 'given-by-the-operator')).json()) as { accessToken: string };
+    const enterprise = { kind: 'enterprise', name: '桃河热电', creditCode: '91140302MA0TE0018K', countyCode: '140302' };
+    const organisation = await send(url, '/organisations', accessToken, enterprise);
+    const gateOf = { enterpriseId: organisation.body['id'], name: '一号门', direction: 'both' };
+    const gate = await send(url, '/gates', accessToken, gateOf);
+    const { token = '' } = (await send(url, `/gates/${gate.body['id']}/tokens`, accessToken, {})).body;
+    const passage = { eventId: 'C1-1', passedAt: '2022-01-03T08:15:30+08:00', direction: 'in', plate: '晋C12345' };
+    const posted = await send(url, '/passages', token, passage);
+    first.child.kill('SIGKILL');
+    expect(posted.status).toBe(201);
+    await ended(first);
+
+    const second = await listening(run());
+    // The access token as well: the secret it was signed with is kept.
+    const found = await send(second, `/passages/${posted.body['id']}`, accessToken);
+    expect(found).toMatchObject({ status: 200, body: { eventId: 'C1-1' } });
+    expect(await send(second, '/passages', token, passage)).toMatchObject({
+      status: 200,
+      body: { id: posted.body['id'], duplicate: true },
+    });
   });
 });
