@@ -18,6 +18,7 @@ const DEMO_PASSWORD = 'yangquan-demo';
 async function demo(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'mobile-source-registry-demo-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  let closing = false;
   try {
     const settings = {
       DATABASE_URL: `file:${join(folder, 'registry.db')}`,
@@ -26,17 +27,22 @@ async function demo(): Promise<void> {
       LOG_LEVEL: 'error',
     };
     const { host, port } = readConfig();
-    const service = await startOnFreePort({ ...readConfig(settings), host, port });
-    console.log(`a throw-away registry listens on ${service.url}`);
-    let closing = false;
+    const starting = startOnFreePort({ ...readConfig(settings), host, port });
     const close = (): void => {
       if (closing) return;
       closing = true;
       console.log('\nleaving nothing behind');
-      service.close().then(remove, fail);
+      starting
+        .then((service) => service.close())
+        .finally(remove)
+        .catch(fail);
     };
-    process.once('SIGINT', close);
-    process.once('SIGTERM', close);
+    // Not once: npm passes on a Ctrl-C that the terminal has sent here as well.
+    process.on('SIGINT', close);
+    process.on('SIGTERM', close);
+    const service = await starting;
+    if (closing) return;
+    console.log(`a throw-away registry listens on ${service.url}`);
     const admin = { username: 'admin', password: DEMO_PASSWORD };
     const logIns = await play(service.url, admin, Date.now(), (line) => console.log(`· ${line}`));
     const city = await logIn(service.url, 'city', DEMO_PASSWORD);
@@ -46,6 +52,8 @@ async function demo(): Promise<void> {
       console.log(`  ${role.padEnd(16)}${username.padEnd(12)}${password}`);
     console.log('Ctrl-C ends it and removes everything.');
   } catch (error) {
+    // Ended in the middle of the day, what is being played finds nobody to talk to; that is no failure.
+    if (closing) return;
     remove();
     throw error;
   }
