@@ -25,19 +25,20 @@ export function makeLoginLimits(): LoginLimits {
       // A point is only kept for a guess that was made and was wrong.
       let forUser: Leaving = 'give-back';
       let forAddress: Leaving = 'give-back';
-      await users.enter(user);
+      // The address first: one that is shut out may not go on filling the memory with names.
+      await addresses.enter(network);
       try {
-        await addresses.enter(network);
+        await users.enter(user);
         try {
           const found = await guess();
           forUser = found === undefined ? 'keep' : 'clear';
           forAddress = found === undefined ? 'keep' : 'give-back';
           return found;
         } finally {
-          await addresses.leave(network, forAddress);
+          await users.leave(user, forUser);
         }
       } finally {
-        await users.leave(user, forUser);
+        await addresses.leave(network, forAddress);
       }
     },
   };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeGateLimits } from '../../src/http/gate-limits.ts';
 import { makeLoginLimits } from '../../src/http/login-limits.ts';
 import { databases } from '../support/database.ts';
@@ -12,7 +12,10 @@ describe('guessing passwords', () => {
     if (!sqlite) throw new Error('no database');
     service = await startTest(sqlite.open);
   });
-  afterEach(() => service.close());
+  afterEach(() => {
+    vi.useRealTimers();
+    return service.close();
+  });
 
   const logIn = (username: string, password: string) => service.nobody.post('/auth/login', { username, password });
   const statuses = async (count: number, username: (index: number) => string, password: string) => {
@@ -51,6 +54,19 @@ describe('guessing passwords', () => {
     ]);
     expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
     expect((await admin.get('/me')).status).toBe(200);
+  });
+
+  it('an address that is shut out fills no memory with the names it goes on guessing', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const limits = makeLoginLimits();
+    const wrong = () => Promise.resolve(undefined);
+    for (let guess = 0; guess < 100; guess += 1) await limits.attempt(`user-${guess}`, '192.0.2.1', wrong);
+    // Each name it remembers has a timer that will forget it.
+    const remembered = vi.getTimerCount();
+    expect(remembered).toBeGreaterThan(100);
+    for (let guess = 0; guess < 500; guess += 1)
+      await expect(limits.attempt(`more-${guess}`, '192.0.2.1', wrong)).rejects.toThrow();
+    expect(vi.getTimerCount()).toBe(remembered);
   });
 
   it('counts an IPv6 network as one address, others apart, and a guess that broke not at all', async () => {

@@ -44,7 +44,11 @@ export const authRoutes = [
     tag: 'sessions',
     summary: 'Sign in with user name and password',
     who: 'anyone',
-    body: z.strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(400) }),
+    body: z.strictObject({
+      // As names are stored, however a keyboard composes them.
+      username: z.string().normalize('NFC').min(1).max(100),
+      password: z.string().min(1).max(400),
+    }),
     replies: { 200: { description: 'Tokens of a new session.', schema: grantOut } },
     problems: ['unauthenticated', 'too-many-requests'],
     idempotent: false,
