@@ -113,6 +113,22 @@ describe.each(databases)('machines on $name', (database) => {
     expect(problem(await yard.alice.post('/machines', newMachine({ environmentalCode })))[0]).toBe(409);
   });
 
+  it('a number on file as PIN is the same number as MEIN: 409 for the field given, and met again by it', async () => {
+    const number = `PINMEIN${freshCode().slice(2)}XY`;
+    const id = await yard.machine({ pin: number });
+    const again = await yard.alice.post('/machines', newMachine({ mein: number }));
+    expect(again.body).toMatchObject({ existing: id, errors: [{ pointer: '#/mein' }] });
+    const site = await yard.site();
+    const entry = await yard.officer.post('/site-entries', seenOn(site, { mein: number }));
+    expect(entry.body).toMatchObject({ machineId: id });
+    expect((await yard.alice.patch(`/machines/${id}`, { mein: number })).body).toMatchObject({
+      mein: number,
+      pin: number,
+    });
+    const other = await yard.machine();
+    expect(problem(await yard.alice.patch(`/machines/${other}`, { pin: number }))).toEqual([409, '#/pin']);
+  });
+
   it('the flags of a machine tell its stage as its record does; an owner who does not know it leaves what was seen', async () => {
     const environmentalCode = freshCode().replace('3-', 'X-');
     const met = await yard.officer.post('/site-entries', {

@@ -1,4 +1,4 @@
-import { identifyingCodes, searchedCodes } from '../../domain/codes/machine-identity.ts';
+import { identifyingCodes, searchedCodes, soughtCodes } from '../../domain/codes/machine-identity.ts';
 import { Failure, type FieldError, invalid } from '../../domain/failure.ts';
 import type { MachineCodeRow, MachineRow } from '../../store/machines.ts';
 import type { Writer } from '../../store/store.ts';
@@ -23,17 +23,21 @@ export async function settleNumbers(tx: Writer, machine: MachineRow): Promise<vo
     rows.some(({ scheme, code }) => scheme === row.scheme && code === row.code);
   for (const row of held) if (!among(wanted, row)) await tx.machines.removeCode(row);
   const added = wanted.filter((row) => !among(held, row));
-  const taken = await tx.machines.codesOnFile(added);
-  if (taken.length > 0) throw codeOnFile(taken);
-  for (const row of added) if (!(await tx.machines.addCode(row))) throw codeOnFile([row]);
+  const onFile = await tx.machines.codesOnFile(soughtCodes(added));
+  const taken = onFile.filter(({ machineId }) => machineId !== machine.id);
+  if (taken.length > 0) throw codeOnFile(taken, added);
+  for (const row of added) if (!(await tx.machines.addCode(row))) throw codeOnFile([row], added);
 }
 
-/** 409 that names each field whose code is on file, and the machine it stands for. */
-export function codeOnFile(taken: readonly MachineCodeRow[]): Failure {
-  const errors: FieldError[] = taken.map(({ scheme }) => ({
-    pointer: POINTERS[scheme] ?? '#/serialNumber',
-    detail: ON_FILE,
-  }));
+type Code = Pick<MachineCodeRow, 'scheme' | 'code'>;
+
+/** 409 that names each given field whose code is on file, and the machine it stands for. */
+export function codeOnFile(taken: readonly MachineCodeRow[], given: readonly Code[]): Failure {
+  const errors: FieldError[] = taken.map((row) => {
+    const alike = given.filter(({ code }) => code === row.code);
+    const { scheme } = alike.find((one) => one.scheme === row.scheme) ?? alike[0] ?? row;
+    return { pointer: POINTERS[scheme] ?? '#/serialNumber', detail: ON_FILE };
+  });
   const [first] = taken;
   return new Failure('conflict', ON_FILE, { errors, extra: { existing: first?.machineId } });
 }

@@ -1,4 +1,4 @@
-import { identifyingCodes } from '../../domain/codes/machine-identity.ts';
+import { identifyingCodes, soughtCodes } from '../../domain/codes/machine-identity.ts';
 import { forbidden } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
@@ -54,10 +54,11 @@ export function completed(known: MachineRow, given: Partial<MachineDetails>): Ma
 
 /** The one machine without an owner that these codes stand for; conflict where they stand for another. */
 async function seenBefore(tx: Writer, details: MachineDetails): Promise<MachineRow | undefined> {
-  const onFile = await tx.machines.codesOnFile(identifyingCodes(details));
+  const given = identifyingCodes(details);
+  const onFile = await tx.machines.codesOnFile(soughtCodes(given));
   const machines = await tx.machines.ofIds([...new Set(onFile.map(({ machineId }) => machineId))]);
   const free = machines.filter(({ origin }) => origin === 'seen').sort((a, b) => (a.id < b.id ? -1 : 1))[0];
   const taken = onFile.filter(({ machineId }) => machineId !== free?.id);
-  if (taken.length > 0) throw codeOnFile(taken);
+  if (taken.length > 0) throw codeOnFile(taken, given);
   return free;
 }

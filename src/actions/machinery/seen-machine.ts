@@ -1,5 +1,5 @@
 import { MACHINE_CATEGORY_NAMES, type MachineCategory } from '../../domain/codes/machine-category.ts';
-import { identifyingCodes } from '../../domain/codes/machine-identity.ts';
+import { identifyingCodes, soughtCodes } from '../../domain/codes/machine-identity.ts';
 import { conflict, notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { MachineRow } from '../../store/machines.ts';
@@ -24,7 +24,7 @@ export async function machineMet(tx: Writer, actor: Actor, met: MachineMet, at: 
     if (!machine) throw notFound('#/machineId');
     return machine;
   }
-  const onFile = await tx.machines.codesOnFile(identifyingCodes(met.machine));
+  const onFile = await tx.machines.codesOnFile(soughtCodes(identifyingCodes(met.machine)));
   const ids = [...new Set(onFile.map(({ machineId }) => machineId))];
   if (ids.length > 1) throw conflict(DIFFERENT, '#/machine', { existing: ids });
   const known = ids[0] === undefined ? undefined : await tx.machines.find(ids[0]);

@@ -23,6 +23,24 @@ export function identifyingCodes(machine: Numbers): IdentifyingCode[] {
   return codes;
 }
 
+const TWINS: Readonly<Record<string, MachineCodeScheme>> = { mein: 'pin', pin: 'mein' };
+
+/**
+ * The codes under which a machine that carries these may be on file. Both MEIN and PIN have 17 signs and some systems know
+ * them as one number, so what one paper calls the MEIN may stand on file as the PIN.
+ */
+export function soughtCodes<T extends { readonly scheme: string; readonly code: string }>(codes: readonly T[]) {
+  return codes.flatMap(({ scheme, code }) => {
+    const twin = TWINS[scheme];
+    return twin
+      ? [
+          { scheme, code },
+          { scheme: twin, code },
+        ]
+      : [{ scheme, code }];
+  });
+}
+
 /** The codes that a text typed into a search may be: it can have the form of more than one scheme. */
 export function searchedCodes(text: string): IdentifyingCode[] {
   const codes: IdentifyingCode[] = [];
