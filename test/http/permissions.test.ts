@@ -192,7 +192,8 @@ type Subject = {
 
 /** Under which keys a violation counts, by what violators are grouped by. */
 const VIOLATORS: Readonly<Record<string, (subject: Subject) => readonly string[]>> = {
-  vehicle: ({ plate = [] }) => [plate].flat(),
+  // A sale is the seller's breach, not the vehicle's.
+  vehicle: ({ plate = [], seller }) => (seller ? [] : [plate].flat()),
   enterprise: ({ enterpriseId = [] }) => [enterpriseId].flat(),
   contractor: ({ machineId, organisationId = [] }) => (machineId ? [organisationId].flat() : []),
   seller: ({ seller }) => (seller ? [seller.name] : []),
