@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const PACKAGE = fileURLToPath(new URL('../../package.json', import.meta.url));
 const TSX = fileURLToPath(import.meta.resolve('tsx'));
 
 type Run = { readonly child: ChildProcess; readonly out: () => string; readonly err: () => string };
@@ -30,9 +31,13 @@ describe('the process', () => {
   });
 
   /** Starts it in an empty folder with nothing but these settings. */
-  function run(settings: Readonly<Record<string, string>> = {}): Run {
+  function run(
+    settings: Readonly<Record<string, string>> = {},
+    command = [process.execPath, '--import', TSX, MAIN],
+  ): Run {
     const env = { PATH: process.env.PATH ?? '', PORT: '0', ...settings };
-    const child = spawn(process.execPath, ['--import', TSX, MAIN], { cwd: folder, env });
+    const [program = '', ...args] = command;
+    const child = spawn(program, args, { cwd: folder, env });
     let [out, err] = ['', ''];
     child.stdout.on('data', (text) => {
       out += String(text);
@@ -135,6 +140,17 @@ describe('the process', () => {
     expect(await ended(started)).toBe(0);
     expect(Date.now() - before).toBeLessThan(4_000);
     agent.destroy();
+  });
+
+  it('a signal to the shell in which npm starts it reaches the service', async () => {
+    const { scripts } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { scripts: { start: string } };
+    const script = scripts.start.replace('dist/main.js', '--import "$1" "$2"');
+    expect(script).toContain('"$2"');
+    const started = run({}, ['/bin/sh', '-c', script, 'sh', TSX, MAIN]);
+    const url = await listening(started);
+    started.child.kill('SIGTERM');
+    expect(await ended(started)).toBe(0);
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   });
 
   it.each([
