@@ -1,5 +1,6 @@
 import type { RouteDef } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
+import { cleanTransportRoutes } from './routes/clean-transport.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -29,6 +30,7 @@ export const routes: readonly RouteDef[] = [
   ...organisationRoutes,
   ...userRoutes,
   ...enterpriseRoutes,
+  ...cleanTransportRoutes,
   ...gateRoutes,
   ...gateTokenRoutes,
   ...deviceRoutes,

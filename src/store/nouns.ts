@@ -1,5 +1,6 @@
 import { readAudit, writeAudit } from './audit.ts';
 import { readAuditSeals, writeAuditSeals } from './audit-seals.ts';
+import { readCleanTransport, writeCleanTransport } from './clean-transport.ts';
 import { readDeadLetters, writeDeadLetters } from './dead-letters.ts';
 import { readDevices, writeDevices } from './devices.ts';
 import type { Db } from './dialect.ts';
@@ -28,6 +29,7 @@ import { readViolations, writeViolations } from './violations.ts';
 const nouns = {
   audit: [readAudit, writeAudit],
   auditSeals: [readAuditSeals, writeAuditSeals],
+  cleanTransport: [readCleanTransport, writeCleanTransport],
   deadLetters: [readDeadLetters, writeDeadLetters],
   devices: [readDevices, writeDevices],
   earlyNotes: [readEarlyNotes, writeEarlyNotes],

@@ -17,6 +17,7 @@ export const SUBJECT_TYPES = [
   'inspection',
   'prohibition',
   'organisation',
+  'clean_transport',
 ] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
@@ -58,6 +59,10 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
   site_entry: owned('site-entry.read', (reader, id) => reader.siteEntries.find(id)),
   inspection: owned('inspection.read', (reader, id) => reader.inspections.find(id)),
   prohibition: owned('prohibition.read', (reader, id) => reader.prohibitions.find(id)),
+  clean_transport: owned('clean-transport.read', async (reader, id) => {
+    const row = await reader.cleanTransport.find(id);
+    return row && { ...row, organisationId: row.enterpriseId };
+  }),
   organisation: owned('organisation.read', async (reader, id) => {
     const row = await reader.organisations.find(id);
     return row && { countyCode: row.countyCode, organisationId: row.id };

@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   'user.read': row('all', 'all', 'county', 'none', 'none', 'none'),
   'facts.create': row('all', 'all', 'county', 'none', 'none', 'none'),
   'facts.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
+  'clean-transport.write': row('all', 'all', 'county', 'none', 'none', 'organisation'),
+  'clean-transport.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
   'gate.write': row('all', 'all', 'county', 'none', 'none', 'organisation'),
   'gate.read': row('all', 'all', 'county', 'all', 'none', 'organisation', 'gate'),
   'gate.heartbeat': row('none', 'none', 'none', 'none', 'none', 'none', 'gate'),

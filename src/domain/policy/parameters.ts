@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLEAN_MODES, type CleanTransportRule } from '../fleet/clean-share.ts';
 import type { SmokeParameters } from '../machinery/smoke.ts';
 import type { StagePlausibility } from '../machinery/stage-plausibility.ts';
 import { isDay } from '../time.ts';
@@ -30,6 +31,10 @@ const stagePlausibility: z.ZodType<StagePlausibility> = z.strictObject({
   maxPowerW: count,
   maxStage: count,
 });
+const cleanTransport: z.ZodType<CleanTransportRule> = z.strictObject({
+  modes: z.array(z.enum(CLEAN_MODES)),
+  newEnergyTrucks: z.boolean(),
+});
 const suspectDefaults: z.ZodType<SuspectDefaults> = z.strictObject({
   atLeast: z.int().min(1),
   fuel: z.string(),
@@ -48,6 +53,7 @@ export const NEEDED_PARAMETERS = {
   registrationDivisionPrefix: z.string().min(1),
   platePrefix: z.string().min(1),
   lookBackDays: count,
+  cleanTransport,
   cleanShareMinimum: z.number().nullable(),
   gateHeardFromHours: count,
   ureaWindowDays: count,

@@ -1,0 +1,86 @@
+import { conflict, forbidden, invalid, notFound } from '../../domain/failure.ts';
+import type { CleanMode } from '../../domain/fleet/clean-share.ts';
+import type { Direction } from '../../domain/gates/passage.ts';
+import type { Actor } from '../../domain/identity/actor.ts';
+import { type Action, covers, scopeOf } from '../../domain/identity/permissions.ts';
+import type { CleanTransportRow } from '../../store/clean-transport.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import type { At } from '../at.ts';
+import { record } from '../audit.ts';
+import { getOrganisation, reaches } from '../registry/get-organisation.ts';
+
+export type NewCleanTransport = {
+  readonly enterpriseId: string;
+  /** `YYYY-MM`. */
+  readonly month: string;
+  readonly mode: CleanMode;
+  readonly direction: Direction;
+  readonly cargo: string;
+  readonly kg: number;
+};
+
+/** Records what an enterprise moved in a month by one clean mode; conflict where that is on record: change it there. */
+export async function recordCleanTransport(
+  tx: Writer,
+  actor: Actor,
+  told: NewCleanTransport,
+  at: At,
+): Promise<CleanTransportRow> {
+  const enterprise = await getOrganisation(tx, actor, told.enterpriseId, '#/enterpriseId');
+  if (enterprise.kind !== 'enterprise') throw invalid('#/enterpriseId', NO_ENTERPRISE);
+  if (!reaches(actor, 'clean-transport.write', enterprise)) throw forbidden();
+  const { month, mode, direction, cargo, kg } = told;
+  const same = (await tx.cleanTransport.ofMonth(enterprise.id, month)).find(
+    (row) => row.mode === mode && row.direction === direction && row.cargo === cargo,
+  );
+  if (same) throw conflict(ON_RECORD, '#', { existing: same.id });
+  const row: CleanTransportRow = {
+    id: at.newId(),
+    enterpriseId: enterprise.id,
+    countyCode: enterprise.countyCode,
+    ...{ month, mode, direction, cargo, kg },
+    recordedAt: at.now,
+    recordedBy: actor.id,
+  };
+  await tx.cleanTransport.insert(row);
+  const detail = { enterpriseId: enterprise.id, month, mode, direction, cargo, kg };
+  await record(tx, actor, at, 'clean-transport.record', { type: 'clean_transport', id: row.id }, detail);
+  return row;
+}
+
+/** A record the actor may see and do `action` to: not-found where it may not see it, forbidden where it only may. */
+export async function getCleanTransport(
+  reader: Pick<Reader, 'cleanTransport'>,
+  actor: Actor,
+  id: string,
+  action: Action = 'clean-transport.read',
+): Promise<CleanTransportRow> {
+  const row = await reader.cleanTransport.find(id);
+  const owners = row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
+  if (!row || !owners || !covers(scopeOf(actor, 'clean-transport.read'), owners)) throw notFound();
+  if (!covers(scopeOf(actor, action), owners)) throw forbidden();
+  return row;
+}
+
+/** Corrects the mass of a record; 0 takes it out of the share without taking it off the record. */
+export async function correctCleanTransport(
+  tx: Writer,
+  actor: Actor,
+  id: string,
+  kg: number,
+  at: At,
+): Promise<CleanTransportRow> {
+  const row = await getCleanTransport(tx, actor, id, 'clean-transport.write');
+  if (row.kg === kg) return row;
+  const change = { kg, recordedAt: at.now, recordedBy: actor.id };
+  await tx.cleanTransport.update(id, change);
+  const detail = { before: row.kg, after: kg };
+  await record(tx, actor, at, 'clean-transport.correct', { type: 'clean_transport', id }, detail);
+  return { ...row, ...change };
+}
+
+const NO_ENTERPRISE = { en: 'This organisation is not an enterprise.', zh: '该单位不是企业。' };
+const ON_RECORD = {
+  en: 'This month, mode, direction and cargo is on record: correct it there.',
+  zh: '该月份、方式、方向和货物已有记录，请在原记录上更正。',
+};

@@ -1,0 +1,43 @@
+/** How goods move other than by road (清洁运输方式): rail, water, pipe (管道), tubular or roofed belt (管状带式输送). */
+export const CLEAN_MODES = ['rail', 'water', 'pipe', 'belt'] as const;
+export type CleanMode = (typeof CLEAN_MODES)[number];
+
+/** Policy parameter `cleanTransport`: what counts as clean; no official text of the formula was found. */
+export type CleanTransportRule = {
+  readonly modes: readonly string[];
+  /** Whether what new-energy trucks carry counts as clean. */
+  readonly newEnergyTrucks: boolean;
+};
+
+/** Goods moved, kg. */
+export type Moved = { readonly mode: string; readonly kg: number };
+/** One truck's load; kg undefined where nobody weighed it. */
+export type RoadLoad = { readonly kg: number | undefined; readonly newEnergy: boolean };
+
+export type CleanShare = {
+  readonly cleanKg: number;
+  readonly totalKg: number;
+  /** Of `totalKg`, per mille, rounded down; null where nothing was weighed. */
+  readonly permille: number | null;
+  /** Loaded accesses without a weight: the share is true only as far as these are none. */
+  readonly unweighed: number;
+};
+
+/** Clean share (清洁运输比例) by mass, in and out together: tonnes by clean modes of all tonnes moved. Clause 2.4.2c. */
+export function cleanShareOf(
+  moved: readonly Moved[],
+  road: readonly RoadLoad[],
+  { modes, newEnergyTrucks }: CleanTransportRule,
+): CleanShare {
+  const sum = (kgs: readonly number[]): number => kgs.reduce((total, kg) => total + kg, 0);
+  const byRoad = road.flatMap(({ kg, newEnergy }) => (kg === undefined ? [] : [{ kg, newEnergy }]));
+  const cleanTrucks = newEnergyTrucks ? byRoad.filter(({ newEnergy }) => newEnergy) : [];
+  const cleanKg = sum([...moved.filter(({ mode }) => modes.includes(mode)), ...cleanTrucks].map(({ kg }) => kg));
+  const totalKg = sum([...moved, ...byRoad].map(({ kg }) => kg));
+  return {
+    cleanKg,
+    totalKg,
+    permille: totalKg === 0 ? null : Math.floor((cleanKg * 1000) / totalKg),
+    unweighed: road.length - byRoad.length,
+  };
+}
