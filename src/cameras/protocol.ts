@@ -5,7 +5,8 @@ export type CameraRequest = {
   readonly method: string;
   /** What follows the device's own URL, slashes folded: empty, or such as `/VIID/MotorVehicles`. */
   readonly path: string;
-  readonly query: URLSearchParams;
+  /** As the camera wrote it, still percent-encoded: it may be in GBK. */
+  readonly query: string;
   readonly contentType: string;
   /** Header `User-Identify` (GA/T 1400), empty where there is none. */
   readonly userIdentify: string;

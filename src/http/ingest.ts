@@ -51,7 +51,7 @@ async function answer(env: Env, call: Call): Promise<Answer> {
   const request: CameraRequest = {
     method: incoming.method ?? 'POST',
     path: rest.length > 0 ? `/${rest.join('/')}` : '',
-    query: new URLSearchParams(query),
+    query,
     contentType: incoming.headers['content-type'] ?? '',
     userIdentify: String(incoming.headers['user-identify'] ?? ''),
     body: hasBody(incoming) ? await readBytes(incoming, MAX_MESSAGE_BYTES) : Buffer.alloc(0),

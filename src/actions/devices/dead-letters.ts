@@ -30,7 +30,7 @@ export async function keepDeadLetter(
   const kept: Kept = {
     method: request.method,
     path: request.path,
-    query: request.query.toString(),
+    query: request.query,
     contentType: request.contentType,
   };
   const row: DeadLetterRow = {
@@ -124,7 +124,7 @@ function requestOf({ request }: DeadLetterRow): Omit<CameraRequest, 'body'> {
   return {
     method: kept.method,
     path: kept.path,
-    query: new URLSearchParams(kept.query),
+    query: kept.query,
     contentType: kept.contentType,
     userIdentify: kept.userIdentify ?? '',
   };
