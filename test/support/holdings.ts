@@ -1,4 +1,5 @@
 import type { Action } from '../../src/domain/identity/permissions.ts';
+import { leaveDeadLetter, newDevice } from './cameras.ts';
 import { AWAY, type Cast, type Character, HOME, type Made, type Name, SIDES } from './cast.ts';
 import { freshPlate } from './world.ts';
 
@@ -46,6 +47,9 @@ export const NOUNS = [
   'evidence',
   'job',
   'retirement',
+  'clean transport',
+  'device',
+  'dead letter',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Holdings = Readonly<Record<Noun, readonly Row[]>>;
@@ -148,6 +152,10 @@ async function fillEnterprise(cast: Cast, side: Side, keep: Keep): Promise<void>
   const spare = await must(enterprise, 'POST', `/gates/${gateId}/tokens`, {});
   keep('token', { id: spare.id, owners: { ...owners, gateId }, by: enterprise, parent: gateId });
   await keepPassage(cast, people[gate], { ...owners, gateId }, keep);
+  const camera = await must(enterprise, 'POST', `/gates/${gateId}/devices`, newDevice());
+  keep('device', { id: camera.id, owners, by: enterprise });
+  const letter = await leaveDeadLetter(cast.service, camera.id);
+  keep('dead letter', { id: letter, owners, by: gate, parent: camera.id });
 
   const lorry = await must<Written>(enterprise, 'POST', '/vehicles', newLorry('declared'));
   const { id, plate } = lorry;
@@ -172,6 +180,10 @@ async function fillEnterprise(cast: Cast, side: Side, keep: Keep): Promise<void>
   keep('vehicle', { id: sale.id, plate: sale.plate, owners: {}, by: officer });
   keep('job', { id: sale.rejudging.jobId, owners: jobOf(people[officer]), by: officer });
   await keepFlags(cast, sale.plate, { counties: [countyCode] }, keep);
+
+  const moved = { enterpriseId, month: '2024-02', mode: 'rail', direction: 'in', cargo: '煤', tonnes: 1_000 };
+  const byRail = await must(enterprise, 'POST', '/clean-transport', moved);
+  keep('clean transport', { id: byRail.id, owners, by: enterprise });
 
   const about = { subjectType: 'organisation', subjectId: enterpriseId, kind: 'licence' };
   await keepEvidence(cast, enterprise, about, owners, 'organisation.read', keep);

@@ -15,6 +15,8 @@ import {
   newSite,
   type Row,
 } from './holdings.ts';
+import { cameraPlans } from './plans-cameras.ts';
+import { cleanTransportPlans } from './plans-clean-transport.ts';
 import type { Sent } from './wire.ts';
 import { freshCreditCode, PASSWORD } from './world.ts';
 
@@ -72,7 +74,14 @@ const posts = (make: (who: Character) => unknown): Plan => ({ request: (_row, wh
 
 /** One entry per route, by the route's id. */
 export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Plan>> {
-  return { ...registryPlans(cast, held), ...gatePlans(held), ...machineryPlans(cast, held), ...otherPlans(cast, held) };
+  return {
+    ...cleanTransportPlans(held),
+    ...cameraPlans(cast, held),
+    ...registryPlans(cast, held),
+    ...gatePlans(held),
+    ...machineryPlans(cast, held),
+    ...otherPlans(cast, held),
+  };
 }
 
 function registryPlans({ signIn, people }: Cast, held: Holdings): Record<string, Plan> {
