@@ -18,13 +18,16 @@ const NO_PLATE = new Set([
   '未知',
 ]);
 
+/** No plate has more characters; what does is noise. */
+const LONGEST = 20;
+
 /**
  * The normalised plate of a reading; empty for every way of saying that there is none. A leading colour sign is taken off
  * only where a province follows it: 黑 is a colour and a province.
  */
 export function plateRead(told: string): string {
   const plate = normalisePlate(told);
-  return NO_PLATE.has(plate) ? '' : plate.replace(COLOURED, '');
+  return NO_PLATE.has(plate) || plate.length > LONGEST ? '' : plate.replace(COLOURED, '');
 }
 
 /** A confidence in hundredths (1 to 100) in units of 10⁻⁴; null for none. */

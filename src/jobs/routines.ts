@@ -1,5 +1,7 @@
 import type { At } from '../actions/at.ts';
+import { applyStrandedNotes } from '../actions/devices/supplements.ts';
 import { sweepRetirements } from '../actions/fleet/sweep-retirements.ts';
+import { watchGates } from '../actions/gates/watch-gates.ts';
 import { judgeOverdueReturns } from '../actions/machinery/judge-overdue-returns.ts';
 import { sealAudit } from '../actions/seal-audit.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
@@ -13,6 +15,8 @@ const MINUTE = 60_000;
 const STEP = 200;
 /** How long the first answer under an idempotency key is kept. */
 const IDEMPOTENCY_MS = 2 * DAY_MS;
+/** How long photos and cargo wait for their passage; gates send backlogs after weeks without a line. */
+const EARLY_NOTES_MS = 90 * DAY_MS;
 
 type Deps = {
   readonly store: Store;
@@ -53,10 +57,24 @@ export function routinesOf({ store, keys, files, policies, at }: Deps): Routine[
       },
     },
     {
+      name: 'gate-watch',
+      everyMs: 10 * MINUTE,
+      run: () => watchGates(store, () => ({ ...at('gate-watch'), policies: policies() }), STEP),
+    },
+    {
       name: 'audit-seal',
       everyMs: 5 * MINUTE,
       run: async () => {
         while ((await store.write((tx) => sealAudit(tx, keys, at('audit-seal')))) > 0);
+      },
+    },
+    {
+      name: 'stranded-notes',
+      everyMs: 5 * MINUTE,
+      run: async () => {
+        const { now, newId } = at('stranded-notes');
+        const apply = () => applyStrandedNotes({ store, policies: policies(), now, newId }, STEP);
+        while ((await apply()) === STEP);
       },
     },
     {
@@ -68,6 +86,7 @@ export function routinesOf({ store, keys, files, policies, at }: Deps): Routine[
           await tx.idempotency.sweep(now - IDEMPOTENCY_MS);
           await tx.sessions.sweep(now);
           await tx.outbox.sweep(now - 30 * DAY_MS);
+          await tx.earlyNotes.sweep(now - EARLY_NOTES_MS);
         });
         await files.sweep(now - DAY_MS);
       },

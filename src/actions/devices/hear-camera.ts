@@ -11,6 +11,7 @@ import type { DeviceRow } from '../../store/devices.ts';
 import type { Store } from '../../store/store.ts';
 import type { StoredPhoto } from '../gates/add-photos.ts';
 import { contentHash } from '../gates/event-key.ts';
+import { noteGateHeard } from '../gates/gate-heard.ts';
 import { decisionsOf } from '../gates/passage-answer.ts';
 import type { PassageIntake } from '../gates/passage-intake.ts';
 import type { PassageItem, PassageResult } from '../gates/record-passages.ts';
@@ -53,11 +54,11 @@ export async function storeHeard(
     const verdicts: Verdict[] = [];
     const passageIds: string[] = [];
     for (const [index, sighting] of sightings.entries()) {
-      const settled = await settle(hearing, items[index] as PassageItem, results[index] as PassageResult);
+      const settled = await settle(hearing, device, items[index] as PassageItem, results[index] as PassageResult);
       passageIds.push(settled.row.id);
-      // Only gate computers tell of an event in several messages.
-      if (supplements) await applyEarlyNotes(hearing, settled.row, settled.eventId);
-      verdicts.push(verdictOf(hearing, device, sighting, settled));
+      // Only gate computers tell of an event in several messages. What came before counts in the verdict.
+      const row = supplements ? await applyEarlyNotes(hearing, settled.row) : settled.row;
+      verdicts.push(verdictOf(hearing, device, sighting, { ...settled, row }));
     }
     for (const supplement of supplements ?? []) await noteLater(hearing, device, supplement, shelf);
     shelf.keep();
@@ -86,7 +87,7 @@ function itemOf(hearing: Hearing, device: DeviceRow, sighting: Sighting, photos:
       eventId: eventIdOf(device, key),
       passedAt: eventTime(deviceTime, now),
       direction: device.direction as Direction,
-      plateRaw: sighting.plateRaw,
+      plateRaw: sighting.plateRaw?.slice(0, LONGEST_READING) ?? null,
       plate: sighting.plate,
       plateColour: sighting.plateColour,
       confidenceE4: sighting.confidenceE4,
@@ -101,23 +102,29 @@ function itemOf(hearing: Hearing, device: DeviceRow, sighting: Sighting, photos:
   };
 }
 
-type Settled = Exclude<PassageResult, { status: 'conflict' }> & { readonly eventId: string };
+/** What a camera read is kept as it read it, noise cut off. */
+const LONGEST_READING = 60;
+
+type Settled = Pick<Exclude<PassageResult, { status: 'conflict' }>, 'status' | 'row'>;
 
 /**
  * One device may use a key twice for different things, or send an event again with more in it. The same vehicle at the
  * same time is the same event; anything else is stored beside it, since no passage may be lost.
  */
-async function settle(hearing: Hearing, item: PassageItem, result: PassageResult): Promise<Settled> {
+async function settle(hearing: Hearing, device: DeviceRow, item: PassageItem, result: PassageResult): Promise<Settled> {
   const { message } = item;
-  if (result.status !== 'conflict') return { ...result, eventId: message.eventId };
+  if (result.status !== 'conflict') return result;
   const row = await hearing.store.read.passages.find(result.passageId);
-  if (row && row.plate === message.plate && row.deviceTime === item.camera?.deviceTime)
-    return { status: 'duplicate', row, flags: [], eventId: message.eventId };
+  if (row && row.plate === message.plate && row.deviceTime === item.camera?.deviceTime) {
+    const told = { eventId: message.eventId, cargo: message.cargo ?? undefined, photos: item.photos ?? [] };
+    await noteSupplement(hearing, device, told);
+    return { status: 'duplicate', row: (await hearing.store.read.passages.find(row.id)) ?? row };
+  }
   const eventId = `${message.eventId}#${contentHash(message).toString('hex').slice(0, 8)}`;
   const [other] = await hearing.passages.record([{ ...item, message: { ...message, eventId } }]);
   if (!other || other.status === 'conflict') throw new Error('two events of one device under one content hash');
   // Not the first receipt of this key, so never a reason to open.
-  return { ...other, status: 'duplicate', eventId };
+  return { ...other, status: 'duplicate' };
 }
 
 function verdictOf(hearing: Hearing, device: DeviceRow, sighting: Sighting, settled: Settled): Verdict {
@@ -140,7 +147,8 @@ function verdictOf(hearing: Hearing, device: DeviceRow, sighting: Sighting, sett
 }
 
 /** A device that is heard from stands for its gate; told at most every few seconds, unless something about it changed. */
-async function noteHeard({ store, now }: Hearing, device: DeviceRow, heard: Heard): Promise<void> {
+async function noteHeard(hearing: Hearing, device: DeviceRow, heard: Heard): Promise<void> {
+  const { store, now } = hearing;
   const live = heard.sightings.filter(({ resent }) => !resent).at(-1);
   const skew = live && Math.max(-2e9, Math.min(2e9, Math.round((live.deviceTime - now) / 1000)));
   const identity = heard.identity && { ...(device.identity as object | null), ...heard.identity };
@@ -153,7 +161,7 @@ async function noteHeard({ store, now }: Hearing, device: DeviceRow, heard: Hear
       ...(skew === undefined ? {} : { lastSkewS: skew }),
       ...(renamed ? { identity } : {}),
     });
-    await tx.gates.heardAt(device.gateId, now);
+    await noteGateHeard(tx, device.gateId, now, hearing);
   });
 }
 

@@ -37,25 +37,43 @@ export async function noteSupplement(context: Context, device: DeviceRow, told: 
   // On PostgreSQL the passage may have been stored at the same moment, by a transaction that did not see the note.
   const known = await context.store.read.passages.findEvent(key);
   const row = known && (await context.store.read.passages.find(known.passageId));
-  if (row) await applyEarlyNotes(context, row, told.eventId);
+  if (row) await applyEarlyNotes(context, row);
 }
 
-/** Gives a passage what was told of it before it came. */
-export async function applyEarlyNotes(context: Context, row: PassageRow, eventId: string): Promise<void> {
-  const key = eventKey(row.gateId, eventId);
-  if ((await context.store.read.earlyNotes.ofEvent(key)).length === 0) return;
-  await context.store.write(async (tx) => {
+/** Gives a passage what was told of it before it came; gives the passage as it is then. */
+export async function applyEarlyNotes(context: Context, row: PassageRow): Promise<PassageRow> {
+  const key = eventKey(row.gateId, row.eventId);
+  if ((await context.store.read.earlyNotes.ofEvent(key)).length === 0) return row;
+  return context.store.write(async (tx) => {
     for (const note of await tx.earlyNotes.ofEvent(key)) {
       const current = await tx.passages.find(row.id);
       const photos = note.photos as StoredPhoto[];
-      if (current)
-        await add(tx, current, { eventId, cargo: (note.cargo as Cargo | null) ?? undefined, photos }, context);
+      if (current) await add(tx, current, { cargo: (note.cargo as Cargo | null) ?? undefined, photos }, context);
     }
     await tx.earlyNotes.removeOfEvent(key);
+    return (await tx.passages.find(row.id)) ?? row;
   });
 }
 
-async function add(tx: Writer, row: PassageRow, { cargo, photos }: Told, context: Context): Promise<void> {
+/**
+ * Applies notes that stand beside their passage: the process ended between storing the one and looking for the other, and
+ * the device did not send again. Gives how many events were put right.
+ */
+export async function applyStrandedNotes(context: Context, limit: number): Promise<number> {
+  const stranded = await context.store.read.earlyNotes.stranded(limit);
+  for (const passageId of stranded) {
+    const row = await context.store.read.passages.find(passageId);
+    if (row) await applyEarlyNotes(context, row);
+  }
+  return stranded.length;
+}
+
+async function add(
+  tx: Writer,
+  row: PassageRow,
+  { cargo, photos }: Omit<Told, 'eventId'>,
+  context: Context,
+): Promise<void> {
   await addPhotos(tx, row, photos, context);
   if (!cargo) return;
   const before = row.cargo as Cargo | null;
