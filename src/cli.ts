@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifyEvidence } from './actions/evidence/verify-evidence.ts';
 import { verifyAuditSeals } from './actions/seal-audit.ts';
 import { type Config, readConfig } from './config.ts';
 import { logIn } from './demo/client.ts';
@@ -11,7 +12,7 @@ import { openService, type Service, startService } from './service.ts';
 const USAGE = `usage: node dist/cli.js <command>
   demo      start a throw-away service, play a realistic day, print what the bureau sees
   migrate   create or update the database and end
-  verify    check the seals of the audit trail; ends with 1 where one does not hold`;
+  verify    check the seals of the audit trail and the files of all evidence; ends with 1 where one does not hold`;
 
 const DEMO_PASSWORD = 'yangquan-demo';
 
@@ -74,12 +75,17 @@ async function migrate(): Promise<void> {
 }
 
 async function verify(): Promise<void> {
-  const { store, keys } = await openService(readConfig());
+  const { store, keys, files } = await openService(readConfig());
   try {
-    const faults = await verifyAuditSeals(store.bulk, keys);
-    for (const fault of faults) console.error(fault);
-    if (faults.length > 0) process.exitCode = 1;
-    else console.log('all seals hold');
+    let faults = 0;
+    const tell = (fault: string): void => {
+      console.error(fault);
+      faults += 1;
+    };
+    for (const fault of await verifyAuditSeals(store.bulk, keys)) tell(fault);
+    for await (const fault of verifyEvidence(store.bulk, files)) tell(fault);
+    if (faults > 0) process.exitCode = 1;
+    else console.log('all seals hold, all evidence is whole');
   } finally {
     await store.close();
   }

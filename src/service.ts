@@ -9,7 +9,7 @@ import { loadPolicies } from './actions/policies/load-policies.ts';
 import { type App, type Choices, createApp } from './app.ts';
 import { type Config, SettingError, under } from './config.ts';
 import { shippedPolicies } from './domain/policy/shipped.ts';
-import { openFiles } from './files/evidence-files.ts';
+import { type Files, openFiles } from './files/evidence-files.ts';
 import { makeFolder } from './files/folder.ts';
 import { type Keys, openKeys } from './files/keys.ts';
 import { openPrivateFile } from './files/private-file.ts';
@@ -85,9 +85,15 @@ export async function startService(config: Config, choices: Choices = {}): Promi
   }
 }
 
-/** The store and the keys of a configuration, for commands that need no server. */
-export async function openService(config: Config): Promise<{ readonly store: Store; readonly keys: Keys }> {
-  return { store: await openStore(config), keys: await under('KEYS_DIR', () => openKeys(config.keysDir)) };
+/** The store, keys and files of a configuration, for commands that need no server. */
+export async function openService(
+  config: Config,
+): Promise<{ readonly store: Store; readonly keys: Keys; readonly files: Files }> {
+  return {
+    store: await openStore(config),
+    keys: await under('KEYS_DIR', () => openKeys(config.keysDir)),
+    files: await under('UPLOADS_DIR', () => openFiles(config.uploadsDir, uuidv7)),
+  };
 }
 
 function openStore({ database }: Config): Promise<Store> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { legalDayOf } from '../domain/time.ts';
@@ -20,7 +20,13 @@ export type Placed = {
   readonly forget: (needed: boolean) => Promise<void>;
 };
 
-/** Where evidence lies, by its content: `<arrival month>/<aa>/<sha256>`. A disk here; an object store has the same verbs. */
+/** One stored file: where its row says it lies. */
+export type StoredFile = { readonly folder: string; readonly sha256: string };
+
+/**
+ * Where evidence lies, by its content: `<arrival month>/<aa>/<sha256>`, and beside it what was made from it. A disk here; an
+ * object store has the same verbs.
+ */
 export type Files = {
   /** Takes a stream in, hashing it on the way. */
   receive(stream: Readable): Promise<Received>;
@@ -30,6 +36,18 @@ export type Files = {
   place(received: Received, arrivedAt: number): Promise<Placed>;
   /** Fails where there is no such file. */
   open(folder: string, sha256: string): Promise<{ readonly stream: Readable; readonly bytes: number }>;
+  /** What was made from a file under a name (`<sha256>.<name>`), if it was. */
+  findDerived(file: StoredFile, name: string): Promise<Buffer | undefined>;
+  /** Keeps what was made from a file, whole or not at all; the last one counts. */
+  putDerived(file: StoredFile, name: string, content: Buffer): Promise<void>;
+  /** The arrival months (`YYYY-MM`) of which there are files, oldest first. */
+  months(): Promise<string[]>;
+  /** The folders of an arrival month. */
+  foldersOf(month: string): Promise<string[]>;
+  /** The SHA-256 of every file in a folder. */
+  hashesIn(folder: string): Promise<string[]>;
+  /** Removes files of a folder and what was made from them, and the folders that are empty then; one that is gone is no error. */
+  remove(folder: string, hashes: ReadonlySet<string>): Promise<void>;
   /** Removes what crashed uploads left before an instant (ms); gives how many. */
   sweep(before: number): Promise<number>;
 };
@@ -105,6 +123,26 @@ export async function openFiles(root: string, newName: () => string): Promise<Fi
       return { stream: createReadStream(path), bytes: size };
     },
 
+    findDerived: ({ folder, sha256 }, name) => readFile(join(root, folder, `${sha256}.${name}`)).catch(noSuchFile),
+
+    putDerived: async ({ folder, sha256 }, name, content) => {
+      const temporary = join(waiting, newName());
+      await writeFile(temporary, content, { flag: 'wx' });
+      await rename(temporary, join(root, folder, `${sha256}.${name}`));
+    },
+
+    months: async () => (await readdir(root)).filter((name) => /^\d{4}-\d{2}$/.test(name)).sort(),
+
+    foldersOf: async (month) => (await namesIn(join(root, month))).map((part) => `${month}/${part}`),
+
+    hashesIn: async (folder) => (await namesIn(join(root, folder))).filter((name) => /^[0-9a-f]{64}$/.test(name)),
+
+    remove: async (folder, hashes) => {
+      for (const name of await namesIn(join(root, folder)))
+        if (hashes.has(name.slice(0, 64))) await rm(join(root, folder, name), { force: true });
+      for (const dir of [folder, dirname(folder)]) await rmdir(join(root, dir)).catch(() => undefined);
+    },
+
     sweep: async (before) => {
       let swept = 0;
       for (const name of await readdir(waiting)) {
@@ -117,6 +155,14 @@ export async function openFiles(root: string, newName: () => string): Promise<Fi
       return swept;
     },
   };
+}
+
+const namesIn = async (path: string): Promise<string[]> => (await readdir(path).catch(noSuchFile)) ?? [];
+
+/** For a file that may not be there; any other fault is one. */
+function noSuchFile(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -17,3 +17,6 @@ export async function mediaTypeOf(path: string): Promise<MediaType | undefined> 
   const found = await fileTypeFromFile(path);
   return MEDIA_TYPES.find((type) => type === found?.mime);
 }
+
+/** Whether a media type is a picture's, of which there can be a thumbnail. */
+export const isPicture = (mediaType: string): boolean => mediaType.startsWith('image/');

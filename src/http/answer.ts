@@ -39,6 +39,7 @@ export function render(def: Pick<RouteDef, 'etag'>, reply: Reply): Answer {
 export function orUnchanged(answer: Answer, ifNoneMatch: string | undefined): Answer {
   const etag = answer.headers['ETag'];
   if (answer.status !== 200 || etag === undefined || !isUnchanged(ifNoneMatch, etag)) return answer;
+  answer.stream?.destroy();
   return { status: 304, headers: { ETag: etag, 'Cache-Control': 'private, no-cache' } };
 }
 

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import multer, { MulterError, type StorageEngine } from 'multer';
 import { Failure, invalid } from '../domain/failure.ts';
 import type { Files, Placed, Received } from '../files/evidence-files.ts';
-import { type MediaType, mediaTypeOf } from '../files/media-type.ts';
+import { isPicture, type MediaType, mediaTypeOf } from '../files/media-type.ts';
+import { pictureFault } from '../files/pictures.ts';
 import { ClientGone, refuseCompression, tooLarge } from './body.ts';
 import type { Env } from './env.ts';
 import { BAD_TEXT, isBadText } from './json.ts';
@@ -19,7 +20,7 @@ export type Upload = {
   readonly bytes: number;
   /** As the client calls it; data, never a path. */
   readonly fileName: string | null;
-  /** By content; 415 where evidence may not be of that type. */
+  /** By content; 415 where evidence may not be of that type, 400 or 413 where it is a broken or too large picture. */
   mediaType(): Promise<MediaType>;
   /** Puts it where the row will point to; gives the folder. */
   place(): Promise<{ readonly folder: string }>;
@@ -55,6 +56,12 @@ function uploadOf(received: Received, fileName: string | null, env: Env): Upload
       if (!type)
         throw new Failure('unsupported-media-type', NOT_EVIDENCE, {
           errors: [{ pointer: '#/file', detail: NOT_EVIDENCE }],
+        });
+      const fault = isPicture(type) ? await pictureFault(received.temporary) : undefined;
+      if (fault === 'broken') throw invalid('#/file', BROKEN_PICTURE);
+      if (fault === 'too-many-pixels')
+        throw new Failure('too-large', TOO_MANY_PIXELS, {
+          errors: [{ pointer: '#/file', detail: TOO_MANY_PIXELS }],
         });
       return type;
     },
@@ -156,6 +163,14 @@ const ONE_FILE = { en: 'Only one file is taken, in the field file.', zh: '只接
 const MALFORMED = {
   en: 'The body is not well-formed multipart/form-data.',
   zh: '请求体不是有效的 multipart/form-data。',
+};
+const BROKEN_PICTURE = {
+  en: 'The picture cannot be read to its end: it is cut off or damaged.',
+  zh: '图片无法完整读取：文件不完整或已损坏。',
+};
+const TOO_MANY_PIXELS = {
+  en: 'The picture has more than 100 million pixels.',
+  zh: '图片超过 1 亿像素。',
 };
 const NOT_EVIDENCE = {
   en: 'Evidence is a JPEG, PNG, WebP or AVIF picture, a PDF, an XLSX table or an MP4 film.',

@@ -89,7 +89,7 @@ async function handle(served: Served, env: Env, call: Call, rawParams: unknown):
       return orUnchanged(render(def, await def.read(env.store.read, req)), incoming.headers['if-none-match']);
     }
     if (def.write) return await change(def, def.write, req, call, received.compared);
-    if (def.raw) return render(def, await def.raw(req));
+    if (def.raw) return orUnchanged(render(def, await def.raw(req)), incoming.headers['if-none-match']);
     throw new TypeError(`route ${def.id} has no handler`);
   } finally {
     await received.discard?.();

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
@@ -26,6 +26,25 @@ export const readEvidence = ({ q, t: { evidence } }: Db) => ({
     return (await q.select({ sha256: evidence.sha256 }).from(evidence).where(ofSubject)).map(({ sha256 }) => sha256);
   },
 
+  /** Every row in the order of their ids, the next `limit` after one. */
+  inOrder: async (after: string | undefined, limit: number): Promise<EvidenceRow[]> =>
+    q
+      .select()
+      .from(evidence)
+      .where(after === undefined ? undefined : gt(evidence.id, after))
+      .orderBy(asc(evidence.id))
+      .limit(limit),
+
+  /** Everything about these subjects, in the order of their ids. */
+  ofSubjects: async (subjectType: string, subjectIds: readonly string[]): Promise<EvidenceRow[]> => {
+    if (subjectIds.length === 0) return [];
+    return q
+      .select()
+      .from(evidence)
+      .where(and(eq(evidence.subjectType, subjectType), inArray(evidence.subjectId, [...subjectIds])))
+      .orderBy(asc(evidence.id));
+  },
+
   /** Whether some row needs the file of this hash in this folder. */
   needs: async (folder: string, sha256: string): Promise<boolean> => {
     const rows = await q
@@ -42,5 +61,10 @@ export const writeEvidence = (db: Db) => ({
 
   insert: async (row: EvidenceRow): Promise<void> => {
     await db.q.insert(db.t.evidence).values(row);
+  },
+
+  /** Removes rows; their files are removed by themselves, once no row needs them. */
+  remove: async (ids: readonly string[]): Promise<void> => {
+    if (ids.length > 0) await db.q.delete(db.t.evidence).where(inArray(db.t.evidence.id, [...ids]));
   },
 });

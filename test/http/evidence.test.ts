@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../support/client.ts';
 import { checkContract } from '../support/contract.ts';
 import { databases } from '../support/database.ts';
+import { jpeg, webp } from '../support/pictures.ts';
 import { contractor, enterprise, freshPlate, type Gate, gate } from '../support/world.ts';
 import { type Cast, castOf, created, declaredLorry, lorry, problem } from './fleet-world.ts';
 
@@ -76,16 +77,16 @@ describe.each(databases)('evidence on $name', (database) => {
     });
 
     it.each([
-      ['JPEG', Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'), 'image/jpeg'],
-      ['PDF', Buffer.from('%PDF-1.4\n%%EOF\n'), 'application/pdf'],
-      ['WebP', Buffer.concat([Buffer.from('RIFF\x1a\x00\x00\x00WEBPVP8L', 'latin1'), Buffer.alloc(14)]), 'image/webp'],
+      ['JPEG', () => jpeg(), 'image/jpeg'],
+      ['PDF', () => Buffer.from('%PDF-1.4\n%%EOF\n'), 'application/pdf'],
+      ['WebP', () => webp(), 'image/webp'],
       [
         'MP4',
-        Buffer.concat([Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex'), Buffer.alloc(16)]),
+        () => Buffer.concat([Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex'), Buffer.alloc(16)]),
         'video/mp4',
       ],
-    ])('201: a %s whatever it is called', async (_name, content, mediaType) => {
-      expect(created(await upload(cast.alice, { content, name: 'evil.html' }))).toMatchObject({
+    ])('201: a %s whatever it is called', async (_name, make, mediaType) => {
+      expect(created(await upload(cast.alice, { content: await make(), name: 'evil.html' }))).toMatchObject({
         mediaType,
         fileName: 'evil.html',
       });

@@ -15,9 +15,15 @@ export async function getEvidence(reader: Reader, actor: Actor, id: string): Pro
   return row;
 }
 
-/** The same for reading the file itself, which is recorded. */
-export async function takeEvidence(tx: Writer, actor: Actor, id: string, at: At): Promise<EvidenceRow> {
+/** The same for looking at the file itself or its thumbnail, which is recorded. */
+export async function takeEvidence(
+  tx: Writer,
+  actor: Actor,
+  id: string,
+  seen: 'content' | 'thumbnail',
+  at: At,
+): Promise<EvidenceRow> {
   const row = await getEvidence(tx, actor, id);
-  await record(tx, actor, at, 'evidence.read', { type: 'evidence', id }, { sha256: row.sha256 });
+  await record(tx, actor, at, 'evidence.read', { type: 'evidence', id }, { sha256: row.sha256, seen });
   return row;
 }

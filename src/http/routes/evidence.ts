@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { addEvidence, requireAdding } from '../../actions/evidence/add-evidence.ts';
 import { requireSubject, SUBJECT_TYPES } from '../../actions/evidence/find-subject.ts';
 import { getEvidence, takeEvidence } from '../../actions/evidence/get-evidence.ts';
+import { openEvidence, thumbnail } from '../../actions/evidence/thumbnail.ts';
 import { MEDIA_TYPES } from '../../files/media-type.ts';
+import { THUMBNAIL_RECIPE, THUMBNAIL_TYPE } from '../../files/pictures.ts';
 import type { EvidenceRow } from '../../store/evidence.ts';
 import { page } from '../cursors.ts';
 import { oneFile, type Upload } from '../multipart.ts';
@@ -102,13 +104,16 @@ export const evidenceRoutes = [
     who: 'evidence.read',
     replies: { 200: { description: 'The file.' } },
     mediaType: 'application/octet-stream',
+    etag: true,
     raw: async (req) => {
       const { store, files } = req.env;
-      const row = await store.write((tx) => takeEvidence(tx, req.actor, req.params.id, req.at));
-      const { stream, bytes } = await files.open(row.folder, row.sha256);
+      const row = await store.write((tx) => takeEvidence(tx, req.actor, req.params.id, 'content', req.at));
+      const { stream, bytes } = await openEvidence(files, row);
       return {
         status: 200,
         headers: {
+          ...REVALIDATED,
+          ETag: `"${row.sha256}"`,
           'Content-Type': row.mediaType,
           'Content-Length': String(bytes),
           'Content-Disposition': dispositionOf(row),
@@ -118,7 +123,34 @@ export const evidenceRoutes = [
       };
     },
   }),
+  route({
+    method: 'GET',
+    path: '/evidence/{id}/thumbnail',
+    id: 'getEvidenceThumbnail',
+    tag: 'evidence',
+    summary: 'A small copy of a picture, upright, without its EXIF; looking at it is recorded',
+    description: 'WebP, 480 pixels on its longer side. 404 for what is no picture.',
+    who: 'evidence.read',
+    replies: { 200: { description: 'The thumbnail.' } },
+    mediaType: THUMBNAIL_TYPE,
+    etag: true,
+    raw: async (req) => {
+      const { store, files } = req.env;
+      const row = await store.write((tx) => takeEvidence(tx, req.actor, req.params.id, 'thumbnail', req.at));
+      const text = await thumbnail(files, row);
+      const headers = {
+        ...REVALIDATED,
+        ETag: `"${row.sha256}.${THUMBNAIL_RECIPE}"`,
+        'Content-Type': THUMBNAIL_TYPE,
+        'X-Content-Type-Options': 'nosniff',
+      };
+      return { status: 200, headers, text };
+    },
+  }),
 ];
+
+/** A copy may be kept, and is asked about at each view, so that each view is allowed and recorded. */
+const REVALIDATED = { 'Cache-Control': 'private, no-cache' };
 
 /** The pipeline puts what `multipart` gave beside the fields. */
 const uploadOf = (body: object): Upload => (body as { file: Upload }).file;
