@@ -1,12 +1,14 @@
 import type { RouteDef } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cleanTransportRoutes } from './routes/clean-transport.ts';
+import { connectivityRoutes } from './routes/connectivity.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { enterpriseRoutes } from './routes/enterprises.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { filingRoutes } from './routes/filings.ts';
+import { gateCountRoutes } from './routes/gate-counts.ts';
 import { gateTokenRoutes } from './routes/gate-tokens.ts';
 import { gateRoutes } from './routes/gates.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -23,6 +25,7 @@ import { siteRoutes } from './routes/sites.ts';
 import { userRoutes } from './routes/users.ts';
 import { vehicleRoutes } from './routes/vehicles.ts';
 import { violationRoutes } from './routes/violations.ts';
+import { visitRoutes } from './routes/visits.ts';
 
 /** Everything the service answers. Validation, handling and the OpenAPI document are read from this one list. */
 export const routes: readonly RouteDef[] = [
@@ -33,9 +36,12 @@ export const routes: readonly RouteDef[] = [
   ...cleanTransportRoutes,
   ...gateRoutes,
   ...gateTokenRoutes,
+  ...gateCountRoutes,
+  ...connectivityRoutes,
   ...deviceRoutes,
   ...deadLetterRoutes,
   ...passageRoutes,
+  ...visitRoutes,
   ...vehicleRoutes,
   ...retirementRoutes,
   ...siteRoutes,

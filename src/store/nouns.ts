@@ -1,6 +1,7 @@
 import { readAudit, writeAudit } from './audit.ts';
 import { readAuditSeals, writeAuditSeals } from './audit-seals.ts';
 import { readCleanTransport, writeCleanTransport } from './clean-transport.ts';
+import { readConnectivity } from './connectivity.ts';
 import { readDeadLetters, writeDeadLetters } from './dead-letters.ts';
 import { readDevices, writeDevices } from './devices.ts';
 import type { Db } from './dialect.ts';
@@ -8,14 +9,18 @@ import { readEarlyNotes, writeEarlyNotes } from './early-notes.ts';
 import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts';
 import { readEvidence, writeEvidence } from './evidence.ts';
 import { readFilings, writeFilings } from './filings.ts';
+import { readGateCounts, writeGateCounts } from './gate-counts.ts';
 import { readGates, writeGates } from './gates.ts';
 import { readIdempotency, writeIdempotency } from './idempotency.ts';
 import { readInspections, writeInspections } from './inspections.ts';
 import { readJobs, writeJobs } from './jobs.ts';
+import { readLedgers, writeLedgers } from './ledgers.ts';
+import { readLegalHolds, writeLegalHolds } from './legal-holds.ts';
 import { readMachines, writeMachines } from './machines.ts';
 import { readOrganisations, writeOrganisations } from './organisations.ts';
 import { readOutbox, writeOutbox } from './outbox.ts';
 import { readPassages, writePassages } from './passages.ts';
+import { readPlantEquipment, writePlantEquipment } from './plant-equipment.ts';
 import { readPolicies, writePolicies } from './policies.ts';
 import { readProhibitions, writeProhibitions } from './prohibitions.ts';
 import { readSessions, writeSessions } from './sessions.ts';
@@ -24,26 +29,32 @@ import { readSites, writeSites } from './sites.ts';
 import { readUsers, writeUsers } from './users.ts';
 import { readVehicles, writeVehicles } from './vehicles.ts';
 import { readViolations, writeViolations } from './violations.ts';
+import { readVisits } from './visits.ts';
 
 /** Every noun of the store: what may be read of it, and what may be done to it inside a transaction. */
 const nouns = {
   audit: [readAudit, writeAudit],
   auditSeals: [readAuditSeals, writeAuditSeals],
   cleanTransport: [readCleanTransport, writeCleanTransport],
+  connectivity: [readConnectivity, readConnectivity],
   deadLetters: [readDeadLetters, writeDeadLetters],
   devices: [readDevices, writeDevices],
   earlyNotes: [readEarlyNotes, writeEarlyNotes],
   enterpriseFacts: [readEnterpriseFacts, writeEnterpriseFacts],
   evidence: [readEvidence, writeEvidence],
   filings: [readFilings, writeFilings],
+  gateCounts: [readGateCounts, writeGateCounts],
   gates: [readGates, writeGates],
   idempotency: [readIdempotency, writeIdempotency],
   inspections: [readInspections, writeInspections],
   jobs: [readJobs, writeJobs],
+  ledgers: [readLedgers, writeLedgers],
+  legalHolds: [readLegalHolds, writeLegalHolds],
   machines: [readMachines, writeMachines],
   organisations: [readOrganisations, writeOrganisations],
   outbox: [readOutbox, writeOutbox],
   passages: [readPassages, writePassages],
+  plantEquipment: [readPlantEquipment, writePlantEquipment],
   policies: [readPolicies, writePolicies],
   prohibitions: [readProhibitions, writeProhibitions],
   sessions: [readSessions, writeSessions],
@@ -52,6 +63,7 @@ const nouns = {
   users: [readUsers, writeUsers],
   vehicles: [readVehicles, writeVehicles],
   violations: [readViolations, writeViolations],
+  visits: [readVisits, readVisits],
 } as const satisfies Record<string, readonly [Make, Make]>;
 
 /** Queries are asynchronous on both engines; a noun has nothing else. */

@@ -17,6 +17,8 @@ import {
 } from './holdings.ts';
 import { cameraPlans } from './plans-cameras.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
+import { connectivityPlans } from './plans-connectivity.ts';
+import { visitPlans } from './plans-visits.ts';
 import type { Sent } from './wire.ts';
 import { freshCreditCode, PASSWORD } from './world.ts';
 
@@ -76,7 +78,9 @@ const posts = (make: (who: Character) => unknown): Plan => ({ request: (_row, wh
 export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Plan>> {
   return {
     ...cleanTransportPlans(held),
+    ...connectivityPlans(held),
     ...cameraPlans(cast, held),
+    ...visitPlans(held),
     ...registryPlans(cast, held),
     ...gatePlans(held),
     ...machineryPlans(cast, held),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLEAN_MODES, type CleanTransportRule } from '../fleet/clean-share.ts';
+import type { StageByRegistration } from '../fleet/verification.ts';
 import type { SmokeParameters } from '../machinery/smoke.ts';
 import type { StagePlausibility } from '../machinery/stage-plausibility.ts';
 import { isDay } from '../time.ts';
@@ -35,6 +36,7 @@ const cleanTransport: z.ZodType<CleanTransportRule> = z.strictObject({
   modes: z.array(z.enum(CLEAN_MODES)),
   newEnergyTrucks: z.boolean(),
 });
+const stageByRegistration: z.ZodType<StageByRegistration> = z.array(z.strictObject({ from: day, stage: count }));
 const suspectDefaults: z.ZodType<SuspectDefaults> = z.strictObject({
   atLeast: z.int().min(1),
   fuel: z.string(),
@@ -55,13 +57,22 @@ export const NEEDED_PARAMETERS = {
   lookBackDays: count,
   cleanTransport,
   cleanShareMinimum: z.number().nullable(),
+  networkingGraceDays: count,
   gateHeardFromHours: count,
+  lateAfterSeconds: count,
+  gateListLookBackDays: count,
+  gateListValidHours: z.int().min(1),
   ureaWindowDays: count,
   resubmitWorkingDays: count,
   holidays: z.array(day),
   retirementDeadline: day,
   smoke,
   stagePlausibility,
+  overstayHours: count,
+  insideLookBackDays: count,
+  doubtfulConfidence: z.number().min(0).max(1),
+  verificationWindowDays: count,
+  stageByRegistration,
 } as const satisfies Record<string, z.ZodType>;
 
 /** The values of those parameters. */

@@ -6,14 +6,13 @@ import type { PassageItem, PassageResult } from '../../actions/gates/record-pass
 import { countyInput } from '../../domain/codes/county.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
 import { conflict, Failure, type FieldError, notFound } from '../../domain/failure.ts';
-import { OUTCOMES } from '../../domain/gates/passage.ts';
 import type { Actor, GateActor } from '../../domain/identity/actor.ts';
 import { covers, scopeOf } from '../../domain/identity/permissions.ts';
-import { legalDayOf } from '../../domain/time.ts';
-import type { PassageFilter, PassageRow } from '../../store/passages.ts';
+import type { PassageFilter } from '../../store/passages.ts';
 import { page } from '../cursors.ts';
-import { decisionOut, flagOut, presentDecisions } from '../decisions.ts';
+import { flagOut, presentDecisions } from '../decisions.ts';
 import { fieldErrors } from '../issues.ts';
+import { detailOf, passageOut, split, summarise, summaryOut, verdict } from '../passage-answer.ts';
 import {
   assertedVehicle,
   barrier,
@@ -29,13 +28,10 @@ import {
 } from '../passage-schema.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import {
-  dayOut,
   eventTimeProblem,
   fromTo,
   idOut,
   idText,
-  instant,
-  instantOut,
   line,
   listOf,
   pageBody,
@@ -43,13 +39,6 @@ import {
   periodOf,
   refuse,
 } from '../schemas.ts';
-
-const verdict = {
-  outcome: z.enum(OUTCOMES),
-  basis: z.enum(['verified', 'asserted', 'unknown']).meta({ description: 'Where the emission stage came from.' }),
-  gateAction: z.enum(['open', 'hold']),
-  decisions: z.array(decisionOut),
-};
 
 const answerOut = z
   .strictObject({
@@ -63,60 +52,6 @@ const answerOut = z
   .meta({ id: 'PassageAnswer' });
 
 const verdictOut = z.strictObject({ ...verdict, findings: z.array(z.string()) }).meta({ id: 'Verdict' });
-
-const summary = {
-  id: idOut,
-  eventId: z.string(),
-  gateId: idOut,
-  enterpriseId: idOut,
-  countyCode: z.string(),
-  passedAt: instantOut,
-  receivedAt: instantOut,
-  legalDay: dayOut,
-  direction,
-  plate: z.string().nullable(),
-  plateRaw: z.string().nullable(),
-  plateColour: plateColour.nullable(),
-  confidence: z.number().nullable(),
-  lane: z.int().nullable(),
-  vehicle: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
-  cargo: z
-    .strictObject({
-      name: z.string().optional(),
-      bulk: z.boolean().optional(),
-      tonnes: z.number().optional(),
-      empty: z.boolean().optional(),
-    })
-    .nullable(),
-  barrier: barrier.nullable(),
-  barrierReason: z.string().nullable(),
-  accessId: idOut.meta({ description: 'The first reading of the access; readings with one access are repeats.' }),
-  visitId: idOut.meta({ description: 'The first reading of the visit: of its entry, or of an exit without one.' }),
-  outcome: verdict.outcome,
-  basis: verdict.basis,
-  judgedAt: instantOut,
-};
-const summaryOut = z.strictObject(summary).meta({ id: 'PassageSummary' });
-const passageOut = z
-  .strictObject({
-    ...summary,
-    gateAction: verdict.gateAction,
-    decisions: verdict.decisions,
-    violations: z.array(flagOut),
-    findings: z.array(flagOut),
-    superseded: z
-      .array(
-        z.strictObject({
-          ...{ outcome: verdict.outcome, basis: verdict.basis, policy: z.string().nullable() },
-          judgedAt: instantOut,
-          replacedAt: instantOut,
-          cause: z.string(),
-          decisions: z.array(decisionOut),
-        }),
-      )
-      .meta({ description: 'Decisions that later ones replaced, newest first.' }),
-  })
-  .meta({ id: 'PassageDetail' });
 
 const batchBody = z.strictObject({ passages: z.array(z.unknown()).min(1).max(1_000) });
 const batchOut = z.strictObject({
@@ -347,32 +282,7 @@ export const passageRoutes = [
       const row = await reader.passages.find(req.params.id);
       const owners = row && { countyCode: row.countyCode, organisationId: row.enterpriseId, gateId: row.gateId };
       if (!row || !owners || !covers(scopeOf(req.actor, 'passage.read'), owners)) throw notFound();
-      const [gate, history, flags] = await Promise.all([
-        reader.gates.find(row.gateId),
-        reader.passages.history(row.id),
-        reader.violations.ofSubjects([`access:${row.visitId}`]),
-      ]);
-      const standing = flags.filter(
-        ({ status, evidence }) =>
-          status !== 'withdrawn' &&
-          status !== 'cancelled' &&
-          (evidence as { passageIds?: string[] }).passageIds?.includes(row.id),
-      );
-      return ok({
-        ...summarise(row),
-        gateAction: gateAction(gate?.mode ?? 'advise', row.hold),
-        decisions: presentDecisions(decisionsOf(req.env.policies.current(), row), req.language),
-        ...split(standing),
-        superseded: history.map((past) => ({
-          outcome: past.outcome,
-          basis: past.basis,
-          policy: past.policy,
-          judgedAt: instant(past.judgedAt),
-          replacedAt: instant(past.replacedAt),
-          cause: past.cause,
-          decisions: presentDecisions(decisionsOf(req.env.policies.current(), past), req.language),
-        })),
-      });
+      return ok(await detailOf(reader, req, row));
     },
   }),
 ];
@@ -430,41 +340,6 @@ function answer(req: GateRequest, result: Exclude<PassageResult, { status: 'conf
     gateAction: gateAction(mode, row.hold),
     decisions: presentDecisions(decisionsOf(req.env.policies.current(), row), req.language),
     ...split(flags),
-  };
-}
-
-function split(flags: readonly { id: string; kind: string; effect: string }[]) {
-  const present = (effect: string) => flags.filter((f) => f.effect === effect).map(({ id, kind }) => ({ id, kind }));
-  return { violations: present('breach'), findings: present('review') };
-}
-
-function summarise(row: PassageRow) {
-  const load = row.cargo as { kg?: number } | null;
-  const { kg, ...told } = load ?? {};
-  return {
-    id: row.id,
-    eventId: row.eventId,
-    gateId: row.gateId,
-    enterpriseId: row.enterpriseId,
-    countyCode: row.countyCode,
-    passedAt: instant(row.passedAt),
-    receivedAt: instant(row.receivedAt),
-    legalDay: legalDayOf(row.passedAt),
-    direction: row.direction,
-    plate: row.plate || null,
-    plateRaw: row.plateRaw,
-    plateColour: row.plateColour,
-    confidence: row.confidenceE4 === null ? null : row.confidenceE4 / 10_000,
-    lane: row.lane,
-    vehicle: row.asserted,
-    cargo: load && { ...told, ...(kg === undefined ? {} : { tonnes: kg / 1_000 }) },
-    barrier: row.barrier,
-    barrierReason: row.barrierReason,
-    accessId: row.accessId,
-    visitId: row.visitId,
-    outcome: row.outcome,
-    basis: row.basis,
-    judgedAt: instant(row.judgedAt),
   };
 }
 

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { decisionsOf, gateAction } from '../actions/gates/passage-answer.ts';
+import { OUTCOMES } from '../domain/gates/passage.ts';
+import { legalDayOf } from '../domain/time.ts';
+import type { PassageRow } from '../store/passages.ts';
+import type { Reader } from '../store/store.ts';
+import { decisionOut, flagOut, presentDecisions } from './decisions.ts';
+import { barrier, direction, plateColour } from './passage-schema.ts';
+import type { Request } from './route.ts';
+import { dayOut, idOut, instant, instantOut } from './schemas.ts';
+
+export const verdict = {
+  outcome: z.enum(OUTCOMES),
+  basis: z.enum(['verified', 'asserted', 'unknown']).meta({ description: 'Where the emission stage came from.' }),
+  gateAction: z.enum(['open', 'hold']),
+  decisions: z.array(decisionOut),
+};
+
+const summary = {
+  id: idOut,
+  eventId: z.string(),
+  gateId: idOut,
+  enterpriseId: idOut,
+  countyCode: z.string(),
+  passedAt: instantOut,
+  receivedAt: instantOut,
+  legalDay: dayOut,
+  direction,
+  plate: z.string().nullable(),
+  plateRaw: z.string().nullable(),
+  plateColour: plateColour.nullable(),
+  confidence: z.number().nullable(),
+  lane: z.int().nullable(),
+  vehicle: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+  cargo: z
+    .strictObject({
+      name: z.string().optional(),
+      bulk: z.boolean().optional(),
+      tonnes: z.number().optional(),
+      empty: z.boolean().optional(),
+    })
+    .nullable(),
+  barrier: barrier.nullable(),
+  barrierReason: z.string().nullable(),
+  accessId: idOut.meta({ description: 'The first reading of the access; readings with one access are repeats.' }),
+  visitId: idOut.meta({ description: 'The first reading of the visit: of its entry, or of an exit without one.' }),
+  outcome: verdict.outcome,
+  basis: verdict.basis,
+  judgedAt: instantOut,
+};
+export const summaryOut = z.strictObject(summary).meta({ id: 'PassageSummary' });
+export const passageOut = z
+  .strictObject({
+    ...summary,
+    gateAction: verdict.gateAction,
+    decisions: verdict.decisions,
+    violations: z.array(flagOut),
+    findings: z.array(flagOut),
+    superseded: z
+      .array(
+        z.strictObject({
+          ...{ outcome: verdict.outcome, basis: verdict.basis, policy: z.string().nullable() },
+          judgedAt: instantOut,
+          replacedAt: instantOut,
+          cause: z.string(),
+          decisions: z.array(decisionOut),
+        }),
+      )
+      .meta({ description: 'Decisions that later ones replaced, newest first.' }),
+  })
+  .meta({ id: 'PassageDetail' });
+
+/** A passage in full, its decisions explained in the reader's language: what GET gives and its tag covers. */
+export async function detailOf(reader: Reader, { env, language }: Pick<Request, 'env' | 'language'>, row: PassageRow) {
+  // One after the other, since a transaction has one connection.
+  const gate = await reader.gates.find(row.gateId);
+  const history = await reader.passages.history(row.id);
+  const flags = await reader.violations.ofSubjects([`access:${row.visitId}`]);
+  const standing = flags.filter(
+    ({ status, evidence }) =>
+      status !== 'withdrawn' &&
+      status !== 'cancelled' &&
+      (evidence as { passageIds?: string[] }).passageIds?.includes(row.id),
+  );
+  return {
+    ...summarise(row),
+    gateAction: gateAction(gate?.mode ?? 'advise', row.hold),
+    decisions: presentDecisions(decisionsOf(env.policies.current(), row), language),
+    ...split(standing),
+    superseded: history.map((past) => ({
+      outcome: past.outcome,
+      basis: past.basis,
+      policy: past.policy,
+      judgedAt: instant(past.judgedAt),
+      replacedAt: instant(past.replacedAt),
+      cause: past.cause,
+      decisions: presentDecisions(decisionsOf(env.policies.current(), past), language),
+    })),
+  };
+}
+
+export function split(flags: readonly { id: string; kind: string; effect: string }[]) {
+  const present = (effect: string) => flags.filter((f) => f.effect === effect).map(({ id, kind }) => ({ id, kind }));
+  return { violations: present('breach'), findings: present('review') };
+}
+
+export function summarise(row: PassageRow) {
+  const load = row.cargo as { kg?: number } | null;
+  const { kg, ...told } = load ?? {};
+  return {
+    id: row.id,
+    eventId: row.eventId,
+    gateId: row.gateId,
+    enterpriseId: row.enterpriseId,
+    countyCode: row.countyCode,
+    passedAt: instant(row.passedAt),
+    receivedAt: instant(row.receivedAt),
+    legalDay: legalDayOf(row.passedAt),
+    direction: row.direction,
+    plate: row.plate || null,
+    plateRaw: row.plateRaw,
+    plateColour: row.plateColour,
+    confidence: row.confidenceE4 === null ? null : row.confidenceE4 / 10_000,
+    lane: row.lane,
+    vehicle: row.asserted,
+    cargo: load && { ...told, ...(kg === undefined ? {} : { tonnes: kg / 1_000 }) },
+    barrier: row.barrier,
+    barrierReason: row.barrierReason,
+    accessId: row.accessId,
+    visitId: row.visitId,
+    outcome: row.outcome,
+    basis: row.basis,
+    judgedAt: instant(row.judgedAt),
+  };
+}
