@@ -11,11 +11,13 @@ import { makeLoginLimits } from './http/login-limits.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { mount } from './http/mount.ts';
 import { routes } from './http/routes.ts';
+import { SANDBOX_RATE } from './http/sandbox-limits.ts';
 import { makeTokens } from './http/tokens.ts';
 import { startClockwork } from './jobs/clockwork.ts';
 import { rejudgeJob } from './jobs/rejudge-job.ts';
 import { routinesOf } from './jobs/routines.ts';
 import { createJobRunner } from './jobs/runner.ts';
+import { transmissionJob } from './jobs/transmission-job.ts';
 import type { Store } from './store/store.ts';
 
 /** How long one try of a transaction on PostgreSQL takes at the most, ms; a retry reads the facts anew. */
@@ -49,6 +51,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
         newId,
         longestTransactionMs: store.engine === 'postgres' ? LONGEST_TRANSACTION_MS : 0,
       }),
+      transmission: transmissionJob({ policies: current, newId }),
     },
   });
   const recording = () => ({ policies, now: clock(), newId });
@@ -57,6 +60,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     tokens: makeTokens(store, secret),
     loginLimits: makeLoginLimits(),
     gateLimits: makeGateLimits(),
+    sandboxLimits: makeGateLimits(SANDBOX_RATE),
     digest: makeDigest(secret),
     cursors: makeCursors(secret),
     metrics: makeMetrics(),

@@ -20,6 +20,7 @@ import { passageRoutes } from './routes/passages.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { prohibitionRoutes } from './routes/prohibitions.ts';
 import { retirementRoutes } from './routes/retirements.ts';
+import { sandboxRoutes } from './routes/sandbox.ts';
 import { siteEntryRoutes } from './routes/site-entries.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { userRoutes } from './routes/users.ts';
@@ -51,6 +52,7 @@ export const routes: readonly RouteDef[] = [
   ...inspectionRoutes,
   ...prohibitionRoutes,
   ...violationRoutes,
+  ...sandboxRoutes,
   ...evidenceRoutes,
   ...policyRoutes,
   ...jobRoutes,

@@ -65,3 +65,17 @@ export function distinctList(engine: Db['engine'], column: Column): SQL<string> 
     ? sql<string>`coalesce(string_agg(distinct ${column}, ','), '')`
     : sql<string>`coalesce(group_concat(distinct ${column}), '')`;
 }
+
+/** How much later one instant is than another, ms. */
+export function lagMs(engine: Db['engine'], later: SQL | Column, earlier: SQL | Column): SQL<number> {
+  return engine === 'postgres'
+    ? sql<number>`(extract(epoch from (${later} - ${earlier})) * 1000)`
+    : sql<number>`(${later} - ${earlier})`;
+}
+
+/** The legal day of an instant (Asia/Shanghai), comparable with a day column. */
+export function legalDay(engine: Db['engine'], instant: Column): SQL<string> {
+  return engine === 'postgres'
+    ? sql<string>`((${instant} at time zone 'Asia/Shanghai')::date)`
+    : sql<string>`date(${instant} / 1000 + 28800, 'unixepoch')`;
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import { type Db, placeholder, prepared } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
@@ -20,6 +20,18 @@ export const readEnterpriseFacts = ({ q, t: { enterpriseFacts } }: Db) => {
     find: async (id: string): Promise<EnterpriseFactsRow | undefined> => {
       const rows = await q.select().from(enterpriseFacts).where(eq(enterpriseFacts.id, id));
       return rows[0];
+    },
+
+    /** The next enterprises that ever stood on the key list (重点用车单位), by id. */
+    keyUsersAfter: async (after: string | undefined, limit: number): Promise<string[]> => {
+      const { enterpriseId, keyVehicleUser } = enterpriseFacts;
+      const rows = await q
+        .selectDistinct({ enterpriseId })
+        .from(enterpriseFacts)
+        .where(and(eq(keyVehicleUser, true), after === undefined ? undefined : gt(enterpriseId, after)))
+        .orderBy(asc(enterpriseId))
+        .limit(limit);
+      return rows.map((row) => row.enterpriseId);
     },
 
     page: async (enterpriseId: string, request: PageRequest): Promise<EnterpriseFactsRow[]> => {

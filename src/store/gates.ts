@@ -1,4 +1,5 @@
-import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import type { GatesHeard } from '../domain/enforcement/networking.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { affected, type Db, placeholder, prepared } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -7,7 +8,7 @@ import { within } from './scope.ts';
 
 export type GateRow = Tables['gates']['$inferSelect'];
 export type GateTokenRow = Tables['gateTokens']['$inferSelect'];
-export type GateFilter = { readonly enterpriseId?: string };
+export type GateFilter = { readonly enterpriseId?: string | undefined; readonly countyCode?: string | undefined };
 export type GateChange = Partial<Pick<GateRow, 'name' | 'mode' | 'lastHeartbeatAt'>>;
 
 export const readGates = ({ q, t: { gates, gateTokens } }: Db) => {
@@ -43,11 +44,24 @@ export const readGates = ({ q, t: { gates, gateTokens } }: Db) => {
           and(
             within(scope, { county: gates.countyCode, organisation: gates.enterpriseId, gate: gates.id }),
             filter.enterpriseId === undefined ? undefined : eq(gates.enterpriseId, filter.enterpriseId),
+            filter.countyCode === undefined ? undefined : eq(gates.countyCode, filter.countyCode),
             after,
           ),
         )
         .orderBy(...order)
         .limit(limit);
+    },
+
+    /** How many gates an enterprise has, and when any of them was last heard from (ms). */
+    heardOf: async (enterpriseId: string): Promise<GatesHeard> => {
+      const [row] = await q
+        .select({
+          gates: sql<number>`count(*)`.mapWith(Number),
+          heardAt: sql<number | null>`max(${gates.lastHeartbeatAt})`.mapWith(gates.lastHeartbeatAt),
+        })
+        .from(gates)
+        .where(eq(gates.enterpriseId, enterpriseId));
+      return row ?? { gates: 0, heardAt: null };
     },
 
     /** A token with the gate it speaks for, revoked or not. `hash` is the SHA-256 of its secret. */

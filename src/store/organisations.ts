@@ -6,7 +6,7 @@ import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
 export type OrganisationRow = Tables['organisations']['$inferSelect'];
-export type OrganisationFilter = { readonly kind?: string; readonly countyCode?: string };
+export type OrganisationFilter = { readonly id?: string; readonly kind?: string; readonly countyCode?: string };
 
 export const readOrganisations = ({ q, t: { organisations } }: Db) => {
   const byId = prepared(() =>
@@ -43,6 +43,7 @@ export const readOrganisations = ({ q, t: { organisations } }: Db) => {
         .where(
           and(
             within(scope, { county: organisations.countyCode, organisation: organisations.id }),
+            filter.id === undefined ? undefined : eq(organisations.id, filter.id),
             filter.kind === undefined ? undefined : eq(organisations.kind, filter.kind),
             filter.countyCode === undefined ? undefined : eq(organisations.countyCode, filter.countyCode),
             after,

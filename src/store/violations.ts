@@ -105,6 +105,14 @@ export const readViolations = ({ q, t, engine }: Db) => {
       return q.select().from(v).where(inArray(v.subjectKey, keys)).orderBy(asc(v.id));
     },
 
+    /** The flags of one kind about an enterprise that count for something, newest first. */
+    ofEnterprise: async (enterpriseId: string, kind: string): Promise<ViolationRow[]> =>
+      q
+        .select()
+        .from(v)
+        .where(and(eq(v.enterpriseId, enterpriseId), eq(v.kind, kind), notInArray(v.status, [...VOID_STATUSES])))
+        .orderBy(desc(v.occurredAt), desc(v.id)),
+
     ofMachine: async (machineId: string): Promise<ViolationRow[]> =>
       q.select().from(v).where(eq(v.machineId, machineId)).orderBy(asc(v.id)),
 
@@ -254,6 +262,18 @@ export const writeViolations = (db: Db) => {
 
     withdraw: async (id: string, now: number): Promise<void> => {
       await q.update(v).set({ status: 'withdrawn', changedAt: now }).where(eq(v.id, id));
+    },
+
+    /** Gives a flag another state, another key, and what is told of it. */
+    settle: async (
+      id: string,
+      change: { readonly status: string; readonly subjectKey: string; readonly evidence: DesiredFlag['evidence'] },
+      now: number,
+    ): Promise<void> => {
+      await q
+        .update(v)
+        .set({ ...change, changedAt: now })
+        .where(eq(v.id, id));
     },
 
     /** Takes a row off its subject key so that another may stand there; `carryOn` gives it its next one. */

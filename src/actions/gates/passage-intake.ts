@@ -1,4 +1,5 @@
 import type { Store } from '../../store/store.ts';
+import { makeArrivals } from './note-arrivals.ts';
 import { type PassageItem, type PassageResult, type RecordingContext, recordPassages } from './record-passages.ts';
 
 /** The one way in for passages: single posts, batches and cameras. Answers only what is durable. */
@@ -23,7 +24,15 @@ export function createPassageIntake(store: Store, context: () => RecordingContex
   let waiting: Waiting[] = [];
   let running = false;
 
-  const write = (items: readonly PassageItem[]) => store.write((tx) => recordPassages(tx, items, context()));
+  const arrivals = makeArrivals();
+
+  const write = (items: readonly PassageItem[]) =>
+    store.write(async (tx) => {
+      const recording = context();
+      const results = await recordPassages(tx, items, recording);
+      await arrivals.note(tx, items, recording);
+      return results;
+    });
 
   const settle = async (group: readonly Waiting[]): Promise<void> => {
     try {

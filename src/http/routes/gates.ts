@@ -104,7 +104,10 @@ export const gateRoutes = [
     who: 'gate.heartbeat',
     replies: { 200: { description: 'When it was received.', schema: heartbeatOut } },
     write: async (tx, req) => {
-      const receivedAt = await heartbeat(tx, req.actor, req.params.id, req.at);
+      const receivedAt = await heartbeat(tx, req.actor, req.params.id, {
+        ...req.at,
+        policies: req.env.policies.current(),
+      });
       return ok({ gateId: req.params.id, receivedAt: instant(receivedAt) });
     },
   }),
