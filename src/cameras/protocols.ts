@@ -1,4 +1,6 @@
 import type { DeviceProtocol } from '../domain/gates/device.ts';
+import { dahua } from './dahua.ts';
+import { gat1400 } from './gat1400.ts';
 import { hikvision } from './hikvision.ts';
 import { hxzx } from './hxzx.ts';
 import { plain } from './plain.ts';
@@ -7,8 +9,10 @@ import { qianyi } from './qianyi.ts';
 import { vzenith } from './vzenith.ts';
 
 /** Every camera protocol by the name under which devices are registered. */
-export const PROTOCOLS: Readonly<Partial<Record<DeviceProtocol, Protocol>>> = {
+export const PROTOCOLS: Readonly<Record<DeviceProtocol, Protocol>> = {
   hikvision,
+  dahua,
+  gat1400,
   vzenith,
   qianyi,
   hxzx,

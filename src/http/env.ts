@@ -39,6 +39,8 @@ export type Env = Surroundings & {
   readonly tokens: Tokens;
   readonly loginLimits: LoginLimits;
   readonly gateLimits: GateLimits;
+  /** By network address, for the sandbox of vendors. */
+  readonly sandboxLimits: GateLimits;
   /** Digest access of cameras. */
   readonly digest: Digest;
   readonly cursors: Cursors;

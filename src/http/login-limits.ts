@@ -86,7 +86,7 @@ const lockedOut = (ms: number) =>
   tooManyRequests({ en: 'Too many failed log-ins. Try again later.', zh: '登录失败次数过多，请稍后再试。' }, ms);
 
 /** An IPv6 client owns a whole /64, so that is what is counted; an IPv4 address counts by itself. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
   if (!isIPv6(address)) return address;

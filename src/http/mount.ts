@@ -4,6 +4,7 @@ import type { Env } from './env.ts';
 import { exchange } from './exchange.ts';
 import { mountIngest } from './ingest.ts';
 import type { RouteDef } from './route.ts';
+import { mountSandbox } from './sandbox-ingest.ts';
 import { prepareRoute, serve } from './serve.ts';
 
 const BASE = '/api/v1';
@@ -33,6 +34,7 @@ export function mount(routes: readonly RouteDef[], env: Env): Express {
       exchange(env, 'wrong-method', incoming, outgoing, () => Promise.reject(wrongMethod(defs))),
     );
   }
+  mountSandbox(app, env);
   mountIngest(app, env);
   app.use((incoming, outgoing) =>
     exchange(env, 'unknown-path', incoming, outgoing, () => Promise.reject(notFound('#'))),

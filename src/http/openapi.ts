@@ -30,7 +30,7 @@ const DESCRIPTION = [
   'Instants are RFC 3339 with an offset, given out in +08:00 with milliseconds; legal days are YYYY-MM-DD, Asia/Shanghai.',
   'Unknown body fields and query parameters are refused. Errors are problem documents (RFC 9457), in Chinese with',
   '`Accept-Language: zh-CN`. Lists go on with the `next` of their last answer as `cursor`. POSTs that create or act honour',
-  '`Idempotency-Key`; PATCH needs `If-Match`.',
+  '`Idempotency-Key`; PATCH needs `If-Match`. Gate vendors try their software in a sandbox: [/docs/sandbox](/docs/sandbox).',
 ].join(' ');
 
 /** The OpenAPI 3.1 document of the routes: the same list that validates and serves them. */
@@ -78,16 +78,15 @@ function requestBodyOf(def: RouteDef, body: z.ZodType): ZodOpenApiOperationObjec
 }
 
 function headersOf(def: RouteDef): z.ZodObject | undefined {
-  if (def.method === 'PATCH') {
-    return z.object({
-      'If-Match': z.string().meta({ description: 'The ETag of the representation changed, or `*`.' }),
-    });
-  }
-  if (def.method !== 'POST' || !def.write || def.idempotent === false || def.who === 'anyone') return undefined;
+  const match = z.string().meta({ description: 'The ETag of the representation changed, or `*`.' });
   const key = z.string().max(255).optional();
-  return z.object({
-    'Idempotency-Key': key.meta({ description: 'Sending the same again answers the same, for 48 h.' }),
-  });
+  const headers = {
+    ...(def.method === 'PATCH' || def.current ? { 'If-Match': match } : {}),
+    ...(def.method === 'POST' && def.write && def.idempotent !== false && def.who !== 'anyone'
+      ? { 'Idempotency-Key': key.meta({ description: 'Sending the same again answers the same, for 48 h.' }) }
+      : {}),
+  };
+  return Object.keys(headers).length > 0 ? z.object(headers) : undefined;
 }
 
 function repliesOf(def: RouteDef): ZodOpenApiOperationObject['responses'] {
@@ -126,7 +125,7 @@ function problemsOf(def: RouteDef, hasId: boolean): ZodOpenApiOperationObject['r
 function bodyProblems(def: RouteDef): FailureKind[] {
   if (def.method === 'GET') return [];
   const kinds: FailureKind[] = ['too-large', 'unsupported-media-type', 'not-found'];
-  if (def.method === 'PATCH') kinds.push('precondition-failed', 'precondition-required', 'conflict');
+  if (def.method === 'PATCH' || def.current) kinds.push('precondition-failed', 'precondition-required', 'conflict');
   if (def.method === 'POST' && def.who !== 'anyone')
     kinds.push('conflict', 'too-many-requests', 'idempotency-key-reused');
   return kinds;

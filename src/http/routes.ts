@@ -17,6 +17,7 @@ import { jobRoutes } from './routes/jobs.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { passageRoutes } from './routes/passages.ts';
+import { plateRoutes } from './routes/plates.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { prohibitionRoutes } from './routes/prohibitions.ts';
 import { retirementRoutes } from './routes/retirements.ts';
@@ -42,6 +43,7 @@ export const routes: readonly RouteDef[] = [
   ...deviceRoutes,
   ...deadLetterRoutes,
   ...passageRoutes,
+  ...plateRoutes,
   ...visitRoutes,
   ...vehicleRoutes,
   ...retirementRoutes,

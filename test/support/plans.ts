@@ -18,6 +18,7 @@ import {
 import { cameraPlans } from './plans-cameras.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
+import { sandboxPlans } from './plans-sandbox.ts';
 import { visitPlans } from './plans-visits.ts';
 import type { Sent } from './wire.ts';
 import { freshCreditCode, PASSWORD } from './world.ts';
@@ -81,6 +82,7 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
     ...connectivityPlans(held),
     ...cameraPlans(cast, held),
     ...visitPlans(held),
+    ...sandboxPlans(),
     ...registryPlans(cast, held),
     ...gatePlans(held),
     ...machineryPlans(cast, held),

@@ -77,7 +77,8 @@ function unreadable({ kind: _, ...decision }: RuleDecision): RuleDecision {
   return { ...decision, outcome: 'unverified', missing: ['plate.readable', ...decision.missing] };
 }
 
-function outcomeOf(decisions: readonly RuleDecision[], readable: boolean): Outcome {
+/** The outcome of a passage from its decisions. Plan-clauses, point 2 of judging. */
+export function outcomeOf(decisions: readonly RuleDecision[], readable: boolean): Outcome {
   if (!readable) return 'unverified';
   const breaches = decisions.filter((decision) => decision.effect === 'breach').map((decision) => decision.outcome);
   if (breaches.includes('violation')) return 'violation';

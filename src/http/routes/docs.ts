@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { notFound } from '../../domain/failure.ts';
 import { describeRoutes } from '../openapi.ts';
 import { type RouteDef, route } from '../route.ts';
+import { SANDBOX_PAGE } from '../sandbox-page.ts';
 import { PAGE_HEADERS } from '../security-headers.ts';
 
 const UI_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
@@ -58,6 +59,15 @@ export function docsRoutes(routes: () => readonly RouteDef[]): RouteDef[] {
       summary: 'The API reference',
       replies: { 200: { description: 'A page.' } },
       raw: () => Promise.resolve(asset(PAGE, 'text/html; charset=utf-8')),
+    }),
+    route({
+      ...page,
+      path: '/docs/sandbox',
+      id: 'docs-sandbox',
+      hidden: true,
+      summary: 'How gate vendors try their software',
+      replies: { 200: { description: 'A page.' } },
+      raw: () => Promise.resolve(asset(SANDBOX_PAGE, 'text/html; charset=utf-8')),
     }),
     route({
       ...page,
