@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { parseInstant } from '../domain/time.ts';
 import { chinaTime } from './china-time.ts';
+import { laneOf } from './lane.ts';
 import { type Part, partsOf } from './multipart.ts';
 import { confidenceOf, plateRead } from './plate-read.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type Sighting,
   Unreadable,
 } from './protocol.ts';
-import { isYes, jsonOf, membersOf, numberOf, textOf, wordOf } from './text.ts';
+import { codeOf, isYes, jsonOf, keyOf, membersOf, numberOf, textOf, wordOf, wordsOf } from './text.ts';
 
 /** The camera looks at nothing but the status. It never opens its barrier for a reply. */
 const RECEIVED: CameraReply = { status: 200, contentType: 'text/plain', body: '' };
@@ -71,10 +72,10 @@ export const hikvision: Protocol = {
   failed: () => undefined,
 };
 
-async function hear(request: CameraRequest): Promise<Heard> {
-  const { alert, parts } = await read(request);
+function hear(request: CameraRequest): Heard {
+  const { alert, parts } = read(request);
   const eventType = wordOf(alert['eventType']);
-  const identity = identityOf(alert);
+  const identity = wordsOf(alert, ['macAddress', 'deviceID', 'ipAddress', 'channelName']);
   const told = membersOf(alert['ANPR']);
   // A notice of another event (heartBeat, videoloss …): the device lives, nothing passed.
   if (eventType.toUpperCase() !== 'ANPR') return { sightings: [], identity, reply: () => RECEIVED };
@@ -87,8 +88,8 @@ async function hear(request: CameraRequest): Promise<Heard> {
 
 type Alert = Readonly<Record<string, unknown>>;
 
-async function read({ contentType, body }: CameraRequest): Promise<{ alert: Alert; parts: readonly Part[] }> {
-  const parts = /^multipart\//i.test(contentType) ? await partsOf(contentType, body) : [];
+function read({ contentType, body }: CameraRequest): { alert: Alert; parts: readonly Part[] } {
+  const parts = /^multipart\//i.test(contentType) ? partsOf(contentType, body) : [];
   const documents = parts.length > 0 ? parts.filter(isDocument).map(({ bytes }) => bytes) : [body];
   for (const bytes of documents) {
     const alert = alertOf(bytes);
@@ -105,7 +106,10 @@ function alertOf(bytes: Buffer): Alert | undefined {
   const fromJson = 'EventNotificationAlert' in json ? membersOf(json['EventNotificationAlert']) : json;
   if ('eventType' in fromJson) return fromJson;
   try {
-    const root = membersOf(xml.parse(textOf(bytes)) as unknown);
+    const text = textOf(bytes);
+    // Of a document cut short the plate may be, too.
+    if (!/<\/(?:[\w.-]+:)?EventNotificationAlert\s*>\s*$/.test(text)) return undefined;
+    const root = membersOf(xml.parse(text) as unknown);
     return 'EventNotificationAlert' in root ? membersOf(root['EventNotificationAlert']) : undefined;
   } catch {
     return undefined;
@@ -113,17 +117,17 @@ function alertOf(bytes: Buffer): Alert | undefined {
 }
 
 function sightingOf(alert: Alert, told: Alert, deviceTime: number, parts: readonly Part[]): Sighting {
-  const plateRaw = decoded(wordOf(told['licensePlate']));
+  const plateRaw = wordOf(decoded(wordOf(told['licensePlate'])));
   const plate = plateRead(plateRaw);
   const mac = wordOf(alert['macAddress']) || wordOf(alert['deviceID']);
   const gat = membersOf(alert['VehicleGATInfo'] ?? told['VehicleGATInfo']);
   const vehicleType = wordOf(gat['vehicleTypeByGAT']);
   return {
-    key: [mac, wordOf(alert['UUID']), deviceTime, plate].join('/'),
+    key: keyOf(mac, wordOf(alert['UUID']), deviceTime, plate),
     deviceTime,
     plateRaw: plateRaw === '' ? null : plateRaw,
     plate,
-    plateColour: COLOURS[wordOf(told['plateColor'])] ?? GAT_COLOURS[wordOf(gat['plateColorByGAT'])] ?? null,
+    plateColour: codeOf(COLOURS, told['plateColor']) ?? codeOf(GAT_COLOURS, gat['plateColorByGAT']) ?? null,
     confidenceE4: confidenceOf(numberOf(told['confidenceLevel'])),
     ...(GAT_TYPES.has(vehicleType) ? { vehicleType } : {}),
     lane: laneOf(told['line']),
@@ -135,34 +139,33 @@ function sightingOf(alert: Alert, told: Alert, deviceTime: number, parts: readon
 /** A camera's guess may make a vehicle a goods vehicle; it never excuses one, so other classes are left out. */
 const GAT_TYPES = new Set(['H10', 'H20', 'H30', 'H11', 'H21', 'H31', 'Q11']);
 
-function laneOf(value: unknown): number | null {
-  const lane = numberOf(value);
-  return lane !== undefined && Number.isInteger(lane) && lane >= 0 && lane <= 1_000 ? lane : null;
-}
-
 function photosOf(told: Alert, parts: readonly Part[]): Photo[] {
   const listed = membersOf(told['pictureInfoList'])['pictureInfo'];
   const kinds = new Map(
     (Array.isArray(listed) ? listed : []).map((info) => {
       const { fileName, type } = membersOf(info);
-      return [wordOf(fileName), PHOTO_KINDS[wordOf(type)] ?? 'other'] as const;
+      return [wordOf(fileName), kindOf(wordOf(type))] as const;
     }),
   );
   return parts.flatMap((part): Photo[] => {
     if (isDocument(part) || part.bytes.length === 0) return [];
-    const byName = PHOTO_KINDS[(part.name || part.fileName).replace(/\.\w+$/, '')];
-    return [{ kind: kinds.get(part.fileName) ?? kinds.get(part.name) ?? byName ?? 'other', bytes: part.bytes }];
+    const byName = kindOf((part.name || part.fileName).replace(/\.\w+$/, ''));
+    return [{ kind: kinds.get(part.fileName) ?? kinds.get(part.name) ?? byName, bytes: part.bytes }];
   });
 }
 
-function identityOf(alert: Alert): Record<string, string> {
-  const names = ['macAddress', 'deviceID', 'ipAddress', 'channelName'] as const;
-  return Object.fromEntries(names.flatMap((name) => (wordOf(alert[name]) ? [[name, wordOf(alert[name])]] : [])));
-}
+const kindOf = (name: string): PhotoKind => (codeOf(PHOTO_KINDS, name) as PhotoKind | undefined) ?? 'other';
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Entities are not expanded by the parser, lest a document name its own. */
 function decoded(text: string): string {
-  return text.replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w+));/g,
+    (whole: string, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return codeOf(ENTITIES, name) ?? whole;
+      const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      return point > 0 && point <= 0x10_ffff ? String.fromCodePoint(point) : whole;
+    },
+  );
 }

@@ -89,9 +89,9 @@ const voice = (text: string) => ({
   voice_male: 1,
 });
 
-async function hearNotice({ contentType, body }: CameraRequest, message: Readonly<Record<string, unknown>>) {
+function hearNotice({ contentType, body }: CameraRequest, message: Readonly<Record<string, unknown>>) {
   const registration = /^multipart\//i.test(contentType)
-    ? Object.fromEntries((await partsOf(contentType, body)).map(({ name, bytes }) => [name.trim(), textOf(bytes)]))
+    ? Object.fromEntries(partsOf(contentType, body).map(({ name, bytes }) => [name.trim(), textOf(bytes)]))
     : /urlencoded/i.test(contentType)
       ? Object.fromEntries(formFieldsOf(body))
       : {};
