@@ -44,15 +44,25 @@ export async function page<Row>(
   fetch: (request: PageRequest) => Promise<Row[]>,
   keyOf: (row: Row) => Cursor,
 ): Promise<{ readonly rows: Row[]; readonly next?: string }> {
+  return pageUpTo(req, input, async ({ limit, ...on }) => {
+    const rows = await fetch({ limit: limit + 1, ...on });
+    const last = rows[limit - 1];
+    return rows.length > limit && last !== undefined ? { rows: rows.slice(0, limit), reached: keyOf(last) } : { rows };
+  });
+}
+
+/** The same where a page may end before it is full: `fetch` gives at most `limit` rows and how far it came, unless it came to the end. */
+export async function pageUpTo<Row>(
+  req: Pick<Request, 'env' | 'operation' | 'query'>,
+  input: PageInput,
+  fetch: (request: PageRequest) => Promise<{ readonly rows: Row[]; readonly reached?: Cursor }>,
+): Promise<{ readonly rows: Row[]; readonly next?: string }> {
   const { limit, cursor, ...filters } = input;
   const list = `${req.operation} ${canonicalJson(filters)}`;
   const after = cursor === undefined ? undefined : req.env.cursors.open(list, cursor);
   if (cursor !== undefined && after === undefined) throw wrongCursor(input === req.query ? 'query' : 'body');
-  const rows = await fetch({ limit: limit + 1, ...(after ? { after } : {}) });
-  const last = rows[limit - 1];
-  return rows.length > limit && last !== undefined
-    ? { rows: rows.slice(0, limit), next: req.env.cursors.seal(list, keyOf(last)) }
-    : { rows };
+  const { rows, reached } = await fetch({ limit, ...(after ? { after } : {}) });
+  return reached === undefined ? { rows } : { rows, next: req.env.cursors.seal(list, reached) };
 }
 
 function wrongCursor(place: NonNullable<FieldError['in']>): Failure {

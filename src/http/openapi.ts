@@ -91,7 +91,8 @@ function headersOf(def: RouteDef): z.ZodObject | undefined {
 
 function repliesOf(def: RouteDef): ZodOpenApiOperationObject['responses'] {
   const replies = Object.entries(def.replies).map(([status, { description, schema }]) => {
-    const text = { content: { [def.mediaType ?? 'application/json']: { schema: z.string() } } };
+    const types = [def.mediaType ?? 'application/json'].flat();
+    const text = { content: Object.fromEntries(types.map((type) => [type, { schema: z.string() }])) };
     const content = schema ? { content: { 'application/json': { schema } } } : def.mediaType ? text : {};
     return [status, { description, ...content }];
   });

@@ -16,7 +16,7 @@ export const verdict = {
   decisions: z.array(decisionOut),
 };
 
-const summary = {
+export const summaryFields = {
   id: idOut,
   eventId: z.string(),
   gateId: idOut,
@@ -48,10 +48,10 @@ const summary = {
   basis: verdict.basis,
   judgedAt: instantOut,
 };
-export const summaryOut = z.strictObject(summary).meta({ id: 'PassageSummary' });
+export const summaryOut = z.strictObject(summaryFields).meta({ id: 'PassageSummary' });
 export const passageOut = z
   .strictObject({
-    ...summary,
+    ...summaryFields,
     gateAction: verdict.gateAction,
     decisions: verdict.decisions,
     violations: z.array(flagOut),

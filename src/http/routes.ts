@@ -14,10 +14,12 @@ import { gateRoutes } from './routes/gates.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { ledgerRoutes } from './routes/ledgers.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { passageRoutes } from './routes/passages.ts';
 import { plateRoutes } from './routes/plates.ts';
+import { plantEquipmentRoutes } from './routes/plant-equipment.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { prohibitionRoutes } from './routes/prohibitions.ts';
 import { retirementRoutes } from './routes/retirements.ts';
@@ -46,6 +48,8 @@ export const routes: readonly RouteDef[] = [
   ...plateRoutes,
   ...visitRoutes,
   ...vehicleRoutes,
+  ...plantEquipmentRoutes,
+  ...ledgerRoutes,
   ...retirementRoutes,
   ...siteRoutes,
   ...machineRoutes,

@@ -21,6 +21,7 @@ import { readOrganisations, writeOrganisations } from './organisations.ts';
 import { readOutbox, writeOutbox } from './outbox.ts';
 import { readPassages, writePassages } from './passages.ts';
 import { readPlantEquipment, writePlantEquipment } from './plant-equipment.ts';
+import { readPlateCorrections, writePlateCorrections } from './plate-corrections.ts';
 import { readPolicies, writePolicies } from './policies.ts';
 import { readProhibitions, writeProhibitions } from './prohibitions.ts';
 import { readSessions, writeSessions } from './sessions.ts';
@@ -55,6 +56,7 @@ const nouns = {
   outbox: [readOutbox, writeOutbox],
   passages: [readPassages, writePassages],
   plantEquipment: [readPlantEquipment, writePlantEquipment],
+  plateCorrections: [readPlateCorrections, writePlateCorrections],
   policies: [readPolicies, writePolicies],
   prohibitions: [readProhibitions, writeProhibitions],
   sessions: [readSessions, writeSessions],

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, isNull, lt, lte, ne, notExists, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -154,6 +154,41 @@ export const readPassages = ({ q, t }: Db) => {
         .limit(limit);
     },
 
+    /**
+     * Readings whose plate someone may have to look at, newest first: none or read with less than this confidence (10⁻⁴), or
+     * not on the register, or with a correction in the trail. One of each access.
+     */
+    doubtfulPage: async (
+      scope: Scope,
+      f: Pick<PassageFilter, 'from' | 'until' | 'enterpriseId' | 'gateId' | 'countyCode'>,
+      belowE4: number,
+      request: PageRequest,
+    ): Promise<PassageRow[]> => {
+      const { after: beyond, order, limit } = keyset(request, p.id, p.passedAt);
+      const { plateBindings: bindings } = t;
+      const registered = q.select({ id: bindings.id }).from(bindings).where(eq(bindings.plate, p.plate));
+      const { plateCorrections: trail } = t;
+      const proposed = q.select({ id: trail.id }).from(trail).where(eq(trail.passageId, p.id));
+      return q
+        .select()
+        .from(p)
+        .where(
+          and(
+            within(scope, { county: p.countyCode, organisation: p.enterpriseId }),
+            f.from === undefined ? undefined : gte(p.passedAt, f.from),
+            f.until === undefined ? undefined : lt(p.passedAt, f.until),
+            f.enterpriseId ? eq(p.enterpriseId, f.enterpriseId) : undefined,
+            f.gateId ? eq(p.gateId, f.gateId) : undefined,
+            f.countyCode ? eq(p.countyCode, f.countyCode) : undefined,
+            eq(p.accessId, p.id),
+            or(eq(p.plate, ''), lt(p.confidenceE4, belowE4), notExists(registered), exists(proposed)),
+            beyond,
+          ),
+        )
+        .orderBy(...order)
+        .limit(limit);
+    },
+
     /** Visits to judge again, by their first reading: of a plate or of an enterprise, from an instant on, oldest first. */
     visitsFrom: async (
       of: { readonly plate: string } | { readonly enterpriseId: string },
@@ -223,6 +258,11 @@ export const writePassages = (db: Db) => {
 
     setCargo: async (id: string, cargo: unknown): Promise<void> => {
       await q.update(p).set({ cargo }).where(eq(p.id, id));
+    },
+
+    /** Puts another plate in place of the one read; the reading stands alone until it is judged again. */
+    setPlate: async (id: string, plate: string, plateColour: string | null): Promise<void> => {
+      await q.update(p).set({ plate, plateColour, accessId: id, visitId: id }).where(eq(p.id, id));
     },
 
     setBarrier: async (id: string, barrier: string, barrierReason: string | null): Promise<void> => {

@@ -18,6 +18,12 @@ export type VehicleFilter = {
   readonly plateColour?: string | undefined;
 };
 
+/** A plate with the vehicle that carried it from a day on, up to another (exclusive). */
+export type RegisteredBinding = Pick<
+  PlateBindingRow,
+  'vehicleId' | 'plate' | 'plateColour' | 'validFrom' | 'validUntil'
+> & { readonly verified: boolean };
+
 /** A change with who recorded it, and for which organisation where it was not an officer. */
 export type RecordedChange = VehicleChange & {
   readonly vehicleId: string;
@@ -116,6 +122,27 @@ export const readVehicles = ({ q, t }: Db) => {
         });
       }
       return [...found.values()];
+    },
+
+    /** Which vehicles within a scope carried these plate texts, of any colour, and when. */
+    registeredUnder: async (scope: Scope, plates: readonly string[]): Promise<RegisteredBinding[]> => {
+      const found: RegisteredBinding[] = [];
+      for (let start = 0; start < plates.length; start += 500)
+        found.push(
+          ...(await q
+            .select({
+              vehicleId: bindings.vehicleId,
+              plate: bindings.plate,
+              plateColour: bindings.plateColour,
+              validFrom: bindings.validFrom,
+              validUntil: bindings.validUntil,
+              verified: vehicles.verified,
+            })
+            .from(bindings)
+            .innerJoin(vehicles, eq(vehicles.id, bindings.vehicleId))
+            .where(and(inArray(bindings.plate, plates.slice(start, start + 500)), declaredWithin(scope)))),
+        );
+      return found;
     },
 
     /** The binding of a plate and colour that is in force, if any. */

@@ -36,6 +36,7 @@ export const NOUNS = [
   'gate',
   'token',
   'passage',
+  'plate correction',
   'vehicle',
   'violation',
   'site',
@@ -48,6 +49,7 @@ export const NOUNS = [
   'job',
   'retirement',
   'clean transport',
+  'gate counts',
   'device',
   'dead letter',
 ] as const;
@@ -151,11 +153,17 @@ async function fillEnterprise(cast: Cast, side: Side, keep: Keep): Promise<void>
   keep('gate', { id: gateId, owners: { ...owners, gateId }, by: 'admin' });
   const spare = await must(enterprise, 'POST', `/gates/${gateId}/tokens`, {});
   keep('token', { id: spare.id, owners: { ...owners, gateId }, by: enterprise, parent: gateId });
-  await keepPassage(cast, people[gate], { ...owners, gateId }, keep);
+  const passage = await keepPassage(cast, people[gate], { ...owners, gateId }, keep);
+  const seen = { plate: freshPlate(), reason: '照片所见' };
+  const proposal = await must(enterprise, 'POST', `/passages/${passage.id}/plate-proposals`, seen);
+  keep('plate correction', { id: proposal.id, owners: { ...owners, gateId }, by: enterprise, parent: passage.id });
   const camera = await must(enterprise, 'POST', `/gates/${gateId}/devices`, newDevice());
   keep('device', { id: camera.id, owners, by: enterprise });
   const letter = await leaveDeadLetter(cast.service, camera.id);
   keep('dead letter', { id: letter, owners, by: gate, parent: camera.id });
+
+  const counts = await must(enterprise, 'POST', `/gates/${gateId}/counts`, { day: '2024-03-01', passages: 1 });
+  keep('gate counts', { id: counts.id, owners: { ...owners, gateId }, by: enterprise, parent: gateId });
 
   const lorry = await must<Written>(enterprise, 'POST', '/vehicles', newLorry('declared'));
   const { id, plate } = lorry;
@@ -275,15 +283,17 @@ async function fillBetween(cast: Cast, keep: Keep): Promise<void> {
   await fillSite(cast, side, abroad, keep);
 }
 
-async function keepPassage(cast: Cast, gate: Character, owners: Owners, keep: Keep): Promise<void> {
+async function keepPassage(cast: Cast, gate: Character, owners: Owners, keep: Keep): Promise<Row> {
   const body = newPassage();
   const passage = await cast.must<Flagged>(gate, 'POST', '/passages', body);
-  keep('passage', { id: passage.id, owners, by: gate.name, eventId: body.eventId, plate: body.plate });
+  const row = { id: passage.id, owners, by: gate.name, eventId: body.eventId, plate: body.plate };
+  keep('passage', row);
   const { gateId: _, ...ofEnterprise } = owners;
   for (const { id } of [...passage.violations, ...(passage.findings ?? [])])
     keep('violation', { id, owners: ofEnterprise, by: gate.name, plate: body.plate });
   const about = { subjectType: 'passage', subjectId: passage.id, kind: 'photo' };
   await keepEvidence(cast, gate, about, owners, 'passage.read', keep);
+  return row;
 }
 
 /** The flags of a vehicle by itself, of either effect. */

@@ -18,6 +18,8 @@ export const LISTED: Readonly<Record<string, Noun | null>> = {
   sumConnectivity: null,
   listPassages: 'passage',
   searchPassages: 'passage',
+  listDoubtfulPassages: null,
+  listPlateCorrections: null,
   listVisits: 'passage',
   listInside: null,
   listVehicles: 'vehicle',

@@ -19,6 +19,7 @@ import { cameraPlans } from './plans-cameras.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
 import { sandboxPlans } from './plans-sandbox.ts';
+import { platePlans } from './plans-plates.ts';
 import { visitPlans } from './plans-visits.ts';
 import type { Sent } from './wire.ts';
 import { freshCreditCode, PASSWORD } from './world.ts';
@@ -60,7 +61,7 @@ export function sentOf(def: RouteDef, asked: Asked, token: string | undefined): 
     path: search === '' ? path : `${path}?${search}`,
     headers: {
       ...(bearer ? { Authorization: `Bearer ${bearer}` } : {}),
-      ...(def.method === 'PATCH' ? { 'If-Match': '*' } : {}),
+      ...(def.method === 'PATCH' || def.current ? { 'If-Match': '*' } : {}),
       ...(fields ? { 'Content-Type': MULTIPART } : body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
     ...(fields ? { body: multipart(fields) } : body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -81,6 +82,7 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
     ...cleanTransportPlans(held),
     ...connectivityPlans(held),
     ...cameraPlans(cast, held),
+    ...platePlans(held),
     ...visitPlans(held),
     ...sandboxPlans(),
     ...registryPlans(cast, held),

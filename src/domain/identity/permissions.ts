@@ -45,6 +45,10 @@ export const PERMISSIONS = {
   'dead-letter.close': row('all', 'all', 'county', 'none', 'none', 'none'),
   'passage.create': row('none', 'none', 'none', 'none', 'none', 'none', 'gate'),
   'passage.read': row('all', 'all', 'county', 'all', 'none', 'organisation', 'gate'),
+  // Whose vehicle broke a rule hangs on the plate: officers settle it, an enterprise whose gate read it may only propose.
+  'reading.review': row('all', 'all', 'county', 'all', 'none', 'organisation'),
+  'reading.correct': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'reading.propose': row('none', 'none', 'none', 'none', 'none', 'organisation'),
   'visit.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
   'plant-equipment.write': row('all', 'all', 'county', 'none', 'none', 'organisation'),
   'plant-equipment.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
