@@ -32,8 +32,9 @@ const TYPES = Object.keys(MESSAGES).join(' ');
  * - `{"type":"heartbeat"}`: at least every few minutes; the reply's `time` is ours.
  *
  * The reply, always 200: `{"ok":true,"open":false,"reason":"…"}`. **`open: true` raises the barrier.** `reason` says in
- * Chinese what stands against the vehicle. What can never be taken is answered `{"ok":false,"open":false,"reason":"…","errors":[{"field":
- * "photos[0].data","reason":"…"}],"retry":false}`; where we fail, `retry` is true: send the same again.
+ * Chinese what stands against the vehicle. What can never be taken is answered
+ * `{"ok":false,"open":false,"reason":"…","errors":[{"field":"photos[0].data","reason":"…"}],"retry":false}`; where we
+ * fail, `retry` is true: send the same again.
  */
 export const plain: Protocol = {
   hear: async ({ body }, _device, now) => hear(jsonOf(body), now),
