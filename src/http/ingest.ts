@@ -10,7 +10,7 @@ import {
   Unreadable,
 } from '../cameras/protocol.ts';
 import { PROTOCOLS } from '../cameras/protocols.ts';
-import { notFound } from '../domain/failure.ts';
+import { Failure, notFound } from '../domain/failure.ts';
 import type { DeviceProtocol } from '../domain/gates/device.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import type { Answer } from './answer.ts';
@@ -44,17 +44,18 @@ async function answer(env: Env, call: Call): Promise<Answer> {
     .replace(/\/{2,}/g, '/')
     .slice(BASE.length)
     .split('/');
-  const device = await deviceOf(env, token);
+  const device = await deviceOf(env, call, token);
   const protocol = device && PROTOCOLS[device.protocol as DeviceProtocol];
   if (!device || !protocol) throw notFound('#');
   call.actor = { kind: 'device', id: device.id };
+  const { body, lost } = await bodyOf(call);
   const request: CameraRequest = {
     method: incoming.method ?? 'POST',
     path: rest.length > 0 ? `/${rest.join('/')}` : '',
     query,
     contentType: incoming.headers['content-type'] ?? '',
     userIdentify: String(incoming.headers['user-identify'] ?? ''),
-    body: hasBody(incoming) ? await readBytes(incoming, MAX_MESSAGE_BYTES) : Buffer.alloc(0),
+    body,
   };
   const { authorization } = incoming.headers;
   const proof = { method: request.method, uri, authorization };
@@ -62,13 +63,29 @@ async function answer(env: Env, call: Call): Promise<Answer> {
   const challenge = env.digest.challenge(device, proof, required, now);
   if (challenge !== undefined) return unproved(challenge);
   if (env.gateLimits.take(device.id, now) > 0) return sent(protocol.failed(request, now));
-  return sent(await reply(env, call, device, protocol, request));
+  return sent(await reply(env, call, device, protocol, request, lost));
 }
 
-async function deviceOf(env: Env, token: string): Promise<DeviceRow | undefined> {
+async function deviceOf(env: Env, { requestId }: Call, token: string): Promise<DeviceRow | undefined> {
   const presented = readToken('cam', token);
-  const row = presented && (await env.store.read.devices.find(presented.id));
+  const row =
+    presented &&
+    (await env.store.read.devices.find(presented.id).catch((error: unknown) => {
+      env.log.error({ requestId, error: errorFields(error) }, 'a camera could not be looked up');
+      throw new ClientGone();
+    }));
   return row && row.revokedAt === null && isSameHash(row.hash, presented.hash) ? row : undefined;
+}
+
+/** What is too large or compressed will be so every time: a note of that stands in its place, which no protocol understands. */
+async function bodyOf({ incoming }: Call): Promise<{ readonly body: Buffer; readonly lost?: string }> {
+  if (!hasBody(incoming)) return { body: Buffer.alloc(0) };
+  try {
+    return { body: await readBytes(incoming, MAX_MESSAGE_BYTES) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { body: Buffer.from(error.detail.en), lost: error.detail.en };
+  }
 }
 
 const known = ({ lane, identity }: DeviceRow): KnownDevice => ({
@@ -82,6 +99,7 @@ async function reply(
   device: DeviceRow,
   protocol: Protocol,
   request: CameraRequest,
+  lost: string | undefined,
 ): Promise<CameraReply | undefined> {
   const hearing: Hearing = { ...env, policies: env.policies.current(), now };
   try {
@@ -90,7 +108,9 @@ async function reply(
   } catch (error) {
     try {
       if (error instanceof Unreadable) {
-        await keepDeadLetter(hearing, device, request, error.message);
+        await keepDeadLetter(hearing, device, request, lost ?? error.message);
+        // It said something, so it lives.
+        await hearCamera(hearing, device, { sightings: [], reply: () => error.reply });
         return error.reply;
       }
     } catch (second) {

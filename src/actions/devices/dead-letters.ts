@@ -30,7 +30,7 @@ export async function keepDeadLetter(
   const kept: Kept = {
     method: request.method,
     path: request.path,
-    query: request.query,
+    query: namesSecret(request.query) ? '' : request.query,
     contentType: request.contentType,
   };
   const row: DeadLetterRow = {
@@ -50,14 +50,18 @@ export async function keepDeadLetter(
     closedAt: null,
     closedBy: null,
   };
-  await store.write((tx) => tx.deadLetters.insert(row, MOST_LETTERS));
-  placed.keep();
+  try {
+    await store.write((tx) => tx.deadLetters.insert(row, MOST_LETTERS));
+    placed.keep();
+  } catch (error) {
+    await placed.forget(await store.read.deadLetters.needs(placed.folder, received.sha256));
+    throw error;
+  }
 }
 
 /** Some cameras tell their own password when they register; a message that may hold one is kept without its content. */
-function withoutSecrets(body: Buffer): Buffer {
-  return /pass_?wd|password/i.test(body.toString('latin1')) ? Buffer.alloc(0) : body;
-}
+const withoutSecrets = (body: Buffer): Buffer => (namesSecret(body.toString('latin1')) ? Buffer.alloc(0) : body);
+const namesSecret = (text: string): boolean => /pass_?wd|password/i.test(text);
 
 /** A letter the actor may read: not-found otherwise. */
 export async function getDeadLetter(reader: Reader, actor: Actor, id: string): Promise<DeadLetterRow> {
