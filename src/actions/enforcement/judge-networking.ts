@@ -1,4 +1,10 @@
-import { breachAt, type GatesHeard, NOT_NETWORKED, networkingBreach } from '../../domain/enforcement/networking.ts';
+import {
+  breachAt,
+  type GatesHeard,
+  NOT_NETWORKED,
+  networkingBreach,
+  silenceLimit,
+} from '../../domain/enforcement/networking.ts';
 import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
 import type { EnterpriseFacts } from '../../domain/fleet/enterprise.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
@@ -25,15 +31,13 @@ type Place = { readonly id: string; readonly countyCode: string };
  * withdrawn only where facts, as corrected, say that it never was one.
  */
 export async function judgeNetworking(tx: Writer, enterprise: Place, context: NetworkingContext): Promise<void> {
-  const { policies, now, listeningSince } = context;
+  const { policies, now } = context;
   const rows = await tx.enterpriseFacts.of(enterprise.id);
   const told = await tx.gates.heardOf(enterprise.id);
-  const heard = { ...told, heardAt: told.heardAt === null ? null : Math.max(told.heardAt, listeningSince) };
   const openKey = `networking:${enterprise.id}`;
   const [standing] = (await tx.violations.ofSubjects([openKey])).filter(({ kind }) => kind === NOT_NETWORKED);
-  // A silence that stood before a break of ours goes on until somebody is heard.
-  const stillSilent = standing && standing.status !== 'withdrawn' && (told.heardAt ?? 0) <= standing.occurredAt;
-  const breach = networkingBreach(policies, rows, stillSilent ? told : heard, now);
+  const heardAt = told.heardAt === null ? null : Math.max(told.heardAt, listenedFrom(standing, told, context));
+  const breach = networkingBreach(policies, rows, { ...told, heardAt }, now);
   if (breach) {
     const flag = flagOf(enterprise, openKey, breach, told, now);
     const [raised] = await raiseFlags(tx, standing ? [standing] : [], [flag], context);
@@ -42,6 +46,16 @@ export async function judgeNetworking(tx: Writer, enterprise: Place, context: Ne
   }
   if (standing && standing.status !== 'withdrawn') await end(tx, standing, rows, told, context);
   await judgeEnded(tx, enterprise, rows, context);
+}
+
+/** From when silence counts. One that stood before a break of ours goes on from where it was until somebody is heard. */
+function listenedFrom(
+  standing: ViolationRow | undefined,
+  { heardAt }: GatesHeard,
+  { policies, listeningSince }: NetworkingContext,
+): number {
+  if (!standing || standing.status === 'withdrawn' || (heardAt ?? 0) > standing.occurredAt) return listeningSince;
+  return Math.min(listeningSince, standing.occurredAt - (silenceLimit(policies, standing.occurredAt) ?? 0));
 }
 
 function flagOf(

@@ -38,7 +38,7 @@ export async function watchGates(store: Store, context: () => Context, step: num
     );
   } while (after !== undefined);
   const yesterday = addDays(legalDayOf(now), -1);
-  if (before.judgedThrough >= yesterday) return;
+  if (before.judgedThrough === yesterday) return;
   let day: DeclaredDay | undefined = { day: addDays(before.judgedThrough || '1900-01-01', 1), enterpriseId: FIRST_ID };
   do {
     const from: DeclaredDay = day;
@@ -51,10 +51,13 @@ async function beginRound(tx: Writer, now: number): Promise<{ readonly watch: Wa
   const row = await tx.jobs.find(WATCH_ID);
   const before = (row?.cursor as Watch | undefined) ?? { seenAt: now, listeningSince: 0, judgedThrough: '' };
   const deaf = row !== undefined && now - before.seenAt > DEAF_MS;
-  const watch = { ...before, seenAt: now, listeningSince: deaf ? now : before.listeningSince };
+  // A clock that was ahead for a while and was set right must not leave days out.
+  const yesterday = addDays(legalDayOf(now), -1);
+  const judgedThrough = before.judgedThrough > yesterday ? yesterday : before.judgedThrough;
+  const watch = { seenAt: now, listeningSince: deaf ? now : Math.min(before.listeningSince, now), judgedThrough };
   if (row) await tx.jobs.update(WATCH_ID, { cursor: watch, done: row.done + 1, finishedAt: now });
   else await tx.jobs.insert(firstRow(watch, now));
-  return { watch, before };
+  return { watch, before: { ...before, judgedThrough } };
 }
 
 async function judgeEnterprises(
