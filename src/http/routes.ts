@@ -9,17 +9,19 @@ import { enterpriseRoutes } from './routes/enterprises.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { gateCountRoutes } from './routes/gate-counts.ts';
+import { gateListRoutes } from './routes/gate-lists.ts';
 import { gateTokenRoutes } from './routes/gate-tokens.ts';
 import { gateRoutes } from './routes/gates.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { ledgerRoutes } from './routes/ledgers.ts';
+import { legalHoldRoutes } from './routes/legal-holds.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { passageRoutes } from './routes/passages.ts';
-import { plateRoutes } from './routes/plates.ts';
 import { plantEquipmentRoutes } from './routes/plant-equipment.ts';
+import { plateRoutes } from './routes/plates.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { prohibitionRoutes } from './routes/prohibitions.ts';
 import { retirementRoutes } from './routes/retirements.ts';
@@ -28,6 +30,7 @@ import { siteEntryRoutes } from './routes/site-entries.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { userRoutes } from './routes/users.ts';
 import { vehicleRoutes } from './routes/vehicles.ts';
+import { verificationRoutes } from './routes/verification.ts';
 import { violationRoutes } from './routes/violations.ts';
 import { visitRoutes } from './routes/visits.ts';
 
@@ -41,6 +44,7 @@ export const routes: readonly RouteDef[] = [
   ...gateRoutes,
   ...gateTokenRoutes,
   ...gateCountRoutes,
+  ...gateListRoutes,
   ...connectivityRoutes,
   ...deviceRoutes,
   ...deadLetterRoutes,
@@ -48,8 +52,10 @@ export const routes: readonly RouteDef[] = [
   ...plateRoutes,
   ...visitRoutes,
   ...vehicleRoutes,
+  ...verificationRoutes,
   ...plantEquipmentRoutes,
   ...ledgerRoutes,
+  ...legalHoldRoutes,
   ...retirementRoutes,
   ...siteRoutes,
   ...machineRoutes,

@@ -43,7 +43,9 @@ const detail = {
       id: idOut,
       effectiveOn: dayOut.nullable().meta({ description: 'Null: it was always so (a correction).' }),
       recordedAt: instantOut,
-      source: z.enum(['officer', 'enterprise']),
+      source: z
+        .enum(['officer', 'enterprise', 'refusal'])
+        .meta({ description: '`refusal`: an officer turned the declaration down; `facts` hold the `reason`.' }),
       basis: z.string().nullable(),
       facts: z.looseObject({}),
     }),

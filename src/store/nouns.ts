@@ -10,6 +10,7 @@ import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts
 import { readEvidence, writeEvidence } from './evidence.ts';
 import { readFilings, writeFilings } from './filings.ts';
 import { readGateCounts, writeGateCounts } from './gate-counts.ts';
+import { readGateLists, writeGateLists } from './gate-lists.ts';
 import { readGates, writeGates } from './gates.ts';
 import { readIdempotency, writeIdempotency } from './idempotency.ts';
 import { readInspections, writeInspections } from './inspections.ts';
@@ -24,11 +25,13 @@ import { readPlantEquipment, writePlantEquipment } from './plant-equipment.ts';
 import { readPlateCorrections, writePlateCorrections } from './plate-corrections.ts';
 import { readPolicies, writePolicies } from './policies.ts';
 import { readProhibitions, writeProhibitions } from './prohibitions.ts';
+import { readRetention, writeRetention } from './retention.ts';
 import { readSessions, writeSessions } from './sessions.ts';
 import { readSiteEntries, writeSiteEntries } from './site-entries.ts';
 import { readSites, writeSites } from './sites.ts';
 import { readUsers, writeUsers } from './users.ts';
 import { readVehicles, writeVehicles } from './vehicles.ts';
+import { readVerification } from './verification.ts';
 import { readViolations, writeViolations } from './violations.ts';
 import { readVisits } from './visits.ts';
 
@@ -45,6 +48,7 @@ const nouns = {
   evidence: [readEvidence, writeEvidence],
   filings: [readFilings, writeFilings],
   gateCounts: [readGateCounts, writeGateCounts],
+  gateLists: [readGateLists, writeGateLists],
   gates: [readGates, writeGates],
   idempotency: [readIdempotency, writeIdempotency],
   inspections: [readInspections, writeInspections],
@@ -59,11 +63,13 @@ const nouns = {
   plateCorrections: [readPlateCorrections, writePlateCorrections],
   policies: [readPolicies, writePolicies],
   prohibitions: [readProhibitions, writeProhibitions],
+  retention: [readRetention, writeRetention],
   sessions: [readSessions, writeSessions],
   siteEntries: [readSiteEntries, writeSiteEntries],
   sites: [readSites, writeSites],
   users: [readUsers, writeUsers],
   vehicles: [readVehicles, writeVehicles],
+  verification: [readVerification, readVerification],
   violations: [readViolations, writeViolations],
   visits: [readVisits, readVisits],
 } as const satisfies Record<string, readonly [Make, Make]>;

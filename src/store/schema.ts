@@ -137,7 +137,7 @@ export const defineTables = (c: Columns) => {
       id: c.id('id').primaryKey(),
       vehicleId: c.id('vehicle_id').notNull(),
       effectiveOn: c.day('effective_on'),
-      /** `officer` (verified) or `enterprise` (declared). */
+      /** `officer` (verified), `enterprise` (declared), or `refusal` of what was declared, with its reason. */
       source: c.text('source').notNull(),
       facts: c.json('facts').notNull(),
       recordedAt: c.instant('recorded_at').notNull(),

@@ -1,5 +1,5 @@
 import { and, asc, eq, exists, gt, inArray, ne, type SQL } from 'drizzle-orm';
-import type { FactSource, VehicleChange, VehicleFacts } from '../domain/fleet/vehicle.ts';
+import type { VehicleChange, VehicleFacts } from '../domain/fleet/vehicle.ts';
 import type { PlateHolder } from '../domain/gates/judge-visit.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, placeholder, prepared } from './dialect.ts';
@@ -97,7 +97,7 @@ export const readVehicles = ({ q, t }: Db) => {
         .orderBy(asc(changes.id));
       return rows.map(({ change, organisationId }) => ({
         ...change,
-        source: change.source as FactSource,
+        source: change.source as VehicleChange['source'],
         facts: change.facts as VehicleFacts,
         organisationId: change.source === 'enterprise' ? organisationId : null,
       }));
@@ -116,7 +116,7 @@ export const readVehicles = ({ q, t }: Db) => {
         holder.changes.push({
           id: row.changeId,
           effectiveOn: row.effectiveOn,
-          source: row.source as FactSource,
+          source: row.source as VehicleChange['source'],
           facts: row.facts as VehicleFacts,
           recordedAt: row.recordedAt,
         });

@@ -22,6 +22,7 @@ export const LISTED: Readonly<Record<string, Noun | null>> = {
   listPlateCorrections: null,
   listVisits: 'passage',
   listInside: null,
+  listVerificationQueue: null,
   listVehicles: 'vehicle',
   searchVehicles: 'vehicle',
   listRetirements: 'retirement',
@@ -38,6 +39,11 @@ export const LISTED: Readonly<Record<string, Noun | null>> = {
   listEvidence: null,
   listPolicies: null,
   listJobs: 'job',
+  listPlantEquipment: 'plant equipment',
+  listLegalHolds: 'legal hold',
+  readTransportLedger: 'passage',
+  readInPlantLedger: null,
+  readMachineryLedger: null,
 };
 
 /** Whether a route answers with a page of items. */

@@ -20,6 +20,8 @@ import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
 import { sandboxPlans } from './plans-sandbox.ts';
 import { platePlans } from './plans-plates.ts';
+import { ledgerPlans } from './plans-ledgers.ts';
+import { verificationPlans } from './plans-verification.ts';
 import { visitPlans } from './plans-visits.ts';
 import type { Sent } from './wire.ts';
 import { freshCreditCode, PASSWORD } from './world.ts';
@@ -83,7 +85,9 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
     ...connectivityPlans(held),
     ...cameraPlans(cast, held),
     ...platePlans(held),
+    ...verificationPlans(cast, held),
     ...visitPlans(held),
+    ...ledgerPlans(cast, held),
     ...sandboxPlans(),
     ...registryPlans(cast, held),
     ...gatePlans(held),

@@ -8,8 +8,12 @@ export async function queueRejudging(
   actor: Actor,
   plates: readonly string[],
   from: string | null,
-  { at, wakeJobs }: FleetContext,
+  { at, wakeJobs, batch }: FleetContext,
 ): Promise<string> {
+  if (batch) {
+    for (const plate of plates) batch.plates.add(plate);
+    return batch.jobId;
+  }
   const id = at.newId();
   await tx.jobs.insert({
     id,

@@ -70,7 +70,7 @@ const enterpriseOf = (actor: Actor): string | null =>
 /** What one enterprise declared is no other's business. */
 function isFor(actor: Actor, change: RecordedChange): boolean {
   const enterprise = enterpriseOf(actor);
-  return enterprise === null || change.source === 'officer' || change.organisationId === enterprise;
+  return enterprise === null || change.source !== 'enterprise' || change.organisationId === enterprise;
 }
 
 /** Declaring a truck shows an enterprise the register's word on it, but not how to reach its owner. */

@@ -1,4 +1,4 @@
-import { type FactSource, shownOn, type VehicleFacts } from '../../domain/fleet/vehicle.ts';
+import { shownOn, type VehicleChange, type VehicleFacts } from '../../domain/fleet/vehicle.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
@@ -9,7 +9,7 @@ export type VehicleWrite = {
   readonly vehicleId: string;
   readonly facts: VehicleFacts;
   readonly effectiveOn: string | null;
-  readonly source: FactSource;
+  readonly source: VehicleChange['source'];
 };
 
 /** Records one write to a vehicle and gives everything recorded of it, this included. */

@@ -20,6 +20,10 @@ export type VehicleFacts = {
   readonly seller?: { readonly name: string; readonly creditCode?: string; readonly countyCode?: string } | null;
   readonly owner?: { readonly name: string; readonly phone?: string } | null;
   readonly brandModel?: string | null;
+  /** 发动机号码 */
+  readonly engineNumber?: string | null;
+  /** 车队名称 */
+  readonly fleetName?: string | null;
   readonly networkStatus?: string | null;
   readonly status?: 'active' | 'deregistered' | 'scrapped' | 'transferred_out';
 };
@@ -31,7 +35,8 @@ export type FactSource = 'officer' | 'enterprise';
 export type VehicleChange = {
   readonly id: string;
   readonly effectiveOn: string | null;
-  readonly source: FactSource;
+  /** `refusal`: an officer turned down what was declared before; such a row gives no facts of the vehicle, but its `reason`. */
+  readonly source: FactSource | 'refusal';
   readonly facts: VehicleFacts;
   readonly recordedAt: number;
 };

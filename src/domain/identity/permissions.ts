@@ -57,6 +57,7 @@ export const PERMISSIONS = {
   'hold.read': row('all', 'all', 'county', 'none', 'none', 'none'),
   'vehicle.create': row('all', 'all', 'all', 'none', 'none', 'organisation'),
   'vehicle.update': row('all', 'all', 'all', 'none', 'none', 'organisation'),
+  'vehicle.verify': row('all', 'all', 'all', 'none', 'none', 'none'),
   'vehicle.read': row('all', 'all', 'all', 'all', 'none', 'organisation'),
   'retirement.read': row('all', 'all', 'county', 'all', 'none', 'none'),
   'violation.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
