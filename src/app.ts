@@ -1,8 +1,10 @@
 import type { Express } from 'express';
 import type { At } from './actions/at.ts';
+import { makeGateLists } from './actions/gates/gate-lists.ts';
 import { createPassageIntake, type PassageIntake } from './actions/gates/passage-intake.ts';
 import type { RecordingContext } from './actions/gates/record-passages.ts';
 import type { PolicySet } from './domain/policy/policy-set.ts';
+import { makeTurns } from './files/turns.ts';
 import { makeCursors } from './http/cursors.ts';
 import { makeDigest } from './http/digest.ts';
 import type { Env, Surroundings } from './http/env.ts';
@@ -22,6 +24,10 @@ import type { Store } from './store/store.ts';
 
 /** How long one try of a transaction on PostgreSQL takes at the most, ms; a retry reads the facts anew. */
 const LONGEST_TRANSACTION_MS = 5_000;
+
+/** Each export has a thread and a share of the bulk reader. */
+const EXPORTS_AT_ONCE = 2;
+const EXPORTS_WAITING = 8;
 
 export type App = {
   readonly express: Express;
@@ -65,7 +71,9 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     cursors: makeCursors(secret),
     metrics: makeMetrics(),
     policies: { current },
+    gateLists: makeGateLists(store, current, newId),
     passages: (choices.intake ?? createPassageIntake)(store, recording),
+    exports: makeTurns(EXPORTS_AT_ONCE, EXPORTS_WAITING),
     jobs: { wake: runner.wake },
   };
   const at = (name: string): At => ({ now: clock(), newId, randomBytes, requestId: name });
@@ -75,7 +83,10 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     env,
     start: () => {
       runner.start();
-      clockwork = startClockwork(routinesOf({ store, keys, files, policies: current, at }), log);
+      clockwork = startClockwork(
+        routinesOf({ store, keys, files, policies: current, retention: surroundings.config.retention, at }),
+        log,
+      );
     },
     stop: async () => {
       await clockwork?.stop();

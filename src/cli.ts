@@ -1,18 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyEvidence } from './actions/evidence/verify-evidence.ts';
+import { verifyList } from './actions/gates/sign-gate-list.ts';
 import { verifyAuditSeals } from './actions/seal-audit.ts';
 import { type Config, readConfig } from './config.ts';
 import { logIn } from './demo/client.ts';
 import { play } from './demo/play.ts';
 import { report } from './demo/report.ts';
+import { openKeys } from './files/keys.ts';
 import { openService, type Service, startService } from './service.ts';
 
 const USAGE = `usage: node dist/cli.js <command>
   demo      start a throw-away service, play a realistic day, print what the bureau sees
   migrate   create or update the database and end
-  verify    check the seals of the audit trail and the files of all evidence; ends with 1 where one does not hold`;
+  verify    check the seals of the audit trail and the files of all evidence; ends with 1 where one does not hold
+  verify-list <list.json> [keys.json]
+            check a gate's offline list, as GET /gates/{id}/list gave it whole, with the keys that GET /keys gave,
+            or with this service's own; ends with 1 where it must not be used`;
 
 const DEMO_PASSWORD = 'yangquan-demo';
 
@@ -91,12 +96,35 @@ async function verify(): Promise<void> {
   }
 }
 
+function verifyListFile(): void {
+  const [file, keysFile] = process.argv.slice(3);
+  if (file === undefined) throw new Error(USAGE);
+  const faults = verifyList(read(file), keysFile === undefined ? ownKey() : keyIn(keysFile), Date.now());
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+  else console.log('the list holds');
+}
+
+const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+const ownKey = () => openKeys(readConfig().keysDir).publicKey;
+
+function keyIn(file: string): (keyId: string) => string | undefined {
+  const { keys = [] } = read(file) as { readonly keys?: readonly { readonly kid: string; readonly pem: string }[] };
+  return (keyId) => keys.find(({ kid }) => kid === keyId)?.pem;
+}
+
 function fail(error: unknown): void {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
 
-const COMMANDS: Readonly<Record<string, () => Promise<void>>> = { demo, migrate, verify };
+const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  demo,
+  migrate,
+  verify,
+  'verify-list': () => Promise.resolve().then(verifyListFile),
+};
 
 const command = COMMANDS[process.argv[2] ?? ''];
 if (command) command().catch(fail);

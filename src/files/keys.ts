@@ -18,6 +18,19 @@ export type Keys = {
   verify(keyId: string, bytes: Buffer, signature: Buffer): boolean;
   /** SPKI PEM of a key, for whoever checks without asking this service. */
   publicKey(keyId: string): string | undefined;
+  /** Every key, as a JSON Web Key (RFC 8037) and as SPKI PEM. */
+  published(): PublishedKey[];
+};
+
+export type PublishedKey = {
+  readonly kid: string;
+  readonly kty: 'OKP';
+  readonly crv: 'Ed25519';
+  readonly alg: 'EdDSA';
+  readonly use: 'sig';
+  readonly x: string;
+  readonly pem: string;
+  readonly current: boolean;
 };
 
 /**
@@ -44,6 +57,13 @@ export function openKeys(dir: string): Keys {
       return key !== undefined && verify(null, bytes, key, signature);
     },
     publicKey: (keyId) => publicKeys.get(keyId)?.export({ type: 'spki', format: 'pem' }).toString(),
+    published: () =>
+      [...publicKeys].map(([kid, key]) => ({
+        ...{ kid, kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' },
+        x: String(key.export({ format: 'jwk' }).x),
+        pem: key.export({ type: 'spki', format: 'pem' }).toString(),
+        current: kid === keyIdOf(signing),
+      })),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
+import type { GateLists } from '../actions/gates/gate-lists.ts';
 import type { PassageIntake } from '../actions/gates/passage-intake.ts';
 import type { Config } from '../config.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import type { Files } from '../files/evidence-files.ts';
 import type { Keys } from '../files/keys.ts';
+import type { Turns } from '../files/turns.ts';
 import type { Violation } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Cursors } from './cursors.ts';
@@ -47,8 +49,12 @@ export type Env = Surroundings & {
   readonly metrics: Metrics;
   /** The published policies as they stand now. */
   readonly policies: { current(): PolicySet };
+  /** The lists by which gates decide alone. */
+  readonly gateLists: GateLists;
   /** The one way in for passages. */
   readonly passages: PassageIntake;
+  /** Turns of exports: so many at a time, so many waiting. */
+  readonly exports: Turns;
   /** The background jobs; `wake` after a commit that queued one. */
   readonly jobs: { wake(): void };
 };

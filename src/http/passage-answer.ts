@@ -42,6 +42,10 @@ export const summaryFields = {
     .nullable(),
   barrier: barrier.nullable(),
   barrierReason: z.string().nullable(),
+  decidedBy: z
+    .strictObject({ list: z.int() })
+    .nullable()
+    .meta({ description: 'The version of the offline list by which the gate decided alone.' }),
   accessId: idOut.meta({ description: 'The first reading of the access; readings with one access are repeats.' }),
   visitId: idOut.meta({ description: 'The first reading of the visit: of its entry, or of an exit without one.' }),
   outcome: verdict.outcome,
@@ -126,6 +130,7 @@ export function summarise(row: PassageRow) {
     cargo: load && { ...told, ...(kg === undefined ? {} : { tonnes: kg / 1_000 }) },
     barrier: row.barrier,
     barrierReason: row.barrierReason,
+    decidedBy: row.listVersion === null ? null : { list: row.listVersion },
     accessId: row.accessId,
     visitId: row.visitId,
     outcome: row.outcome,

@@ -87,6 +87,10 @@ export const passageBody = z
     cargo: cargo.nullish(),
     barrier: barrier.nullish(),
     barrierReason: line(200).nullish(),
+    decidedBy: z
+      .strictObject({ list: z.int().min(1).max(2_000_000_000) })
+      .nullish()
+      .meta({ description: 'The version of the offline list by which the gate decided alone.' }),
   })
   .superRefine(({ barrier: result, barrierReason }, context) => {
     if (result === 'forced' && !barrierReason) refuse(context, REASON_NEEDED, ['barrierReason']);
@@ -110,6 +114,7 @@ export function messageOf(body: z.output<typeof passageBody>): PassageMessage {
     cargo: body.cargo ?? null,
     barrier: body.barrier ?? null,
     barrierReason: body.barrierReason ?? null,
+    listVersion: body.decidedBy?.list ?? null,
   };
 }
 

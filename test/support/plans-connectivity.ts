@@ -16,6 +16,8 @@ export function connectivityPlans(held: Holdings): Record<string, Plan> {
       doneBy: () => 'gate.read',
       request: ({ id: countsId, parent: id = '' }: Row) => ({ params: { id, countsId } }),
     },
+    getGateList: { ...gates, request: ({ id }) => ({ params: { id } }) },
+    listKeys: { request: () => ({}) },
     listConnectivity: { request: () => ({}) },
     sumConnectivity: { request: () => ({}) },
   };

@@ -5,7 +5,7 @@ import { decisionsOf, gateAction } from '../../actions/gates/passage-answer.ts';
 import type { PassageItem, PassageResult } from '../../actions/gates/record-passages.ts';
 import { countyInput } from '../../domain/codes/county.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
-import { conflict, Failure, type FieldError, notFound } from '../../domain/failure.ts';
+import { conflict, Failure, type FieldError, invalid, notFound } from '../../domain/failure.ts';
 import type { Actor, GateActor } from '../../domain/identity/actor.ts';
 import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { PassageFilter } from '../../store/passages.ts';
@@ -100,6 +100,8 @@ export const passageRoutes = [
       const gate = gateOf(req.actor);
       const problem = eventTimeProblem(req.body.passedAt, req.now);
       if (problem) throw timeFailure(problem, '#/passedAt');
+      if ((req.body.decidedBy?.list ?? 0) > (await newestList(req, gate, [req.body])))
+        throw invalid('#/decidedBy/list', NO_SUCH_LIST);
       const item = itemOf(gate, req.body, req.now);
       const [[result], mode] = await Promise.all([req.env.passages.record([item]), modeOf(req, gate)]);
       if (!result || result.status === 'conflict') throw otherContent(result?.passageId);
@@ -120,7 +122,8 @@ export const passageRoutes = [
     idempotent: false,
     raw: async (req) => {
       const gate = gateOf(req.actor);
-      const parsed = req.body.passages.map((input, index) => parseItem(req, gate, input, index));
+      const newest = await newestList(req, gate, req.body.passages);
+      const parsed = req.body.passages.map((input, index) => parseItem(req, gate, input, index, newest));
       const items = parsed.flatMap((one) => ('item' in one ? [one.item] : []));
       const [recorded, mode] = await Promise.all([req.env.passages.record(items), modeOf(req, gate)]);
       let next = 0;
@@ -314,11 +317,23 @@ function itemOf(gate: GateActor, body: z.output<typeof passageBody>, now: number
   };
 }
 
+/** The newest version of the gate's list; looked up only where a passage says that a list decided it. */
+async function newestList({ env }: GateRequest, gate: GateActor, passages: readonly unknown[]): Promise<number> {
+  const asked = passages.some((one) => typeof one === 'object' && one !== null && 'decidedBy' in one);
+  return asked ? env.store.read.gateLists.latestVersion(gate.enterpriseId) : 0;
+}
+
+const NO_SUCH_LIST = {
+  en: 'There never was such a version of the list of this enterprise.',
+  zh: '该企业从未有过该版本的离线名单。',
+};
+
 function parseItem(
   req: GateRequest,
   gate: GateActor,
   input: unknown,
   index: number,
+  newest: number,
 ): { item: PassageItem } | { errors: readonly FieldError[] } {
   const placed = (errors: readonly FieldError[]) =>
     errors.map((error) => ({ ...error, pointer: `#/passages/${index}${error.pointer.slice(1)}` }));
@@ -326,6 +341,8 @@ function parseItem(
   if (!parsed.success) return { errors: placed(fieldErrors(parsed.error.issues, input, 'body')) };
   const detail = eventTimeProblem(parsed.data.passedAt, req.now);
   if (detail) return { errors: placed([{ pointer: `#/${TIME.join('/')}`, detail }]) };
+  if ((parsed.data.decidedBy?.list ?? 0) > newest)
+    return { errors: placed([{ pointer: '#/decidedBy/list', detail: NO_SUCH_LIST }]) };
   return { item: itemOf(gate, parsed.data, req.now) };
 }
 
