@@ -91,6 +91,13 @@ describe.each(databases)('a gate computer that tells of one pass in several mess
     }
   });
 
+  it('what is told again before the pass waits once', async () => {
+    const serial = newSerial();
+    for (const message of [named(serial), named(serial), photo(serial), photo(serial), weighed(serial)])
+      await say(message);
+    expect(await waiting(serial)).toHaveLength(3);
+  });
+
   it('a pass sent again with more in it adds what is new', async () => {
     const serial = newSerial();
     const plate = freshPlate();

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../domain/canonical.ts';
 import { cargoAfter } from '../../domain/gates/cargo.ts';
 import type { Cargo } from '../../domain/gates/passage.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
@@ -23,22 +24,27 @@ export async function noteSupplement(context: Context, device: DeviceRow, told: 
   await context.store.write(async (tx) => {
     const known = await tx.passages.findEvent(key);
     const row = known && (await tx.passages.find(known.passageId));
-    if (row) await add(tx, row, told, context);
-    else
-      await tx.earlyNotes.insert({
-        id: context.newId(),
-        eventKey: key,
-        deviceId: device.id,
-        cargo: told.cargo ?? null,
-        photos: told.photos,
-        receivedAt: context.now,
-      });
+    if (row) return add(tx, row, told, context);
+    // A device that is answered late sends again.
+    const waiting = await tx.earlyNotes.ofEvent(key);
+    if (waiting.some((note) => contentOf(note.cargo, note.photos) === contentOf(told.cargo, told.photos))) return;
+    await tx.earlyNotes.insert({
+      id: context.newId(),
+      eventKey: key,
+      deviceId: device.id,
+      cargo: told.cargo ?? null,
+      photos: told.photos,
+      receivedAt: context.now,
+    });
   });
   // On PostgreSQL the passage may have been stored at the same moment, by a transaction that did not see the note.
   const known = await context.store.read.passages.findEvent(key);
   const row = known && (await context.store.read.passages.find(known.passageId));
   if (row) await applyEarlyNotes(context, row);
 }
+
+const contentOf = (cargo: unknown, photos: unknown): string =>
+  canonicalJson([cargo ?? null, (photos as readonly StoredPhoto[]).map(({ kind, sha256 }) => [kind, sha256])]);
 
 /** Gives a passage what was told of it before it came; gives the passage as it is then. */
 export async function applyEarlyNotes(context: Context, row: PassageRow): Promise<PassageRow> {
