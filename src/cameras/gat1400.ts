@@ -45,7 +45,9 @@ export const gat1400: Protocol = {
   },
   digestRequired: (request, device) => {
     const action = actionOf(request);
-    return action === 'register' || (action !== 'time' && !isRegistered(device));
+    // The first half of a digest handshake has no body; read as a message it could only be refused.
+    const isHalf = request.body.length === 0 && (action === 'vehicles' || action === 'notifications');
+    return action === 'register' || isHalf || (action !== 'time' && !isRegistered(device));
   },
 };
 

@@ -269,10 +269,11 @@ describe('GA/T 1400: a session', () => {
   });
 
   it('whoever never registered has to prove itself for everything but the time', () => {
-    const isAsked = (path: string, identity: Record<string, string> | null) =>
-      PROTOCOLS.gat1400.digestRequired?.(requestOf(said('{}', path)), { lane: null, identity });
+    const isAsked = (path: string, identity: Record<string, string> | null, body = '{}') =>
+      PROTOCOLS.gat1400.digestRequired?.(requestOf(said(body, path)), { lane: null, identity });
     const registered = { registered: 'true' };
-    for (const identity of [null, {}, { registered: 'false' }]) {
+    const strangers: (Record<string, string> | null)[] = [null, {}, { registered: 'false' }];
+    for (const identity of strangers) {
       for (const path of ['/VIID/MotorVehicles', '/VIID/System/Keepalive', '/VIID/Faces', ''])
         expect(isAsked(path, identity)).toBe(true);
       expect(isAsked('/VIID/System/Time', identity)).toBe(false);
@@ -280,6 +281,8 @@ describe('GA/T 1400: a session', () => {
     expect(isAsked('/VIID/System/Register', registered)).toBe(true);
     expect(isAsked('/viid/system/register/', registered)).toBe(true);
     expect(isAsked('/VIID/MotorVehicles', registered)).toBe(false);
+    expect(isAsked('/VIID/MotorVehicles', registered, '')).toBe(true);
+    expect(isAsked('/VIID/System/Keepalive', registered, '')).toBe(false);
   });
 
   it('our own failure is told of each object as being busy', () => {
