@@ -59,7 +59,8 @@ export const deviceRoutes = [
     id: 'registerDevice',
     tag: 'gates',
     summary: 'Register a camera; its URL and password are shown this once',
-    description: 'Dahua posts below `url` + /NotificationInfo/…, GA/T 1400 below `url` + /VIID/…, all others to `url`.',
+    description:
+      'Dahua posts below `url` + /NotificationInfo/…, GA/T 1400 below `url` + /VIID/…, all others to `url`. Without a device: [/docs/sandbox](/docs/sandbox).',
     who: 'device.write',
     body: z.strictObject({
       name,
