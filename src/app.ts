@@ -16,6 +16,7 @@ import { routes } from './http/routes.ts';
 import { SANDBOX_RATE } from './http/sandbox-limits.ts';
 import { makeTokens } from './http/tokens.ts';
 import { startClockwork } from './jobs/clockwork.ts';
+import { vehicleImportJob } from './jobs/import-job.ts';
 import { rejudgeJob } from './jobs/rejudge-job.ts';
 import { routinesOf } from './jobs/routines.ts';
 import { createJobRunner } from './jobs/runner.ts';
@@ -52,6 +53,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     clock,
     log,
     handlers: {
+      'vehicle-import': vehicleImportJob({ policies: current, newId, randomBytes }),
       rejudge: rejudgeJob({
         policies: current,
         newId,

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LEAST_RETENTION, type RetentionMonths } from './domain/ledgers/retention.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -19,6 +20,8 @@ export type Config = {
   readonly adminPassword: string | undefined;
   readonly keysDir: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** How long ledgers and video references are kept, months. */
+  readonly retention: RetentionMonths;
 };
 
 /** A setting the service cannot start with; the message is one line that begins with its name. */
@@ -69,6 +72,10 @@ export function readConfig(environment: Environment = process.env): Config {
     adminPassword: readAdminPassword(setting(environment, 'ADMIN_PASSWORD')),
     keysDir: readKeysDir(setting(environment, 'KEYS_DIR'), database),
     logLevel: readLogLevel(setting(environment, 'LOG_LEVEL') ?? 'info'),
+    retention: {
+      ledger: readMonths(environment, 'RETENTION_LEDGER_MONTHS', LEAST_RETENTION.ledger),
+      video: readMonths(environment, 'RETENTION_VIDEO_MONTHS', LEAST_RETENTION.video),
+    },
   };
 }
 
@@ -81,6 +88,14 @@ function setting(environment: Environment, name: string): string | undefined {
 function readPort(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
     throw new SettingError('PORT', 'must be a whole number from 0 to 65535 (0: any free port)');
+  }
+  return Number(text);
+}
+
+function readMonths(environment: Environment, name: string, least: number): number {
+  const text = setting(environment, name) ?? String(least);
+  if (!/^\d{1,4}$/.test(text) || Number(text) < least) {
+    throw new SettingError(name, `must be a whole number of months from ${least} on`);
   }
   return Number(text);
 }

@@ -4,9 +4,12 @@ export type Language = 'en' | 'zh';
 const RANGE = /^(zh|en|\*)(?:-[a-z0-9-]+)?(?:\s*;\s*q=([01](?:\.\d{0,3})?))?$/i;
 
 /** The language an `Accept-Language` header (RFC 9110 12.5.4) prefers; ties go to the one named first. */
-export function languageOf(header: string | undefined): Language {
-  if (header === undefined) return 'en';
-  let best: Language = 'en';
+export const languageOf = (header: string | undefined): Language => preferredLanguage(header) ?? 'en';
+
+/** The same, undefined where the header names neither, or likes anything as much. */
+export function preferredLanguage(header: string | undefined): Language | undefined {
+  if (header === undefined) return undefined;
+  let best: Language | undefined;
   let bestQuality = 0;
   for (const part of header.slice(0, 500).split(',')) {
     const match = RANGE.exec(part.trim());
@@ -14,7 +17,8 @@ export function languageOf(header: string | undefined): Language {
     const quality = match[2] === undefined ? 1 : Number(match[2]);
     if (quality <= bestQuality) continue;
     bestQuality = quality;
-    best = match[1]?.toLowerCase() === 'zh' ? 'zh' : 'en';
+    const named = match[1]?.toLowerCase();
+    best = named === 'zh' || named === 'en' ? named : undefined;
   }
   return best;
 }

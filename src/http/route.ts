@@ -22,6 +22,8 @@ export type Request<P = unknown, Q = unknown, B = unknown, A = Actor> = {
   readonly actor: A;
   readonly requestId: string;
   readonly language: Language;
+  /** The language the client named, if it named one. */
+  readonly preferred: Language | undefined;
   /** The moment the request came, ms. */
   readonly now: number;
   /** The same with ids and salts, as actions take it. */
@@ -93,8 +95,8 @@ type Facts = {
   readonly outside?: boolean;
   /** Left out of the OpenAPI document. */
   readonly hidden?: boolean;
-  /** `Content-Type` of the replies in the document where it is not JSON. */
-  readonly mediaType?: string;
+  /** `Content-Type` of the replies in the document where it is not JSON; several where a client chooses. */
+  readonly mediaType?: string | readonly string[];
 };
 
 type Handlers<R, X> = {

@@ -9,6 +9,7 @@ import { change } from './change.ts';
 import type { Env } from './env.ts';
 import { type Call, exchange } from './exchange.ts';
 import { invalidInput } from './issues.ts';
+import { preferredLanguage } from './language.ts';
 import { pointerOf } from './pointer.ts';
 import { tooManyRequests, unauthenticated } from './problem.ts';
 import { parseQuery } from './query.ts';
@@ -79,6 +80,7 @@ async function handle(served: Served, env: Env, call: Call, rawParams: unknown):
       actor: actor as Actor,
       requestId,
       language: call.language,
+      preferred: preferredLanguage(incoming.headers['accept-language']),
       now,
       at: { now, newId, randomBytes, requestId },
       operation: def.id,

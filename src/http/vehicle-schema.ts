@@ -70,6 +70,8 @@ const optional = {
   seller: seller.nullish(),
   owner: owner.nullish(),
   brandModel: line(100).nullish(),
+  engineNumber: line(32).nullish(),
+  fleetName: line(100).nullish(),
   networkStatus: line(50).nullish().meta({ description: 'Remote monitoring (联网状态).' }),
 };
 const stageBasis = z.enum(STAGE_BASES).optional().meta({
@@ -163,6 +165,8 @@ export const factsOut = {
     .nullable(),
   owner: z.strictObject({ name: z.string(), phone: z.string().optional() }).nullable(),
   brandModel: z.string().nullable(),
+  engineNumber: z.string().nullable(),
+  fleetName: z.string().nullable(),
   networkStatus: z.string().nullable(),
   status: z.enum(VEHICLE_STATUSES),
 };

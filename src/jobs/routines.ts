@@ -3,7 +3,9 @@ import { applyStrandedNotes } from '../actions/devices/supplements.ts';
 import { sweepRetirements } from '../actions/fleet/sweep-retirements.ts';
 import { watchGates } from '../actions/gates/watch-gates.ts';
 import { judgeOverdueReturns } from '../actions/machinery/judge-overdue-returns.ts';
+import { dropExpired } from '../actions/retention/drop-expired.ts';
 import { sealAudit } from '../actions/seal-audit.ts';
+import type { RetentionMonths } from '../domain/ledgers/retention.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import { DAY_MS, legalDayOf } from '../domain/time.ts';
 import type { Files } from '../files/evidence-files.ts';
@@ -23,13 +25,16 @@ type Deps = {
   readonly keys: Keys;
   readonly files: Files;
   readonly policies: () => PolicySet;
+  /** How long things are kept, months. */
+  readonly retention: RetentionMonths;
   /** The moment, ids and salts of one run, under the routine's name. */
   readonly at: (name: string) => At;
 };
 
 /** What the registry does by the clock. */
-export function routinesOf({ store, keys, files, policies, at }: Deps): Routine[] {
+export function routinesOf({ store, keys, files, policies, retention, at }: Deps): Routine[] {
   let retirementsJudgedOn = '';
+  let retainedOn = '';
   return [
     {
       name: 'overdue-returns',
@@ -60,6 +65,17 @@ export function routinesOf({ store, keys, files, policies, at }: Deps): Routine[
       name: 'gate-watch',
       everyMs: 10 * MINUTE,
       run: () => watchGates(store, () => ({ ...at('gate-watch'), policies: policies() }), STEP),
+    },
+    {
+      name: 'retention',
+      everyMs: 60 * MINUTE,
+      run: async () => {
+        const now = at('retention');
+        const today = legalDayOf(now.now);
+        if (retainedOn === today) return;
+        await dropExpired({ store, files, months: retention, at: now });
+        retainedOn = today;
+      },
     },
     {
       name: 'audit-seal',

@@ -35,8 +35,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   files: ['domain'],
   cameras: ['domain'],
   actions: ['domain', 'store', 'files', 'cameras'],
+  exports: ['domain'],
   jobs: ['domain', 'store', 'files', 'actions'],
-  http: ['domain', 'store', 'files', 'cameras', 'actions', 'jobs', 'config.ts'],
+  http: ['domain', 'store', 'files', 'cameras', 'actions', 'exports', 'jobs', 'config.ts'],
 };
 
 describe('the direction of imports', () => {
@@ -70,6 +71,10 @@ describe('the direction of imports', () => {
     ['express', ['http', 'app.ts']],
     ['multer', ['files', 'http']],
     ['jsonwebtoken', ['http']],
+    ['sharp', ['files']],
+    ['exceljs', ['exports', 'files']],
+    ['csv-parse', ['files']],
+    ['archiver', ['exports']],
   ])('%s stays in its rooms', (name, rooms) => {
     const uses = packages.filter((i) => i.target === name || i.target.startsWith(`${name}/`));
     expect(uses.length).toBeGreaterThan(0);

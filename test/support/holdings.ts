@@ -52,6 +52,8 @@ export const NOUNS = [
   'gate counts',
   'device',
   'dead letter',
+  'plant equipment',
+  'legal hold',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Holdings = Readonly<Record<Noun, readonly Row[]>>;
@@ -88,6 +90,12 @@ export const newPassage = () => ({
   ...{ plate: freshPlate(), plateColour: 'yellow', cargo: { name: '煤炭', bulk: true } },
   vehicle: { emissionStage: '5', fuel: 'diesel', usage: 'operating', vehicleType: 'Q11' },
 });
+
+/** A vehicle and a machine as they stand on a plant's ledgers. */
+export const newEquipment = () => [
+  { kind: 'vehicle', environmentalCode: freshCode(), emissionStage: '3' },
+  { kind: 'machine', environmentalCode: freshCode(), emissionStage: '3', category: 'loader' },
+];
 
 /** The least that is a picture. */
 export const PICTURE = Buffer.from(
@@ -192,6 +200,14 @@ async function fillEnterprise(cast: Cast, side: Side, keep: Keep): Promise<void>
   const moved = { enterpriseId, month: '2024-02', mode: 'rail', direction: 'in', cargo: '煤', tonnes: 1_000 };
   const byRail = await must(enterprise, 'POST', '/clean-transport', moved);
   keep('clean transport', { id: byRail.id, owners, by: enterprise });
+
+  for (const body of newEquipment()) {
+    const { id: equipment } = await must(enterprise, 'POST', '/plant-equipment', { enterpriseId, ...body });
+    keep('plant equipment', { id: equipment, owners, by: enterprise });
+  }
+  const hold = { enterpriseId, from: '2020-01-01', to: '2020-01-31', reason: '案件调查' };
+  const { id: holdId } = await must(officer, 'POST', '/legal-holds', hold);
+  keep('legal hold', { id: holdId, owners: { counties: [countyCode] }, by: officer });
 
   const about = { subjectType: 'organisation', subjectId: enterpriseId, kind: 'licence' };
   await keepEvidence(cast, enterprise, about, owners, 'organisation.read', keep);

@@ -19,6 +19,7 @@ import { cameraPlans } from './plans-cameras.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
 import { sandboxPlans } from './plans-sandbox.ts';
+import { importPlans } from './plans-imports.ts';
 import { platePlans } from './plans-plates.ts';
 import { ledgerPlans } from './plans-ledgers.ts';
 import { verificationPlans } from './plans-verification.ts';
@@ -33,6 +34,8 @@ export type Asked = {
   readonly body?: unknown;
   /** Text fields of a multipart body; a picture goes with them. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** In place of the picture. */
+  readonly file?: Buffer;
   /** In place of the character's own. */
   readonly token?: string;
 };
@@ -54,7 +57,7 @@ export type Plan = {
 
 /** The request as it goes out, with `If-Match: *` where a route changes something. */
 export function sentOf(def: RouteDef, asked: Asked, token: string | undefined): Sent {
-  const { params = {}, query = {}, body, fields } = asked;
+  const { params = {}, query = {}, body, fields, file } = asked;
   const path = pathOfRoute(def).replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   const bearer = asked.token ?? token;
@@ -66,7 +69,7 @@ export function sentOf(def: RouteDef, asked: Asked, token: string | undefined): 
       ...(def.method === 'PATCH' || def.current ? { 'If-Match': '*' } : {}),
       ...(fields ? { 'Content-Type': MULTIPART } : body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
-    ...(fields ? { body: multipart(fields) } : body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(fields ? { body: multipart(fields, file) } : body === undefined ? {} : { body: JSON.stringify(body) }),
   };
 }
 
@@ -85,6 +88,7 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
     ...connectivityPlans(held),
     ...cameraPlans(cast, held),
     ...platePlans(held),
+    ...importPlans(cast, held),
     ...verificationPlans(cast, held),
     ...visitPlans(held),
     ...ledgerPlans(cast, held),

@@ -18,6 +18,7 @@ export const SUBJECT_TYPES = [
   'prohibition',
   'organisation',
   'clean_transport',
+  'plant_equipment',
 ] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
@@ -66,6 +67,10 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
   organisation: owned('organisation.read', async (reader, id) => {
     const row = await reader.organisations.find(id);
     return row && { countyCode: row.countyCode, organisationId: row.id };
+  }),
+  plant_equipment: owned('plant-equipment.read', async (reader, id) => {
+    const row = await reader.plantEquipment.find(id);
+    return row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
   }),
 };
 

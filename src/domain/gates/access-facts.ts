@@ -70,7 +70,7 @@ export function accessFacts(
 }
 
 /** The first colour that tells vehicles apart, else `other` where it was read. */
-function colourOf(readings: readonly Reading[]): string | null {
+export function colourOf(readings: readonly Pick<Reading, 'plateColour'>[]): string | null {
   const colours = readings.map((reading) => reading.plateColour);
   return (
     colours.find((colour) => tellingColour(colour) !== undefined) ?? colours.find((colour) => colour !== null) ?? null

@@ -1,0 +1,151 @@
+import { createRequire } from 'node:module';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Message } from '../domain/failure.ts';
+import type { Cell, Column, TableFormat } from './table.ts';
+import type { FromTable, ToTable } from './table-worker.ts';
+import type { TableHead } from './table-writers.ts';
+
+export type Table<Row> = {
+  readonly format: TableFormat;
+  readonly language: keyof Message;
+  readonly title: Message;
+  readonly columns: readonly Column<Row>[];
+};
+
+/**
+ * A table as the bytes of a CSV or XLSX file, written in a thread of its own while its rows are read: however many there
+ * are, only a few chunks of them are held. A reader that goes away ends the thread and the reading of rows.
+ */
+export function streamTable<Row>(table: Table<Row>, chunks: AsyncIterable<readonly Row[]>): Readable {
+  const { format, language, title, columns } = table;
+  const head: TableHead = {
+    format,
+    title: title[language],
+    headings: columns.map(({ heading }) => heading[language]),
+    widths: columns.map(({ width = 16 }) => width),
+  };
+  const cellsOf = (row: Row): Cell[] => columns.map(({ cell }) => cell(row, language));
+  return Readable.from(bytesOf(head, chunks, cellsOf), { objectMode: false, highWaterMark: 256 * 1024 });
+}
+
+/** Rows are handed over in small portions, so that turning them into cells never holds up the process for long. */
+const PORTION = 50;
+
+async function* bytesOf<Row>(
+  head: TableHead,
+  chunks: AsyncIterable<readonly Row[]>,
+  cellsOf: (row: Row) => Cell[],
+): AsyncGenerator<Buffer> {
+  const thread = startThread(head);
+  const feeding = feed(thread, chunks, cellsOf).catch(thread.fail);
+  try {
+    for (;;) {
+      const bytes = await thread.next();
+      if (!bytes) return;
+      yield bytes;
+      thread.tell('taken');
+    }
+  } finally {
+    thread.stop();
+    await feeding;
+  }
+}
+
+async function feed<Row>(
+  thread: Thread,
+  chunks: AsyncIterable<readonly Row[]>,
+  cellsOf: (row: Row) => Cell[],
+): Promise<void> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += PORTION) {
+      thread.tell({ rows: chunk.slice(at, at + PORTION).map(cellsOf) });
+      if (!(await thread.hungry())) return;
+    }
+  }
+  thread.tell('end');
+}
+
+type Thread = {
+  tell(message: ToTable): void;
+  /** The next bytes of the file; undefined at its end. */
+  next(): Promise<Buffer | undefined>;
+  /** Waits until more rows can be taken; false where the thread has ended. */
+  hungry(): Promise<boolean>;
+  fail(error: unknown): void;
+  stop(): void;
+};
+
+function startThread(head: TableHead): Thread {
+  const worker = startWorker(head);
+  const ready: (Buffer | undefined)[] = [];
+  let failure: Error | undefined;
+  let ended = false;
+  let readerWaits: (() => void) | undefined;
+  let feederWaits: ((goOn: boolean) => void) | undefined;
+  let hungry = false;
+  const end = (error?: Error): void => {
+    failure ??= error;
+    ended = true;
+    readerWaits?.();
+    feederWaits?.(false);
+  };
+  worker.on('message', (message: FromTable) => {
+    if (message === 'more') {
+      if (feederWaits) feederWaits(true);
+      else hungry = true;
+    } else if (message === 'done') {
+      ready.push(undefined);
+      readerWaits?.();
+    } else if ('error' in message) end(new Error(`the thread for exports failed: ${message.error}`));
+    else {
+      ready.push(Buffer.from(message.bytes.buffer, message.bytes.byteOffset, message.bytes.byteLength));
+      readerWaits?.();
+    }
+  });
+  worker.on('error', (error) => end(new Error('the thread for exports failed', { cause: error })));
+  worker.on('exit', () => end(new Error('the thread for exports ended')));
+  return {
+    tell: (message) => worker.postMessage(message),
+    next: async () => {
+      while (ready.length === 0) {
+        if (failure) throw failure;
+        await new Promise<void>((resolve) => {
+          readerWaits = resolve;
+        });
+      }
+      return ready.shift();
+    },
+    hungry: async () => {
+      if (hungry) {
+        hungry = false;
+        return !ended;
+      }
+      const goOn = ended
+        ? false
+        : await new Promise<boolean>((resolve) => {
+            feederWaits = resolve;
+          });
+      feederWaits = undefined;
+      return goOn;
+    },
+    fail: (error) => end(error instanceof Error ? error : new Error(String(error))),
+    stop: () => {
+      end();
+      void worker.terminate();
+    },
+  };
+}
+
+/** The worker's program is the file beside this one. Run from source, the thread has to load TypeScript first. */
+function startWorker(head: TableHead): Worker {
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./table-worker.js', import.meta.url), { workerData: head });
+  }
+  const require = createRequire(import.meta.url);
+  const loader = require.resolve('tsx/cjs/api');
+  const file = fileURLToPath(new URL('./table-worker.ts', import.meta.url));
+  const boot = `require(${JSON.stringify(loader)}).require(${JSON.stringify(file)}, ${JSON.stringify(file)});`;
+  return new Worker(boot, { eval: true, workerData: head, execArgv: [] });
+}
