@@ -123,7 +123,8 @@ function passing(
       }),
     );
   };
-  return { sightings, reply };
+  const unread = items.some(({ vehicles }) => vehicles.includes(undefined));
+  return { sightings, ...(unread ? { unread: 'a vehicle in the message has no time' } : {}), reply };
 }
 
 /** Cameras, tollgates, images, persons, faces: told politely that all is well, and dropped. */

@@ -57,6 +57,8 @@ export type Heard = {
   readonly sightings: readonly Sighting[];
   /** Set, be it empty, by protocols that tell of an event in several messages. */
   readonly supplements?: readonly Supplement[];
+  /** Why some part of the message was not understood, where the rest was: the message is kept as a dead letter, too. */
+  readonly unread?: string;
   /** What the device calls itself; never a password. */
   readonly identity?: Readonly<Record<string, string>>;
   readonly reply: (verdicts: readonly Verdict[]) => CameraReply;

@@ -104,7 +104,9 @@ async function reply(
   const hearing: Hearing = { ...env, policies: env.policies.current(), now };
   try {
     const heard = await protocol.hear(request, known(device), now);
-    return heard.reply(await hearCamera(hearing, device, heard));
+    const verdicts = await hearCamera(hearing, device, heard);
+    if (heard.unread !== undefined) await keepDeadLetter(hearing, device, request, heard.unread);
+    return heard.reply(verdicts);
   } catch (error) {
     try {
       if (error instanceof Unreadable) {

@@ -253,6 +253,35 @@ describe.each(databases)('cameras on $name', ({ open }: TestDatabase) => {
       });
     });
 
+    it('is kept beside the passages of the same message that are understood', async () => {
+      const device = await world.register('gat1400', { mayOpen: true });
+      await world.service.store.write((tx) => tx.devices.update(device.id, { identity: { registered: 'true' } }));
+      const vehicle = (id: string, PassTime: string) => ({
+        ...{
+          MotorVehicleID: id,
+          InfoKind: 1,
+          DeviceID: 'd',
+          PlateNo: '晋C70707',
+          PlateColor: '6',
+          HasPlate: true,
+          PassTime,
+        },
+      });
+      const both = [vehicle('good', '20260310085900'), vehicle('bad', 'soon')];
+      const body = JSON.stringify({ MotorVehicleListObject: { MotorVehicleObject: both } });
+      const spoken = { path: '/VIID/MotorVehicles', contentType: 'application/VIID+JSON', body };
+      const made = await newOf(async () => {
+        const { text } = await world.say(device, spoken);
+        expect(text).toContain('"StatusCode":0');
+        expect(text).toContain('"StatusCode":8');
+      });
+      expect(made.map(({ plate }) => plate)).toEqual(['晋C70707']);
+      const [letter, ...others] = await letterOf(device);
+      expect(others).toEqual([]);
+      expect(letter).toMatchObject({ status: 'open', bytes: Buffer.byteLength(body) });
+      expect((await world.county.post(`/dead-letters/${letter?.id}/replay`)).status).toBe(409);
+    });
+
     it('is kept without its content where it may hold a password', async () => {
       const device = await world.register('vzenith');
       const secret = 'hunter2-of-the-gate';

@@ -93,6 +93,7 @@ export async function replayDeadLetter(
     if (error instanceof Unreadable) throw conflict(STILL_UNREADABLE(error.message));
     throw error;
   });
+  if (heard.unread !== undefined) throw conflict(STILL_UNREADABLE(heard.unread));
   // What is heard again long after it happened opens nothing; its verdicts are told to nobody.
   const { passageIds } = await storeHeard(then, device, heard);
   await store.write((tx) => closeDeadLetter(tx, actor, letter, 'replayed', passageIds, at));
