@@ -18,6 +18,8 @@ const MAX_REQUEST_BYTES = 4 * MAX_FILE_BYTES;
 export type Upload = {
   readonly sha256: string;
   readonly bytes: number;
+  /** Where it lies until it is placed. */
+  readonly path: string;
   /** As the client calls it; data, never a path. */
   readonly fileName: string | null;
   /** By content; 415 where evidence may not be of that type, 400 or 413 where it is a broken or too large picture. */
@@ -50,6 +52,7 @@ function uploadOf(received: Received, fileName: string | null, env: Env): Upload
   return {
     sha256,
     bytes,
+    path: received.temporary,
     fileName,
     mediaType: async () => {
       const type = await mediaTypeOf(received.temporary);

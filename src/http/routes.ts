@@ -29,6 +29,7 @@ import { sandboxRoutes } from './routes/sandbox.ts';
 import { siteEntryRoutes } from './routes/site-entries.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { userRoutes } from './routes/users.ts';
+import { vehicleImportRoutes } from './routes/vehicle-imports.ts';
 import { vehicleRoutes } from './routes/vehicles.ts';
 import { verificationRoutes } from './routes/verification.ts';
 import { violationRoutes } from './routes/violations.ts';
@@ -53,6 +54,7 @@ export const routes: readonly RouteDef[] = [
   ...visitRoutes,
   ...vehicleRoutes,
   ...verificationRoutes,
+  ...vehicleImportRoutes,
   ...plantEquipmentRoutes,
   ...ledgerRoutes,
   ...legalHoldRoutes,
