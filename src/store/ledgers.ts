@@ -289,4 +289,4 @@ export const readLedgers = ({ q, t }: Db) => {
 /** Legal days, both included. */
 type Days = { readonly fromDay?: string | undefined; readonly toDay?: string | undefined };
 
-export const writeLedgers = readLedgers;
+export const writeLedgers = (db: Db) => readLedgers(db);
