@@ -23,7 +23,7 @@ export type ImportReport = {
 
 export const NOTHING_YET: ImportReport = { next: 0, created: 0, verified: 0, declared: 0, unchanged: 0, faults: [] };
 
-const ROWS_A_STEP = 50;
+const ROWS_A_STEP = 20;
 const COUNTED = { create: 'created', verify: 'verified', declare: 'declared', unchanged: 'unchanged' } as const;
 
 /** Queues the import of checked rows, in the caller's transaction. `faults` are of rows that were left out. */
