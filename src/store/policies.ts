@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
@@ -27,5 +27,10 @@ export const writePolicies = (db: Db) => ({
   /** Fails as `unique` (`policies_code_version`) where that version is on record. */
   insert: async (row: PolicyRow): Promise<void> => {
     await db.q.insert(db.t.policies).values(row);
+  },
+
+  /** Gives a policy the parameters it lacked; its rules stay as they were in force. */
+  complete: async (id: string, document: unknown): Promise<void> => {
+    await db.q.update(db.t.policies).set({ document }).where(eq(db.t.policies.id, id));
   },
 });

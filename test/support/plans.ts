@@ -18,10 +18,10 @@ import {
 import { cameraPlans } from './plans-cameras.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
-import { sandboxPlans } from './plans-sandbox.ts';
 import { importPlans } from './plans-imports.ts';
-import { platePlans } from './plans-plates.ts';
 import { ledgerPlans } from './plans-ledgers.ts';
+import { platePlans } from './plans-plates.ts';
+import { sandboxPlans } from './plans-sandbox.ts';
 import { verificationPlans } from './plans-verification.ts';
 import { visitPlans } from './plans-visits.ts';
 import type { Sent } from './wire.ts';

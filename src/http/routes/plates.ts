@@ -32,11 +32,9 @@ const candidateOut = z.strictObject({
 const doubted = {
   alternatives: z.array(z.string()).meta({ description: 'What else the camera thought possible, likeliest first.' }),
   registered: z.boolean().meta({ description: 'Whether the plate as it stands is on the register on that day.' }),
-  candidates: z
-    .array(candidateOut)
-    .meta({
-      description: 'Registered vehicles it may have been, likeliest first; a person chooses, nothing is applied.',
-    }),
+  candidates: z.array(candidateOut).meta({
+    description: 'Registered vehicles it may have been, likeliest first; a person chooses, nothing is applied.',
+  }),
 };
 const candidatesOut = z
   .strictObject({
