@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchGates } from '../../src/actions/gates/watch-gates.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
-import { ADMIN_PASSWORD, startTest, type TestService } from '../support/server.ts';
+import { lasting } from '../support/lasting.ts';
+import { startTest, type TestService } from '../support/server.ts';
 import { enterprise, freshPlate, gate, user } from '../support/world.ts';
 import { problem } from './fleet-world.ts';
 import { freshEvent, itemsOf, madeOf, type Plant, plant } from './gate-world.ts';
@@ -18,7 +19,7 @@ describe.each(databases)('what arrives of what gates counted, on $name', ({ open
   let otherCounty: Caller;
   let department: Caller;
   beforeAll(async () => {
-    service = await startTest(open);
+    service = lasting(await startTest(open));
     service.clock.set(NOW);
     county = await user(service, 'county_officer', { countyCode: '140302' });
     otherCounty = await user(service, 'county_officer', { countyCode: '140322' });
@@ -263,9 +264,7 @@ describe.each(databases)('what arrives of what gates counted, on $name', ({ open
     service.clock.set('2026-03-13T00:00:01+08:00');
     await watch();
     const low = itemsOf<{ legalDay: string }>(
-      await (await service.logIn('admin', ADMIN_PASSWORD)).get(
-        `/violations?kind=low_transmission&enterpriseId=${one.id}`,
-      ),
+      await (await service.admin()).get(`/violations?kind=low_transmission&enterpriseId=${one.id}`),
     );
     expect(low.map(({ legalDay }) => legalDay)).toEqual(['2026-03-10']);
   });

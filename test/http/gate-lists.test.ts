@@ -9,7 +9,8 @@ import { type ListHead, type ListSignature, verifyList } from '../../src/actions
 import { canonicalJson } from '../../src/domain/canonical.ts';
 import { inListOrder, type ListContent, type ListDelta, type ListedVehicle } from '../../src/domain/gates/gate-list.ts';
 import { databases } from '../support/database.ts';
-import { ADMIN_PASSWORD, startTest, type TestService } from '../support/server.ts';
+import { lasting } from '../support/lasting.ts';
+import { startTest, type TestService } from '../support/server.ts';
 import { freshPlate, gate, user } from '../support/world.ts';
 import { lorry, problem } from './fleet-world.ts';
 import { COKING, freshEvent, itemsOf, madeOf, type Plant, passage, plant } from './gate-world.ts';
@@ -25,8 +26,7 @@ describe.each(databases)('offline lists, on $name', ({ open }) => {
   let service: TestService;
   let coking: Plant;
   beforeAll(async () => {
-    const started = await startTest(open);
-    service = { ...started, admin: () => started.logIn('admin', ADMIN_PASSWORD) };
+    service = lasting(await startTest(open));
   });
   afterAll(() => service.close());
   beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchGates } from '../../src/actions/gates/watch-gates.ts';
 import { databases } from '../support/database.ts';
-import { ADMIN_PASSWORD, startTest, type TestService } from '../support/server.ts';
+import { lasting } from '../support/lasting.ts';
+import { startTest, type TestService } from '../support/server.ts';
 import { enterprise, gate, user } from '../support/world.ts';
 import { itemsOf, passage } from './gate-world.ts';
 
@@ -20,9 +21,7 @@ const HOUR = 3_600_000;
 describe.each(databases)('gates that are silent, on $name', ({ open }) => {
   let service: TestService;
   beforeAll(async () => {
-    const started = await startTest(open);
-    // Time passes here, and a session does not last.
-    service = { ...started, admin: () => started.logIn('admin', ADMIN_PASSWORD) };
+    service = lasting(await startTest(open));
   });
   afterAll(() => service.close());
 
