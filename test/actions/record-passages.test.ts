@@ -142,6 +142,30 @@ describe.each(databases)('recording passages on $name', ({ open }) => {
     expect(pictures[0]).toMatchObject({ violations: [expect.any(Number), expect.any(Number)] });
   });
 
+  it('leaves the visits of one colour whole where a reading without colour comes in between', async () => {
+    const colourless = { plateColour: null, vehicle: null, cargo: null };
+    const yellow = item({ at: '2022-01-03T08:00:00+08:00', cargo: null, vehicle: null });
+    const leaving = item({ at: '2022-01-20T22:00:00+08:00', direction: 'out', cargo: null });
+    const entering = item({ at: '2022-01-20T21:00:00+08:00', cargo: null });
+    const between = item({ at: '2022-01-10T08:00:00+08:00', ...colourless });
+    const before = item({ at: '2022-01-10T07:00:00+08:00', ...colourless });
+    const blue = item({ at: '2022-01-15T08:00:00+08:00', ...colourless, plateColour: 'blue' });
+    const pictures: unknown[] = [];
+    for (const order of [
+      [yellow, before, between, blue, entering, leaving],
+      [blue, before, leaving, yellow, between, entering],
+    ]) {
+      const store = await open();
+      await plant(store);
+      for (const one of order) await record(store, one);
+      const rows = await store.read.passages.page({ to: 'all' }, {}, { limit: 100 });
+      const byId = new Map(rows.map((row) => [row.id, row.passedAt]));
+      pictures.push(rows.map((row) => [row.passedAt, row.outcome, row.basis, byId.get(row.visitId)]));
+      await store.close();
+    }
+    expect(pictures[1]).toEqual(pictures[0]);
+  });
+
   it('judges a truck that came empty by what it carries out', async () => {
     const store = await open();
     await plant(store, { railLineCompletedOn: '2020-01-01' });

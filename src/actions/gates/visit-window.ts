@@ -33,9 +33,16 @@ export type WindowRound = {
  */
 export async function windowAround(tx: Writer, round: WindowRound, repeatMs: number): Promise<PassageRow[]> {
   const { plate, enterpriseId, passedAt } = round;
-  const from = await windowStart(tx, round, repeatMs);
-  const rows = await tx.passages.between(plate, enterpriseId, from, passedAt);
-  return ofVehicle([...rows, ...(await upToNextEntry(tx, round, rows.at(-1), repeatMs))], round.plateColour);
+  let from = await windowStart(tx, round, repeatMs);
+  for (;;) {
+    const rows = await tx.passages.between(plate, enterpriseId, from, passedAt);
+    const later = await upToNextEntry(tx, round, rows.at(-1), repeatMs);
+    const window = ofVehicle([...rows, ...later], round.plateColour);
+    // A reading of no colour looks at all colours: the entry of an exit that follows may lie before the last access.
+    const whole = await withAnchors(tx, window, from);
+    if (whole === from) return window;
+    from = await settled(tx, round, whole);
+  }
 }
 
 /**
@@ -58,20 +65,29 @@ function ofVehicle(rows: readonly PassageRow[], plateColour: string | null): Pas
  * reading of its visit in the window too. A refused reading in between made no access and hides none.
  */
 async function windowStart(tx: Writer, round: WindowRound, repeatMs: number): Promise<number> {
-  const { plate, enterpriseId, passedAt } = round;
-  let from = Math.min(await lastAccessAt(tx, round), passedAt - repeatMs);
+  return settled(tx, round, Math.min(await lastAccessAt(tx, round), round.passedAt - repeatMs));
+}
+
+/** The instant at or before `start` from which no reading up to the round's has its access or visit begin earlier. */
+async function settled(tx: Writer, { plate, enterpriseId, passedAt }: WindowRound, start: number): Promise<number> {
+  let from = start;
   for (;;) {
-    const rows = await tx.passages.between(plate, enterpriseId, from, passedAt);
-    const known = new Set(rows.map((row) => row.id));
-    const anchors = new Set(rows.flatMap((row) => [row.visitId, row.accessId]).filter((id) => !known.has(id)));
-    let earliest = from;
-    for (const id of anchors) {
-      const anchor = await tx.passages.find(id);
-      if (anchor && anchor.passedAt < earliest) earliest = anchor.passedAt;
-    }
+    const earliest = await withAnchors(tx, await tx.passages.between(plate, enterpriseId, from, passedAt), from);
     if (earliest === from) return from;
     from = earliest;
   }
+}
+
+/** The earliest of an instant and the first readings of these rows' accesses and visits. */
+async function withAnchors(tx: Writer, rows: readonly PassageRow[], from: number): Promise<number> {
+  const known = new Set(rows.map((row) => row.id));
+  const anchors = new Set(rows.flatMap((row) => [row.visitId, row.accessId]).filter((id) => !known.has(id)));
+  let earliest = from;
+  for (const id of anchors) {
+    const anchor = await tx.passages.find(id);
+    if (anchor && anchor.passedAt < earliest) earliest = anchor.passedAt;
+  }
+  return earliest;
 }
 
 /** The last access of the plate, or the one before it in the colour read where that one was of another colour. */
