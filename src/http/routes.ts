@@ -1,6 +1,7 @@
 import type { RouteDef } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cleanTransportRoutes } from './routes/clean-transport.ts';
+import { cleanTransportImportRoutes } from './routes/clean-transport-imports.ts';
 import { connectivityRoutes } from './routes/connectivity.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -42,6 +43,7 @@ export const routes: readonly RouteDef[] = [
   ...userRoutes,
   ...enterpriseRoutes,
   ...cleanTransportRoutes,
+  ...cleanTransportImportRoutes,
   ...gateRoutes,
   ...gateTokenRoutes,
   ...gateCountRoutes,

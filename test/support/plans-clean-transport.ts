@@ -14,6 +14,16 @@ export function cleanTransportPlans(held: Holdings): Record<string, Plan> {
       seenBy: () => 'organisation.read',
       request: ({ id: enterpriseId }) => ({ body: { enterpriseId, ...tonnes, cargo: `煤 ${freshNumber()}` } }),
     },
+    getCleanTransportTemplate: { request: () => ({ query: { format: 'csv' } }) },
+    importCleanTransport: {
+      rows: enterprises,
+      seenBy: () => 'organisation.read',
+      request: ({ id: enterpriseId }) => ({
+        fields: {},
+        file: Buffer.from(`月份,运输方式,方向,货物名称,运量（吨）\n2024-02,铁路,运入,煤 ${freshNumber()},120.5`),
+        query: { enterpriseId },
+      }),
+    },
     listCleanTransport: { request: () => ({}) },
     getCleanTransport: { ...records, request: byId },
     correctCleanTransport: { ...records, request: (row) => ({ ...byId(row), body: { tonnes: freshNumber() } }) },

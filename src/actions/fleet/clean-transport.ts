@@ -4,6 +4,7 @@ import type { Direction } from '../../domain/gates/passage.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { type Action, covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { CleanTransportRow } from '../../store/clean-transport.ts';
+import type { OrganisationRow } from '../../store/organisations.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
@@ -26,14 +27,68 @@ export async function recordCleanTransport(
   told: NewCleanTransport,
   at: At,
 ): Promise<CleanTransportRow> {
-  const enterprise = await getOrganisation(tx, actor, told.enterpriseId, '#/enterpriseId');
+  const enterprise = await writableEnterprise(tx, actor, told.enterpriseId);
+  const same = await sameOf(tx, told);
+  if (same) throw conflict(ON_RECORD, '#', { existing: same.id });
+  return insert(tx, actor, enterprise, told, at);
+}
+
+/** What became of the rows of a table: added, corrected where another mass was on record, or on record just so. */
+export type CleanTransportImport = { readonly created: number; readonly corrected: number; readonly unchanged: number };
+
+/** Records the rows of an enterprise's table; of one that is on record the mass is corrected. */
+export async function importCleanTransport(
+  tx: Writer,
+  actor: Actor,
+  enterpriseId: string,
+  rows: readonly Omit<NewCleanTransport, 'enterpriseId'>[],
+  at: At,
+): Promise<CleanTransportImport> {
+  const enterprise = await writableEnterprise(tx, actor, enterpriseId);
+  const counts = { created: 0, corrected: 0, unchanged: 0 };
+  for (const row of rows) {
+    const told = { ...row, enterpriseId };
+    const same = await sameOf(tx, told);
+    if (same?.kg === told.kg) counts.unchanged += 1;
+    else if (same) {
+      await correctCleanTransport(tx, actor, same.id, told.kg, at);
+      counts.corrected += 1;
+    } else {
+      await insert(tx, actor, enterprise, told, at);
+      counts.created += 1;
+    }
+  }
+  return counts;
+}
+
+/** An enterprise for which the actor may record: not-found where it may not see it, forbidden where it only may. */
+export async function writableEnterprise(
+  reader: Pick<Reader, 'organisations'>,
+  actor: Actor,
+  enterpriseId: string,
+): Promise<OrganisationRow> {
+  const enterprise = await getOrganisation(reader, actor, enterpriseId, '#/enterpriseId');
   if (enterprise.kind !== 'enterprise') throw invalid('#/enterpriseId', NO_ENTERPRISE);
   if (!reaches(actor, 'clean-transport.write', enterprise)) throw forbidden();
-  const { month, mode, direction, cargo, kg } = told;
-  const same = (await tx.cleanTransport.ofMonth(enterprise.id, month)).find(
-    (row) => row.mode === mode && row.direction === direction && row.cargo === cargo,
-  );
-  if (same) throw conflict(ON_RECORD, '#', { existing: same.id });
+  return enterprise;
+}
+
+/** The record of the same enterprise, month, mode, direction and cargo, if there is one. */
+export async function sameOf(
+  reader: Pick<Reader, 'cleanTransport'>,
+  { enterpriseId, month, mode, direction, cargo }: Omit<NewCleanTransport, 'kg'>,
+): Promise<CleanTransportRow | undefined> {
+  const rows = await reader.cleanTransport.ofMonth(enterpriseId, month);
+  return rows.find((row) => row.mode === mode && row.direction === direction && row.cargo === cargo);
+}
+
+async function insert(
+  tx: Writer,
+  actor: Actor,
+  enterprise: OrganisationRow,
+  { month, mode, direction, cargo, kg }: NewCleanTransport,
+  at: At,
+): Promise<CleanTransportRow> {
   const row: CleanTransportRow = {
     id: at.newId(),
     enterpriseId: enterprise.id,

@@ -7,18 +7,11 @@ import { CLEAN_MODES } from '../../domain/fleet/clean-share.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { CleanTransportRow } from '../../store/clean-transport.ts';
+import { cleanMonth, cleanTransportFields, FUTURE_MONTH } from '../clean-transport-form.ts';
 import { page } from '../cursors.ts';
 import { direction } from '../passage-schema.ts';
 import { created, ok, route } from '../route.ts';
-import { check, idOut, idText, instant, instantOut, line, listOf, pageQuery, scaled } from '../schemas.ts';
-
-const MONTH = { en: 'This must be a month, YYYY-MM, from 2015 on.', zh: '必须是 2015 年起的月份 YYYY-MM。' };
-const month = z
-  .string()
-  .superRefine(check((text) => /^(?:201[5-9]|20[2-9]\d|21\d\d)-(?:0[1-9]|1[0-2])$/.test(text), MONTH))
-  .meta({ example: '2021-10' });
-const mode = z.enum(CLEAN_MODES);
-const tonnes = scaled(3, { max: 2_000_000 }).meta({ description: 'At most three decimals.' });
+import { idOut, idText, instant, instantOut, listOf, pageQuery } from '../schemas.ts';
 
 const rowOut = z
   .strictObject({
@@ -26,7 +19,7 @@ const rowOut = z
     enterpriseId: idOut,
     countyCode: z.string(),
     month: z.string(),
-    mode,
+    mode: z.enum(CLEAN_MODES),
     direction,
     cargo: z.string(),
     tonnes: z.number(),
@@ -45,7 +38,7 @@ const shareOut = z
       .meta({ description: 'Per cent by mass, one decimal; null where nothing was weighed.' }),
     cleanTonnes: z.number(),
     totalTonnes: z.number(),
-    byMode: z.array(z.strictObject({ mode, direction, tonnes: z.number() })),
+    byMode: z.array(z.strictObject({ mode: z.enum(CLEAN_MODES), direction, tonnes: z.number() })),
     road: z.strictObject({
       inTonnes: z.number(),
       outTonnes: z.number(),
@@ -68,12 +61,12 @@ export const cleanTransportRoutes = [
     summary: 'Record what an enterprise moved in a month by rail, water, pipe or belt',
     description: 'Waybills and meter readings go with it as evidence (`subjectType` `clean_transport`).',
     who: 'clean-transport.write',
-    body: z.strictObject({ enterpriseId: idText, month, mode, direction, cargo: line(60), tonnes }),
+    body: z.strictObject({ enterpriseId: idText, ...cleanTransportFields }),
     replies: { 201: { description: 'The record.', schema: rowOut } },
     problems: ['not-found', 'conflict'],
     write: async (tx, req) => {
       const { tonnes: kg, ...told } = req.body;
-      if (told.month > legalDayOf(req.now).slice(0, 7)) throw invalid('#/month', FUTURE);
+      if (told.month > legalDayOf(req.now).slice(0, 7)) throw invalid('#/month', FUTURE_MONTH);
       const row = await recordCleanTransport(tx, req.actor, { ...told, kg }, req.at);
       return created(`/clean-transport/${row.id}`, present(row));
     },
@@ -85,7 +78,7 @@ export const cleanTransportRoutes = [
     tag: 'enterprises',
     summary: 'List what was moved other than by road, last recorded first',
     who: 'clean-transport.read',
-    query: z.strictObject({ ...pageQuery, enterpriseId: idText.optional(), month: month.optional() }),
+    query: z.strictObject({ ...pageQuery, enterpriseId: idText.optional(), month: cleanMonth.optional() }),
     replies: { 200: { description: 'A page of records.', schema: listOf(rowOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'clean-transport.read');
@@ -116,7 +109,7 @@ export const cleanTransportRoutes = [
     tag: 'enterprises',
     summary: 'Correct the tonnes of a record; 0 takes it out of the share',
     who: 'clean-transport.write',
-    body: z.strictObject({ tonnes }),
+    body: z.strictObject({ tonnes: cleanTransportFields.tonnes }),
     replies: { 200: { description: 'The record.', schema: rowOut } },
     problems: ['precondition-failed', 'precondition-required'],
     etag: true,
@@ -131,7 +124,7 @@ export const cleanTransportRoutes = [
     tag: 'enterprises',
     summary: 'How much of what an enterprise moved in a month went by clean modes',
     who: 'facts.read',
-    query: z.strictObject({ month }),
+    query: z.strictObject({ month: cleanMonth }),
     replies: { 200: { description: 'The share with its parts.', schema: shareOut } },
     raw: async ({ env, actor, params, query }) => {
       const enterprise = await getEnterprise(env.store.read, actor, params.organisationId);
@@ -154,8 +147,6 @@ export const cleanTransportRoutes = [
     },
   }),
 ];
-
-const FUTURE = { en: 'This month has not begun.', zh: '该月份尚未开始。' };
 
 const present = (row: CleanTransportRow) => ({
   id: row.id,
