@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Of two cores vitest would use one.
+    maxWorkers: '100%',
   },
 });
