@@ -2,6 +2,10 @@
 const OFFSET_MS = 8 * 60 * 60 * 1000;
 export const DAY_MS = 86_400_000;
 
+/** No event of this registry lies before this day, and none this long (ms) in the future: such a clock is wrong. */
+export const FIRST_EVENT_DAY = '2015-01-01';
+export const EVENT_AHEAD_MS = 5 * 60_000;
+
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /** The legal day (法定日) on which an instant falls. */

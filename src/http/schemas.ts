@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { invalid, type Message } from '../domain/failure.ts';
-import { DAY_MS, formatInstant, isDay, parseInstant, startOfDay } from '../domain/time.ts';
+import {
+  DAY_MS,
+  EVENT_AHEAD_MS,
+  FIRST_EVENT_DAY,
+  formatInstant,
+  isDay,
+  parseInstant,
+  startOfDay,
+} from '../domain/time.ts';
 
 /** Adds an issue that carries its sentence in both languages; for `superRefine` and `transform`. */
 export function refuse(context: z.core.$RefinementCtx, message: Message, path: PropertyKey[] = []): void {
@@ -68,12 +76,11 @@ export const dayText = z
   .superRefine(check((text) => isDay(text) && text >= '1900' && text < '2200', DAY))
   .meta({ format: 'date', example: '2022-01-03' });
 
-const EARLIEST_EVENT = startOfDay('2015-01-01');
-const FUTURE_MS = 5 * 60_000;
+const EARLIEST_EVENT = startOfDay(FIRST_EVENT_DAY);
 
 /** What is wrong with the time of an event, if anything: more than 5 minutes ahead of `now`, or before 2015. */
 export function eventTimeProblem(instant: number, now: number): Message | undefined {
-  if (instant > now + FUTURE_MS) {
+  if (instant > now + EVENT_AHEAD_MS) {
     return { en: 'This lies more than 5 minutes in the future.', zh: '该时间晚于当前时间超过 5 分钟。' };
   }
   if (instant < EARLIEST_EVENT) return { en: 'This lies before 2015.', zh: '该时间早于 2015 年。' };

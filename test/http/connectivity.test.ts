@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchGates } from '../../src/actions/gates/watch-gates.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
-import { lasting } from '../support/lasting.ts';
 import { startTest, type TestService } from '../support/server.ts';
 import { enterprise, freshPlate, gate, user } from '../support/world.ts';
 import { problem } from './fleet-world.ts';
@@ -19,7 +18,7 @@ describe.each(databases)('what arrives of what gates counted, on $name', ({ open
   let otherCounty: Caller;
   let department: Caller;
   beforeAll(async () => {
-    service = lasting(await startTest(open));
+    service = await startTest(open);
     service.clock.set(NOW);
     county = await user(service, 'county_officer', { countyCode: '140302' });
     otherCounty = await user(service, 'county_officer', { countyCode: '140322' });

@@ -9,7 +9,6 @@ import { type ListHead, type ListSignature, verifyList } from '../../src/actions
 import { canonicalJson } from '../../src/domain/canonical.ts';
 import { inListOrder, type ListContent, type ListDelta, type ListedVehicle } from '../../src/domain/gates/gate-list.ts';
 import { databases } from '../support/database.ts';
-import { lasting } from '../support/lasting.ts';
 import { startTest, type TestService } from '../support/server.ts';
 import { freshPlate, gate, user } from '../support/world.ts';
 import { lorry, problem } from './fleet-world.ts';
@@ -26,7 +25,7 @@ describe.each(databases)('offline lists, on $name', ({ open }) => {
   let service: TestService;
   let coking: Plant;
   beforeAll(async () => {
-    service = lasting(await startTest(open));
+    service = await startTest(open);
   });
   afterAll(() => service.close());
   beforeEach(async () => {

@@ -181,6 +181,7 @@ describe.each(databases)('digest access on $name', ({ open }) => {
 });
 
 const run = promisify(execFile);
+// The digest of another hand; a fresh machine may have no curl, and the handshake above is held without it.
 const hasCurl = await run('curl', ['--version']).then(
   () => true,
   () => false,

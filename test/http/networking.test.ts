@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchGates } from '../../src/actions/gates/watch-gates.ts';
 import { databases } from '../support/database.ts';
-import { lasting } from '../support/lasting.ts';
 import { startTest, type TestService } from '../support/server.ts';
 import { enterprise, gate, user } from '../support/world.ts';
 import { itemsOf, passage } from './gate-world.ts';
@@ -21,7 +20,7 @@ const HOUR = 3_600_000;
 describe.each(databases)('gates that are silent, on $name', ({ open }) => {
   let service: TestService;
   beforeAll(async () => {
-    service = lasting(await startTest(open));
+    service = await startTest(open);
   });
   afterAll(() => service.close());
 

@@ -16,6 +16,8 @@ import type { Store } from '../../src/store/store.ts';
 import { type Caller, callerOf } from './client.ts';
 
 export const ADMIN_PASSWORD = 'test-admin-password';
+/** An access token is good for a quarter of an hour; tests let time pass, and `admin` then signs in anew. */
+const GOOD_FOR_MS = 10 * 60_000;
 
 /** A clock that goes on by itself from where it was last set. */
 export type TestClock = { now(): number; set(instant: string | number): void; advance(ms: number): void };
@@ -84,7 +86,7 @@ export async function startTest(
     if (answer.status !== 200) throw new Error(`log-in of ${username}: ${answer.status} ${answer.text}`);
     return callerOf(app.express, (answer.body as { accessToken: string }).accessToken);
   };
-  let admin: Promise<Caller> | undefined;
+  let admin: { readonly since: number; readonly caller: Promise<Caller> } | undefined;
   return {
     app,
     store,
@@ -94,8 +96,10 @@ export async function startTest(
     holding: (token) => callerOf(app.express, token),
     logIn,
     admin: () => {
-      admin ??= logIn('admin', ADMIN_PASSWORD);
-      return admin;
+      const now = clock.now();
+      if (!admin || now < admin.since || now - admin.since > GOOD_FOR_MS)
+        admin = { since: now, caller: logIn('admin', ADMIN_PASSWORD) };
+      return admin.caller;
     },
     settled: async () => {
       for (let turn = 0; turn < 600; turn += 1) {

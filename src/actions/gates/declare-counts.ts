@@ -1,7 +1,7 @@
 import { invalid } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
-import { legalDayOf } from '../../domain/time.ts';
+import { FIRST_EVENT_DAY, legalDayOf } from '../../domain/time.ts';
 import type { GateCountRow } from '../../store/gate-counts.ts';
 import type { Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
@@ -30,7 +30,7 @@ export async function declareCounts(
   const gate = await getGate(tx, actor, gateId, 'gate.count');
   const { day, passages, cargo, checks } = counts;
   if (day > legalDayOf(at.now)) throw invalid('#/day', NOT_BEGUN);
-  if (day < '2015-01-01') throw invalid('#/day', TOO_OLD);
+  if (day < FIRST_EVENT_DAY) throw invalid('#/day', TOO_OLD);
   const told = { passages, cargo, checks };
   const known = await tx.gateCounts.ofGate(gateId, day);
   const word = { ...told, declaredAt: at.now, declaredBy: actor.id };

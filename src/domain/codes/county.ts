@@ -24,11 +24,6 @@ export function parseCounty(text: string): CountyCode | undefined {
   return COUNTY_CODES.find((code) => code === name || COUNTY_NAMES[code].zh === name);
 }
 
-/** Whether a GB/T 2260 division lies in Yangquan (1403xx). */
-export function isYangquanDivision(division: string): boolean {
-  return /^1403\d{2}$/.test(division);
-}
-
 /** Request field for a county of Yangquan, by code or name. */
 export const countyInput = codedText(40, parseCounty, {
   en: `This is not a county of Yangquan: give one of ${COUNTY_CODES.join(', ')}.`,

@@ -62,17 +62,6 @@ export function withSubstage(parsed: ParsedStage, substage: EmissionSubstage | u
   return parsed.stage === '6' && parsed.substage === undefined ? { stage: '6', substage } : undefined;
 }
 
-/** Whether a stage is China `least` or newer; undefined for `X`. `D` is no number and so never at least anything. */
-export function stageAtLeast(stage: EmissionStage, least: number): boolean | undefined {
-  if (stage === 'X') return undefined;
-  return stage !== 'D' && Number(stage) >= least;
-}
-
-/** Electric or hydrogen: nothing comes out of a tailpipe. */
-export function isZeroTailpipe(stage: string): boolean {
-  return stage === 'D';
-}
-
 /** The number of a stage, or undefined for `D`, `X` and anything else. */
 export function stageNumber(stage: string | null | undefined): number | undefined {
   return stage && /^[0-7]$/.test(stage) ? Number(stage) : undefined;

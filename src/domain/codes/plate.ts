@@ -72,16 +72,6 @@ export function isTrailerPlate(plate: string): boolean {
   return plate.endsWith('挂');
 }
 
-/** Province sign and city letter of a normalised plate (`晋C` is Yangquan), or undefined where it does not start with them. */
-export function plateRegion(plate: string): string | undefined {
-  return new RegExp(`^${PROVINCE}${LETTER}`).exec(plate)?.[0];
-}
-
-/** Whether a normalised plate was issued in Yangquan (晋C). It is a hint, not the register's word. */
-export function isYangquanPlate(plate: string): boolean {
-  return plateRegion(plate) === '晋C';
-}
-
 /** Whether shape and colour cannot both be true. Unknown shapes, `other` and kinds without a known colour never contradict. */
 export function plateColourMismatch(plate: string, colour: string | null | undefined): boolean {
   if (!colour || colour === 'other') return false;

@@ -1,3 +1,5 @@
+import { EVENT_AHEAD_MS, FIRST_EVENT_DAY, startOfDay } from '../time.ts';
+
 /** The protocols that cameras (摄像机) at gates speak; `plain` is the documented form for gate computers. */
 export const DEVICE_PROTOCOLS = ['hikvision', 'dahua', 'gat1400', 'vzenith', 'qianyi', 'hxzx', 'plain'] as const;
 export type DeviceProtocol = (typeof DEVICE_PROTOCOLS)[number];
@@ -6,14 +8,12 @@ export type DeviceProtocol = (typeof DEVICE_PROTOCOLS)[number];
 export const DEVICE_DIRECTIONS = ['in', 'out'] as const;
 export type DeviceDirection = (typeof DEVICE_DIRECTIONS)[number];
 
-/** Events before this instant can only come from a clock that was never set. */
-const EARLIEST = Date.parse('2015-01-01T00:00:00+08:00');
-const AHEAD_MS = 5 * 60_000;
+const EARLIEST = startOfDay(FIRST_EVENT_DAY);
 
 /**
  * When an event is taken to have happened: by the camera's clock, or at its arrival where that clock cannot be right
  * (before 2015, or more than five minutes ahead). Instants in ms. Both are kept with the passage.
  */
 export function eventTime(deviceTime: number, arrivedAt: number): number {
-  return deviceTime < EARLIEST || deviceTime > arrivedAt + AHEAD_MS ? arrivedAt : deviceTime;
+  return deviceTime < EARLIEST || deviceTime > arrivedAt + EVENT_AHEAD_MS ? arrivedAt : deviceTime;
 }

@@ -3,9 +3,7 @@ import { z } from 'zod';
 import {
   EMISSION_STAGES,
   emissionStageInput,
-  isZeroTailpipe,
   parseEmissionStage,
-  stageAtLeast,
   stageNumber,
   withSubstage,
 } from '../../../src/domain/codes/emission-stage.ts';
@@ -109,10 +107,6 @@ describe('a substage in its own field', () => {
 });
 
 test('a stage compares by its number; D is at least nothing and X leaves it open', () => {
-  expect([stageAtLeast('4', 5), stageAtLeast('5', 5), stageAtLeast('6', 5)]).toEqual([false, true, true]);
-  expect(stageAtLeast('D', 0)).toBe(false);
-  expect(stageAtLeast('X', 0)).toBeUndefined();
-  expect([isZeroTailpipe('D'), isZeroTailpipe('7')]).toEqual([true, false]);
   expect([stageNumber('0'), stageNumber('7'), stageNumber('8'), stageNumber('D'), stageNumber(null)]).toEqual([
     ...[0, 7],
     ...[undefined, undefined, undefined],

@@ -5,7 +5,6 @@ import {
   countyInput,
   divisionInput,
   isCountyCode,
-  isYangquanDivision,
   parseCounty,
 } from '../../../src/domain/codes/county.ts';
 import { FUEL_NAMES, FUELS, fuelOfGaCode, isCombustion, isNewEnergyFuel } from '../../../src/domain/codes/fuel.ts';
@@ -122,11 +121,7 @@ describe('counties', () => {
     expect(isCountyCode(text)).toBe(text === code);
   });
 
-  test('divisions 1403xx lie in Yangquan', () => {
-    expect(['140300', '140321', '140371', '140221', '14032', '1403211'].map(isYangquanDivision)).toEqual([
-      ...[true, true, true],
-      ...[false, false, false],
-    ]);
+  test('a division is six digits', () => {
     expect([divisionInput.safeParse('130100').success, divisionInput.safeParse('1301').success]).toEqual([true, false]);
   });
 });

@@ -3,12 +3,10 @@ import { describe, expect, test } from 'vitest';
 import {
   classifyPlate,
   isTrailerPlate,
-  isYangquanPlate,
   normalisePlate,
   parsePlate,
   plateColourMismatch,
   plateInput,
-  plateRegion,
 } from '../../../src/domain/codes/plate.ts';
 import { PLATE_COLOUR_NAMES, PLATE_COLOURS } from '../../../src/domain/codes/plate-colour.ts';
 
@@ -87,15 +85,6 @@ describe('kinds of plates', () => {
       true,
       false,
     ]);
-  });
-
-  test('晋C is Yangquan', () => {
-    expect([plateRegion('晋C12345'), plateRegion('冀A1234挂'), plateRegion('BA12345')]).toEqual([
-      '晋C',
-      '冀A',
-      undefined,
-    ]);
-    expect(['晋C12345', '晋C12345D', '晋A12345', '晋0312345'].map(isYangquanPlate)).toEqual([true, true, false, false]);
   });
 });
 
