@@ -43,4 +43,5 @@ export const {
   auditSeals,
   idempotency,
   evidence,
+  violationEvents,
 } = sqliteTables;

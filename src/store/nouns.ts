@@ -32,6 +32,7 @@ import { readSites, writeSites } from './sites.ts';
 import { readUsers, writeUsers } from './users.ts';
 import { readVehicles, writeVehicles } from './vehicles.ts';
 import { readVerification } from './verification.ts';
+import { readViolationEvents, writeViolationEvents } from './violation-events.ts';
 import { readViolations, writeViolations } from './violations.ts';
 import { readVisits } from './visits.ts';
 
@@ -70,6 +71,7 @@ const nouns = {
   users: [readUsers, writeUsers],
   vehicles: [readVehicles, writeVehicles],
   verification: [readVerification, readVerification],
+  violationEvents: [readViolationEvents, writeViolationEvents],
   violations: [readViolations, writeViolations],
   visits: [readVisits, readVisits],
 } as const satisfies Record<string, readonly [Make, Make]>;

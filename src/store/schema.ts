@@ -1,4 +1,12 @@
 import type { Columns } from './columns.ts';
+import { alertTables } from './schema/alerts.ts';
+import { appealTables } from './schema/appeals.ts';
+import { caseTables } from './schema/cases.ts';
+import { observationTables } from './schema/observations.ts';
+import { policyLifeTables } from './schema/policies.ts';
+import { programmeTables } from './schema/programme.ts';
+import { spotCheckTables } from './schema/spot-checks.ts';
+import { tellingTables } from './schema/telling.ts';
 
 /**
  * Every table of the registry, once. Applied to a SQLite kit and to a PostgreSQL kit (`columns.ts`); only `drizzle/`
@@ -819,6 +827,14 @@ export const defineTables = (c: Columns) => {
   );
 
   return {
+    ...alertTables(c),
+    ...appealTables(c),
+    ...caseTables(c),
+    ...spotCheckTables(c),
+    ...observationTables(c),
+    ...policyLifeTables(c),
+    ...programmeTables(c),
+    ...tellingTables(c),
     organisations,
     users,
     sessions,

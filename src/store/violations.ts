@@ -264,6 +264,10 @@ export const writeViolations = (db: Db) => {
       await q.update(v).set({ status: 'withdrawn', changedAt: now }).where(eq(v.id, id));
     },
 
+    setStatus: async (id: string, status: string, now: number): Promise<void> => {
+      await q.update(v).set({ status, changedAt: now }).where(eq(v.id, id));
+    },
+
     /** Gives a flag another state, another key, and what is told of it. */
     settle: async (
       id: string,

@@ -1,0 +1,39 @@
+import { conflict, type Failure } from '../failure.ts';
+import type { ViolationStatus } from './violation.ts';
+
+/** What people may make of a violation (违规): from each state, the states it can go to. Judging alone withdraws and re-opens. */
+const NEXT: Readonly<Record<ViolationStatus, readonly ViolationStatus[]>> = {
+  open: ['notified', 'appealed', 'confirmed', 'rectified', 'cancelled'],
+  notified: ['appealed', 'confirmed', 'rectified', 'cancelled'],
+  appealed: ['open', 'notified', 'confirmed', 'cancelled'],
+  confirmed: ['appealed', 'rectified', 'cancelled'],
+  cancelled: [],
+  rectified: ['appealed', 'cancelled'],
+  withdrawn: [],
+};
+
+export function mayBecome(from: ViolationStatus, to: ViolationStatus): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** The 409 for a change that the state forbids. */
+export function stateForbids(from: ViolationStatus): Failure {
+  return conflict(
+    {
+      en: `This violation is ${from}, which does not allow it.`,
+      zh: `该违规线索状态为“${STATUS_ZH[from]}”，不允许此操作。`,
+    },
+    undefined,
+    { status: from },
+  );
+}
+
+const STATUS_ZH: Readonly<Record<ViolationStatus, string>> = {
+  open: '待处理',
+  notified: '已告知',
+  appealed: '申诉中',
+  confirmed: '已确认',
+  cancelled: '已撤销',
+  rectified: '已整改',
+  withdrawn: '已失效',
+};

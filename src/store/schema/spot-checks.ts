@@ -1,0 +1,4 @@
+import type { Columns } from '../columns.ts';
+
+/** Tables of this area of the registry; see `defineTables`. */
+export const spotCheckTables = (_c: Columns) => ({});
