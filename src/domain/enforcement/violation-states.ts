@@ -24,7 +24,7 @@ export function stateForbids(from: ViolationStatus): Failure {
       zh: `该违规线索状态为“${STATUS_ZH[from]}”，不允许此操作。`,
     },
     undefined,
-    { status: from },
+    { state: from },
   );
 }
 
