@@ -43,5 +43,11 @@ export const {
   auditSeals,
   idempotency,
   evidence,
+  spotChecks,
+  spotCheckItems,
+  spotCheckSlots,
   violationEvents,
+  appeals,
+  appealViolations,
+  factCorrections,
 } = postgresTables;

@@ -1,3 +1,4 @@
+import { readAppeals, writeAppeals } from './appeals.ts';
 import { readAudit, writeAudit } from './audit.ts';
 import { readAuditSeals, writeAuditSeals } from './audit-seals.ts';
 import { readCleanTransport, writeCleanTransport } from './clean-transport.ts';
@@ -8,6 +9,7 @@ import type { Db } from './dialect.ts';
 import { readEarlyNotes, writeEarlyNotes } from './early-notes.ts';
 import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts';
 import { readEvidence, writeEvidence } from './evidence.ts';
+import { readFactCorrections, writeFactCorrections } from './fact-corrections.ts';
 import { readFilings, writeFilings } from './filings.ts';
 import { readGateCounts, writeGateCounts } from './gate-counts.ts';
 import { readGateLists, writeGateLists } from './gate-lists.ts';
@@ -38,6 +40,7 @@ import { readVisits } from './visits.ts';
 
 /** Every noun of the store: what may be read of it, and what may be done to it inside a transaction. */
 const nouns = {
+  appeals: [readAppeals, writeAppeals],
   audit: [readAudit, writeAudit],
   auditSeals: [readAuditSeals, writeAuditSeals],
   cleanTransport: [readCleanTransport, writeCleanTransport],
@@ -47,6 +50,7 @@ const nouns = {
   earlyNotes: [readEarlyNotes, writeEarlyNotes],
   enterpriseFacts: [readEnterpriseFacts, writeEnterpriseFacts],
   evidence: [readEvidence, writeEvidence],
+  factCorrections: [readFactCorrections, writeFactCorrections],
   filings: [readFilings, writeFilings],
   gateCounts: [readGateCounts, writeGateCounts],
   gateLists: [readGateLists, writeGateLists],

@@ -112,6 +112,7 @@ export const writeRetention = (db: Db) => {
       const these = [...ids];
       await q.delete(t.decisionHistory).where(inArray(t.decisionHistory.passageId, these));
       await q.delete(t.plateCorrections).where(inArray(t.plateCorrections.passageId, these));
+      await q.delete(t.factCorrections).where(inArray(t.factCorrections.subjectId, these));
       await q
         .delete(t.evidence)
         .where(and(eq(t.evidence.subjectType, 'passage'), inArray(t.evidence.subjectId, these)));

@@ -1,3 +1,4 @@
+import { isNull } from 'drizzle-orm';
 import type { Columns } from './columns.ts';
 import { alertTables } from './schema/alerts.ts';
 import { appealTables } from './schema/appeals.ts';
@@ -125,6 +126,8 @@ export const defineTables = (c: Columns) => {
       verified: c.bool('verified').notNull(),
       status: c.text('status').notNull(),
       emissionStage: c.text('emission_stage').notNull(),
+      /** As of today; empty for none, null for not looked up yet (records of older versions). */
+      vin: c.text('vin'),
       /** Place on the retirement list (淘汰名单): `listed`, `retired`, or null where it is not on it. */
       retirement: c.text('retirement'),
       retirementCounty: c.text('retirement_county'),
@@ -134,6 +137,7 @@ export const defineTables = (c: Columns) => {
     },
     (t) => [
       c.index('vehicles_plate').on(t.plate),
+      c.index('vehicles_vin').on(t.vin, t.id),
       c.index('vehicles_retirement').on(t.retirement, t.retirementCounty, t.id),
     ],
   );
@@ -338,6 +342,8 @@ export const defineTables = (c: Columns) => {
       remarks: c.text('remarks'),
       result: c.text('result').notNull(),
       judgement: c.json('judgement').notNull(),
+      /** Since when it counts for nothing; the reason stands with its corrections. */
+      voidedAt: c.instant('voided_at'),
       recordedAt: c.instant('recorded_at').notNull(),
       recordedBy: c.id('recorded_by').notNull(),
     },
@@ -410,8 +416,13 @@ export const defineTables = (c: Columns) => {
       alternatives: c.json('alternatives'),
       /** Version of the offline list by which the gate decided alone. */
       listVersion: c.int('list_version'),
+      /** What reports count of it (`encodeTally`); null until a row of before there were tallies is filled. */
+      tally: c.text('tally'),
+      /** Mass of the access's load, kg, on its first reading. */
+      loadKg: c.int('load_kg'),
     },
     (t) => [
+      c.index('passages_untallied').on(t.id).where(isNull(t.tally)),
       c.index('passages_plate').on(t.plate, t.passedAt, t.id),
       c.index('passages_enterprise').on(t.enterpriseId, t.passedAt, t.id),
       c.index('passages_time').on(t.passedAt, t.id),

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Db } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
@@ -8,6 +8,15 @@ export const readViolationEvents = ({ q, t: { violationEvents: e } }: Db) => ({
   /** Oldest first. */
   ofViolation: async (violationId: string): Promise<ViolationEventRow[]> =>
     q.select().from(e).where(eq(e.violationId, violationId)).orderBy(asc(e.id)),
+
+  /** The first `limit` changes that any of these causes brought about, oldest first. */
+  ofCauses: async (causes: readonly string[], limit: number): Promise<ViolationEventRow[]> =>
+    q
+      .select()
+      .from(e)
+      .where(inArray(e.cause, [...causes]))
+      .orderBy(asc(e.id))
+      .limit(limit),
 });
 
 export const writeViolationEvents = (db: Db) => ({
