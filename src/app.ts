@@ -3,7 +3,9 @@ import type { At } from './actions/at.ts';
 import { makeGateLists } from './actions/gates/gate-lists.ts';
 import { createPassageIntake, type PassageIntake } from './actions/gates/passage-intake.ts';
 import type { RecordingContext } from './actions/gates/record-passages.ts';
+import { TABLE_IMPORTS } from './actions/imports/table-imports.ts';
 import type { PolicySet } from './domain/policy/policy-set.ts';
+import { makeDocuments } from './exports/documents.ts';
 import { makeTurns } from './files/turns.ts';
 import { makeCursors } from './http/cursors.ts';
 import { makeDigest } from './http/digest.ts';
@@ -16,7 +18,7 @@ import { routes } from './http/routes.ts';
 import { SANDBOX_RATE } from './http/sandbox-limits.ts';
 import { makeTokens } from './http/tokens.ts';
 import { startClockwork } from './jobs/clockwork.ts';
-import { vehicleImportJob } from './jobs/import-job.ts';
+import { importJobs } from './jobs/import-job.ts';
 import { rejudgeJob } from './jobs/rejudge-job.ts';
 import { routinesOf } from './jobs/routines.ts';
 import { createJobRunner } from './jobs/runner.ts';
@@ -53,7 +55,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     clock,
     log,
     handlers: {
-      'vehicle-import': vehicleImportJob({ policies: current, newId, randomBytes }),
+      ...importJobs(TABLE_IMPORTS, { policies: current, newId, randomBytes }),
       rejudge: rejudgeJob({
         policies: current,
         newId,
@@ -62,6 +64,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
       transmission: transmissionJob({ policies: current, newId }),
     },
   });
+  const documents = makeDocuments();
   const recording = () => ({ policies, now: clock(), newId });
   const env: Env = {
     ...surroundings,
@@ -76,6 +79,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     gateLists: makeGateLists(store, current, newId),
     passages: (choices.intake ?? createPassageIntake)(store, recording),
     exports: makeTurns(EXPORTS_AT_ONCE, EXPORTS_WAITING),
+    documents,
     jobs: { wake: runner.wake },
   };
   const at = (name: string): At => ({ now: clock(), newId, randomBytes, requestId: name });
@@ -93,6 +97,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     stop: async () => {
       await clockwork?.stop();
       await runner.stop();
+      await documents.close();
     },
   };
 }

@@ -6,6 +6,9 @@ const MAX_PIXELS = 100_000_000;
 /** The longer side of a thumbnail, pixels. */
 const THUMBNAIL_SIDE = 480;
 
+/** The longer side of a printed picture, pixels: 230 dots an inch at half a page's width. */
+const PRINT_SIDE = 720;
+
 /** Named in thumbnails' names and tags: another recipe is another name. */
 export const THUMBNAIL_RECIPE = `thumb-${THUMBNAIL_SIDE}.webp`;
 export const THUMBNAIL_TYPE = 'image/webp';
@@ -39,6 +42,18 @@ export async function thumbnailOf(picture: Buffer): Promise<Buffer> {
       .rotate()
       .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 75 })
+      .toBuffer(),
+  );
+}
+
+/** A picture as documents print it: JPEG, upright, no larger than paper shows, with nothing of its EXIF in it. */
+export async function pictureForPrint(picture: Buffer): Promise<Buffer> {
+  return inTurn(() =>
+    opened(picture)
+      .rotate()
+      .resize(PRINT_SIDE, PRINT_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: 'white' })
+      .jpeg({ quality: 80 })
       .toBuffer(),
   );
 }

@@ -3,6 +3,7 @@ import type { GateLists } from '../actions/gates/gate-lists.ts';
 import type { PassageIntake } from '../actions/gates/passage-intake.ts';
 import type { Config } from '../config.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
+import type { Documents } from '../exports/documents.ts';
 import type { Files } from '../files/evidence-files.ts';
 import type { Keys } from '../files/keys.ts';
 import type { Turns } from '../files/turns.ts';
@@ -55,6 +56,8 @@ export type Env = Surroundings & {
   readonly passages: PassageIntake;
   /** Turns of exports: so many at a time, so many waiting. */
   readonly exports: Turns;
+  /** Prints documents (文书) as PDF. */
+  readonly documents: Documents;
   /** The background jobs; `wake` after a commit that queued one. */
   readonly jobs: { wake(): void };
 };

@@ -75,6 +75,7 @@ describe('the direction of imports', () => {
     ['exceljs', ['exports', 'files']],
     ['csv-parse', ['files']],
     ['archiver', ['exports']],
+    ['pdfkit', ['exports']],
   ])('%s stays in its rooms', (name, rooms) => {
     const uses = packages.filter((i) => i.target === name || i.target.startsWith(`${name}/`));
     expect(uses.length).toBeGreaterThan(0);
