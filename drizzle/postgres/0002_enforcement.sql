@@ -37,6 +37,98 @@ CREATE TABLE "fact_corrections" (
 	"actor_id" uuid NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "followers" (
+	"name" text PRIMARY KEY NOT NULL,
+	"after_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "gate_silences" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"gate_id" uuid NOT NULL,
+	"enterprise_id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"since" timestamp(3) with time zone NOT NULL,
+	"noticed_at" timestamp(3) with time zone NOT NULL,
+	"heard_at" timestamp(3) with time zone,
+	"closed" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notification_preferences" (
+	"user_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"in_app" boolean NOT NULL,
+	"changed_at" timestamp(3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notifications" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"key" text NOT NULL,
+	"summary" text NOT NULL,
+	"subject_type" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"link" text,
+	"count" integer NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"updated_at" timestamp(3) with time zone NOT NULL,
+	"read_at" timestamp(3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "observations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"sender" text NOT NULL,
+	"source" text NOT NULL,
+	"external_id" text NOT NULL,
+	"organisation_id" uuid,
+	"plate" text NOT NULL,
+	"plate_colour" text,
+	"vin" text,
+	"vehicle_id" uuid,
+	"occurred_at" timestamp(3) with time zone NOT NULL,
+	"county_code" text,
+	"result" text NOT NULL,
+	"details" text NOT NULL,
+	"findings" text NOT NULL,
+	"follow_up" text NOT NULL,
+	"followed_up_at" timestamp(3) with time zone,
+	"followed_up_by" uuid,
+	"follow_up_reason" text,
+	"voided_at" timestamp(3) with time zone,
+	"voided_by" uuid,
+	"void_reason" text,
+	"received_at" timestamp(3) with time zone NOT NULL,
+	"recorded_by" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "passage_notes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"passage_id" uuid NOT NULL,
+	"cargo" text,
+	"barrier" text,
+	"barrier_reason" text,
+	"next_digest" text NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "removal_notes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"stream" text NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	"first_id" uuid NOT NULL,
+	"last_id" uuid NOT NULL,
+	"ids" "bytea" NOT NULL,
+	"key_id" text NOT NULL,
+	"signature" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "seal_leaves" (
+	"seal_id" uuid PRIMARY KEY NOT NULL,
+	"leaves" "bytea" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "spot_check_items" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"check_id" uuid NOT NULL,
@@ -85,6 +177,57 @@ CREATE TABLE "spot_checks" (
 	"closed_by" uuid
 );
 --> statement-breakpoint
+CREATE TABLE "urea_months" (
+	"enterprise_id" uuid NOT NULL,
+	"month" text NOT NULL,
+	"judged_at" timestamp(3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "urea_points" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"enterprise_id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"name" text NOT NULL,
+	"address" text NOT NULL,
+	"place_county" text NOT NULL,
+	"kind" text NOT NULL,
+	"free_of_charge" boolean NOT NULL,
+	"closed_on" date,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"updated_at" timestamp(3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "urea_refills" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"enterprise_id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"own_key" text,
+	"plate" text NOT NULL,
+	"plate_colour" text NOT NULL,
+	"refilled_at" timestamp(3) with time zone NOT NULL,
+	"millilitres" integer NOT NULL,
+	"point_id" uuid,
+	"remarks" text,
+	"status" text NOT NULL,
+	"corrects_id" uuid,
+	"replaced_by_id" uuid,
+	"ended_at" timestamp(3) with time zone,
+	"ended_by" uuid,
+	"end_reason" text,
+	"recorded_at" timestamp(3) with time zone NOT NULL,
+	"recorded_by" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "urea_reporting" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"enterprise_id" uuid NOT NULL,
+	"county_code" text NOT NULL,
+	"starts_on" date NOT NULL,
+	"recorded_at" timestamp(3) with time zone NOT NULL,
+	"recorded_by" uuid NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "violation_events" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"violation_id" uuid NOT NULL,
@@ -97,21 +240,90 @@ CREATE TABLE "violation_events" (
 	"cause" text
 );
 --> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"webhook_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"body" text NOT NULL,
+	"status" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"tried_at" timestamp(3) with time zone,
+	"latency_ms" integer,
+	"response_status" integer,
+	"response_body" text,
+	"error" text,
+	"redelivery_of" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "webhooks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"organisation_id" uuid,
+	"county_code" text,
+	"url" text NOT NULL,
+	"topics" text NOT NULL,
+	"secret_version" integer NOT NULL,
+	"active" boolean NOT NULL,
+	"disabled_reason" text,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"due_at" timestamp(3) with time zone,
+	"claimed_until" timestamp(3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "audit_seals" ADD COLUMN "stream" text;--> statement-breakpoint
+ALTER TABLE "decision_history" ADD COLUMN "hold" boolean;--> statement-breakpoint
+ALTER TABLE "decision_history" ADD COLUMN "next_digest" text;--> statement-breakpoint
 ALTER TABLE "inspections" ADD COLUMN "voided_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "passages" ADD COLUMN "tally" text;--> statement-breakpoint
 ALTER TABLE "passages" ADD COLUMN "load_kg" integer;--> statement-breakpoint
+ALTER TABLE "vehicles" ADD COLUMN "vin" text;--> statement-breakpoint
 CREATE UNIQUE INDEX "appeal_violations_pair" ON "appeal_violations" USING btree ("appeal_id","violation_id");--> statement-breakpoint
 CREATE INDEX "appeal_violations_violation" ON "appeal_violations" USING btree ("violation_id","appeal_id");--> statement-breakpoint
 CREATE INDEX "appeals_county" ON "appeals" USING btree ("county_code","id");--> statement-breakpoint
 CREATE INDEX "appeals_organisation" ON "appeals" USING btree ("organisation_id","id");--> statement-breakpoint
 CREATE INDEX "appeals_status" ON "appeals" USING btree ("status","decide_by","id");--> statement-breakpoint
 CREATE INDEX "fact_corrections_subject" ON "fact_corrections" USING btree ("subject_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "gate_silences_standing" ON "gate_silences" USING btree ("gate_id","closed");--> statement-breakpoint
+CREATE UNIQUE INDEX "notification_preferences_topic" ON "notification_preferences" USING btree ("user_id","topic");--> statement-breakpoint
+CREATE UNIQUE INDEX "notifications_key" ON "notifications" USING btree ("user_id","key");--> statement-breakpoint
+CREATE INDEX "notifications_user" ON "notifications" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "notifications_age" ON "notifications" USING btree ("updated_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "observations_key" ON "observations" USING btree ("sender","source","external_id");--> statement-breakpoint
+CREATE INDEX "observations_vehicle" ON "observations" USING btree ("vehicle_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "observations_plate" ON "observations" USING btree ("plate","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "observations_vin" ON "observations" USING btree ("vin","id");--> statement-breakpoint
+CREATE INDEX "observations_time" ON "observations" USING btree ("occurred_at","id");--> statement-breakpoint
+CREATE INDEX "observations_follow_up" ON "observations" USING btree ("follow_up","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "observations_organisation" ON "observations" USING btree ("organisation_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "passage_notes_passage" ON "passage_notes" USING btree ("passage_id","id");--> statement-breakpoint
+CREATE INDEX "removal_notes_range" ON "removal_notes" USING btree ("stream","first_id");--> statement-breakpoint
 CREATE INDEX "spot_check_items_check" ON "spot_check_items" USING btree ("check_id","position");--> statement-breakpoint
 CREATE INDEX "spot_check_items_enterprise" ON "spot_check_items" USING btree ("enterprise_id","id");--> statement-breakpoint
 CREATE INDEX "spot_check_items_county" ON "spot_check_items" USING btree ("county_code","id");--> statement-breakpoint
 CREATE INDEX "spot_check_slots_check" ON "spot_check_slots" USING btree ("check_id","id");--> statement-breakpoint
 CREATE INDEX "spot_checks_enterprise" ON "spot_checks" USING btree ("enterprise_id","id");--> statement-breakpoint
 CREATE INDEX "spot_checks_county" ON "spot_checks" USING btree ("county_code","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "urea_months_pair" ON "urea_months" USING btree ("enterprise_id","month");--> statement-breakpoint
+CREATE INDEX "urea_months_month" ON "urea_months" USING btree ("month");--> statement-breakpoint
+CREATE INDEX "urea_points_enterprise" ON "urea_points" USING btree ("enterprise_id","id");--> statement-breakpoint
+CREATE INDEX "urea_points_county" ON "urea_points" USING btree ("county_code","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "urea_refills_key" ON "urea_refills" USING btree ("enterprise_id","own_key");--> statement-breakpoint
+CREATE INDEX "urea_refills_plate" ON "urea_refills" USING btree ("plate","refilled_at","id");--> statement-breakpoint
+CREATE INDEX "urea_refills_enterprise" ON "urea_refills" USING btree ("enterprise_id","refilled_at","id");--> statement-breakpoint
+CREATE INDEX "urea_refills_county" ON "urea_refills" USING btree ("county_code","refilled_at","id");--> statement-breakpoint
+CREATE INDEX "urea_refills_time" ON "urea_refills" USING btree ("refilled_at","id");--> statement-breakpoint
+CREATE INDEX "urea_reporting_enterprise" ON "urea_reporting" USING btree ("enterprise_id","id");--> statement-breakpoint
+CREATE INDEX "urea_reporting_county" ON "urea_reporting" USING btree ("county_code","id");--> statement-breakpoint
 CREATE INDEX "violation_events_violation" ON "violation_events" USING btree ("violation_id","id");--> statement-breakpoint
 CREATE INDEX "violation_events_cause" ON "violation_events" USING btree ("cause","id");--> statement-breakpoint
-CREATE INDEX "passages_untallied" ON "passages" USING btree ("id") WHERE "passages"."tally" is null;
+CREATE INDEX "webhook_deliveries_webhook" ON "webhook_deliveries" USING btree ("webhook_id","id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_queue" ON "webhook_deliveries" USING btree ("webhook_id","status","id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_age" ON "webhook_deliveries" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "webhooks_due" ON "webhooks" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "webhooks_organisation" ON "webhooks" USING btree ("organisation_id");--> statement-breakpoint
+CREATE INDEX "audit_time" ON "audit" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "audit_actor" ON "audit" USING btree ("actor_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_action" ON "audit" USING btree ("action","at","id");--> statement-breakpoint
+CREATE INDEX "passages_untallied" ON "passages" USING btree ("id") WHERE "passages"."tally" is null;--> statement-breakpoint
+CREATE INDEX "vehicles_vin" ON "vehicles" USING btree ("vin","id");

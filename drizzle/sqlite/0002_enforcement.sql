@@ -43,6 +43,112 @@ CREATE TABLE `fact_corrections` (
 );
 --> statement-breakpoint
 CREATE INDEX `fact_corrections_subject` ON `fact_corrections` (`subject_id`,`id`);--> statement-breakpoint
+CREATE TABLE `followers` (
+	`name` text PRIMARY KEY NOT NULL,
+	`after_id` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `gate_silences` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`gate_id` blob NOT NULL,
+	`enterprise_id` blob NOT NULL,
+	`county_code` text NOT NULL,
+	`since` integer NOT NULL,
+	`noticed_at` integer NOT NULL,
+	`heard_at` integer,
+	`closed` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `gate_silences_standing` ON `gate_silences` (`gate_id`,`closed`);--> statement-breakpoint
+CREATE TABLE `notification_preferences` (
+	`user_id` blob NOT NULL,
+	`topic` text NOT NULL,
+	`in_app` integer NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notification_preferences_topic` ON `notification_preferences` (`user_id`,`topic`);--> statement-breakpoint
+CREATE TABLE `notifications` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`user_id` blob NOT NULL,
+	`topic` text NOT NULL,
+	`key` text NOT NULL,
+	`summary` text NOT NULL,
+	`subject_type` text NOT NULL,
+	`subject_id` text NOT NULL,
+	`link` text,
+	`count` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`read_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notifications_key` ON `notifications` (`user_id`,`key`);--> statement-breakpoint
+CREATE INDEX `notifications_user` ON `notifications` (`user_id`,`updated_at`,`id`);--> statement-breakpoint
+CREATE INDEX `notifications_age` ON `notifications` (`updated_at`);--> statement-breakpoint
+CREATE TABLE `observations` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`sender` text NOT NULL,
+	`source` text NOT NULL,
+	`external_id` text NOT NULL,
+	`organisation_id` blob,
+	`plate` text NOT NULL,
+	`plate_colour` text,
+	`vin` text,
+	`vehicle_id` blob,
+	`occurred_at` integer NOT NULL,
+	`county_code` text,
+	`result` text NOT NULL,
+	`details` text NOT NULL,
+	`findings` text NOT NULL,
+	`follow_up` text NOT NULL,
+	`followed_up_at` integer,
+	`followed_up_by` blob,
+	`follow_up_reason` text,
+	`voided_at` integer,
+	`voided_by` blob,
+	`void_reason` text,
+	`received_at` integer NOT NULL,
+	`recorded_by` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `observations_key` ON `observations` (`sender`,`source`,`external_id`);--> statement-breakpoint
+CREATE INDEX `observations_vehicle` ON `observations` (`vehicle_id`,`occurred_at`,`id`);--> statement-breakpoint
+CREATE INDEX `observations_plate` ON `observations` (`plate`,`occurred_at`,`id`);--> statement-breakpoint
+CREATE INDEX `observations_vin` ON `observations` (`vin`,`id`);--> statement-breakpoint
+CREATE INDEX `observations_time` ON `observations` (`occurred_at`,`id`);--> statement-breakpoint
+CREATE INDEX `observations_follow_up` ON `observations` (`follow_up`,`occurred_at`,`id`);--> statement-breakpoint
+CREATE INDEX `observations_organisation` ON `observations` (`organisation_id`,`occurred_at`,`id`);--> statement-breakpoint
+CREATE TABLE `passage_notes` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`passage_id` blob NOT NULL,
+	`cargo` text,
+	`barrier` text,
+	`barrier_reason` text,
+	`next_digest` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `passage_notes_passage` ON `passage_notes` (`passage_id`,`id`);--> statement-breakpoint
+CREATE TABLE `removal_notes` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`stream` text NOT NULL,
+	`at` integer NOT NULL,
+	`first_id` blob NOT NULL,
+	`last_id` blob NOT NULL,
+	`ids` blob NOT NULL,
+	`key_id` text NOT NULL,
+	`signature` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `removal_notes_range` ON `removal_notes` (`stream`,`first_id`);--> statement-breakpoint
+CREATE TABLE `seal_leaves` (
+	`seal_id` blob PRIMARY KEY NOT NULL,
+	`leaves` blob NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `spot_check_items` (
 	`id` blob PRIMARY KEY NOT NULL,
 	`check_id` blob NOT NULL,
@@ -97,6 +203,68 @@ CREATE TABLE `spot_checks` (
 --> statement-breakpoint
 CREATE INDEX `spot_checks_enterprise` ON `spot_checks` (`enterprise_id`,`id`);--> statement-breakpoint
 CREATE INDEX `spot_checks_county` ON `spot_checks` (`county_code`,`id`);--> statement-breakpoint
+CREATE TABLE `urea_months` (
+	`enterprise_id` blob NOT NULL,
+	`month` text NOT NULL,
+	`judged_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `urea_months_pair` ON `urea_months` (`enterprise_id`,`month`);--> statement-breakpoint
+CREATE INDEX `urea_months_month` ON `urea_months` (`month`);--> statement-breakpoint
+CREATE TABLE `urea_points` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`enterprise_id` blob NOT NULL,
+	`county_code` text NOT NULL,
+	`name` text NOT NULL,
+	`address` text NOT NULL,
+	`place_county` text NOT NULL,
+	`kind` text NOT NULL,
+	`free_of_charge` integer NOT NULL,
+	`closed_on` text,
+	`created_at` integer NOT NULL,
+	`created_by` blob NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `urea_points_enterprise` ON `urea_points` (`enterprise_id`,`id`);--> statement-breakpoint
+CREATE INDEX `urea_points_county` ON `urea_points` (`county_code`,`id`);--> statement-breakpoint
+CREATE TABLE `urea_refills` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`enterprise_id` blob NOT NULL,
+	`county_code` text NOT NULL,
+	`own_key` text,
+	`plate` text NOT NULL,
+	`plate_colour` text NOT NULL,
+	`refilled_at` integer NOT NULL,
+	`millilitres` integer NOT NULL,
+	`point_id` blob,
+	`remarks` text,
+	`status` text NOT NULL,
+	`corrects_id` blob,
+	`replaced_by_id` blob,
+	`ended_at` integer,
+	`ended_by` blob,
+	`end_reason` text,
+	`recorded_at` integer NOT NULL,
+	`recorded_by` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `urea_refills_key` ON `urea_refills` (`enterprise_id`,`own_key`);--> statement-breakpoint
+CREATE INDEX `urea_refills_plate` ON `urea_refills` (`plate`,`refilled_at`,`id`);--> statement-breakpoint
+CREATE INDEX `urea_refills_enterprise` ON `urea_refills` (`enterprise_id`,`refilled_at`,`id`);--> statement-breakpoint
+CREATE INDEX `urea_refills_county` ON `urea_refills` (`county_code`,`refilled_at`,`id`);--> statement-breakpoint
+CREATE INDEX `urea_refills_time` ON `urea_refills` (`refilled_at`,`id`);--> statement-breakpoint
+CREATE TABLE `urea_reporting` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`enterprise_id` blob NOT NULL,
+	`county_code` text NOT NULL,
+	`starts_on` text NOT NULL,
+	`recorded_at` integer NOT NULL,
+	`recorded_by` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `urea_reporting_enterprise` ON `urea_reporting` (`enterprise_id`,`id`);--> statement-breakpoint
+CREATE INDEX `urea_reporting_county` ON `urea_reporting` (`county_code`,`id`);--> statement-breakpoint
 CREATE TABLE `violation_events` (
 	`id` blob PRIMARY KEY NOT NULL,
 	`violation_id` blob NOT NULL,
@@ -111,7 +279,51 @@ CREATE TABLE `violation_events` (
 --> statement-breakpoint
 CREATE INDEX `violation_events_violation` ON `violation_events` (`violation_id`,`id`);--> statement-breakpoint
 CREATE INDEX `violation_events_cause` ON `violation_events` (`cause`,`id`);--> statement-breakpoint
+CREATE TABLE `webhook_deliveries` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`webhook_id` blob NOT NULL,
+	`topic` text NOT NULL,
+	`body` text NOT NULL,
+	`status` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`tried_at` integer,
+	`latency_ms` integer,
+	`response_status` integer,
+	`response_body` text,
+	`error` text,
+	`redelivery_of` blob
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_webhook` ON `webhook_deliveries` (`webhook_id`,`id`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_queue` ON `webhook_deliveries` (`webhook_id`,`status`,`id`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_age` ON `webhook_deliveries` (`created_at`);--> statement-breakpoint
+CREATE TABLE `webhooks` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`organisation_id` blob,
+	`county_code` text,
+	`url` text NOT NULL,
+	`topics` text NOT NULL,
+	`secret_version` integer NOT NULL,
+	`active` integer NOT NULL,
+	`disabled_reason` text,
+	`created_at` integer NOT NULL,
+	`created_by` blob NOT NULL,
+	`due_at` integer,
+	`claimed_until` integer
+);
+--> statement-breakpoint
+CREATE INDEX `webhooks_due` ON `webhooks` (`due_at`);--> statement-breakpoint
+CREATE INDEX `webhooks_organisation` ON `webhooks` (`organisation_id`);--> statement-breakpoint
+ALTER TABLE `audit_seals` ADD `stream` text;--> statement-breakpoint
+ALTER TABLE `decision_history` ADD `hold` integer;--> statement-breakpoint
+ALTER TABLE `decision_history` ADD `next_digest` text;--> statement-breakpoint
 ALTER TABLE `inspections` ADD `voided_at` integer;--> statement-breakpoint
 ALTER TABLE `passages` ADD `tally` text;--> statement-breakpoint
 ALTER TABLE `passages` ADD `load_kg` integer;--> statement-breakpoint
-CREATE INDEX `passages_untallied` ON `passages` (`id`) WHERE "passages"."tally" is null;
+CREATE INDEX `passages_untallied` ON `passages` (`id`) WHERE "passages"."tally" is null;--> statement-breakpoint
+ALTER TABLE `vehicles` ADD `vin` text;--> statement-breakpoint
+CREATE INDEX `vehicles_vin` ON `vehicles` (`vin`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_time` ON `audit` (`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_actor` ON `audit` (`actor_id`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_action` ON `audit` (`action`,`at`,`id`);

@@ -1,6 +1,7 @@
 import type { At } from '../actions/at.ts';
 import { applyStrandedNotes } from '../actions/devices/supplements.ts';
 import { sweepRetirements } from '../actions/fleet/sweep-retirements.ts';
+import { fillTallies } from '../actions/gates/fill-tallies.ts';
 import { watchGates } from '../actions/gates/watch-gates.ts';
 import { judgeOverdueReturns } from '../actions/machinery/judge-overdue-returns.ts';
 import { dropExpired } from '../actions/retention/drop-expired.ts';
@@ -91,6 +92,13 @@ export function routinesOf({ store, keys, files, policies, retention, at }: Deps
         const { now, newId } = at('stranded-notes');
         const apply = () => applyStrandedNotes({ store, policies: policies(), now, newId }, STEP);
         while ((await apply()) === STEP);
+      },
+    },
+    {
+      name: 'tallies',
+      everyMs: 60 * MINUTE,
+      run: async () => {
+        while ((await store.write((tx) => fillTallies(tx, STEP))) === STEP);
       },
     },
     {

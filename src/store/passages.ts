@@ -1,16 +1,29 @@
-import { and, asc, desc, eq, exists, gt, gte, isNull, lt, lte, ne, notExists, or } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, isNotNull, isNull, lt, lte, ne, notExists, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
+import { DAY_MS } from '../domain/time.ts';
 import { type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
+import { type TallyFilter, tallied } from './tallies.ts';
 
 export type PassageRow = Tables['passages']['$inferSelect'];
 
 /** What judging decides about a stored reading. */
 export type PassageJudgement = Pick<
   PassageRow,
-  'accessId' | 'visitId' | 'outcome' | 'basis' | 'hold' | 'policy' | 'lawAt' | 'facts' | 'outcomes' | 'judgedAt'
+  | 'accessId'
+  | 'visitId'
+  | 'outcome'
+  | 'basis'
+  | 'hold'
+  | 'policy'
+  | 'lawAt'
+  | 'facts'
+  | 'outcomes'
+  | 'judgedAt'
+  | 'tally'
+  | 'loadKg'
 >;
 
 export type PassageFilter = {
@@ -24,7 +37,10 @@ export type PassageFilter = {
   readonly barrier?: string;
   readonly plate?: string;
   readonly plateColour?: string;
-};
+} & TallyFilter;
+
+/** A parked truck is read every few seconds; what it carries is told a few times. */
+const MOST_LOADS = 50;
 
 export const readPassages = ({ q, t }: Db) => {
   const p = t.passages;
@@ -147,6 +163,7 @@ export const readPassages = ({ q, t }: Db) => {
             f.barrier ? eq(p.barrier, f.barrier) : undefined,
             f.plate ? eq(p.plate, f.plate) : undefined,
             f.plateColour ? eq(p.plateColour, f.plateColour) : undefined,
+            ...tallied(p, f),
             beyond,
           ),
         )
@@ -211,6 +228,30 @@ export const readPassages = ({ q, t }: Db) => {
         .orderBy(asc(p.passedAt), asc(p.id))
         .limit(limit),
 
+    /** The next passages of before there were tallies, oldest id first. */
+    untallied: async (limit: number): Promise<PassageRow[]> =>
+      q.select().from(p).where(isNull(p.tally)).orderBy(asc(p.id)).limit(limit),
+
+    /** What the readings of an access told of its load, in their order, by its first reading. */
+    cargoOfAccess: async ({ id, plate, enterpriseId, passedAt }: PassageRow): Promise<unknown[]> => {
+      const rows = await q
+        .select({ cargo: p.cargo })
+        .from(p)
+        .where(
+          and(
+            eq(p.plate, plate),
+            eq(p.enterpriseId, enterpriseId),
+            gte(p.passedAt, passedAt),
+            lte(p.passedAt, passedAt + DAY_MS),
+            eq(p.accessId, id),
+            isNotNull(p.cargo),
+          ),
+        )
+        .orderBy(asc(p.passedAt), asc(p.id))
+        .limit(MOST_LOADS);
+      return rows.map(({ cargo }) => cargo);
+    },
+
     /** Decisions that later ones replaced, newest first. */
     history: async (passageId: string) =>
       q
@@ -254,6 +295,10 @@ export const writePassages = (db: Db) => {
           cause: history.cause,
         });
       await q.update(p).set(next).where(eq(p.id, row.id));
+    },
+
+    setTally: async (id: string, tally: string, loadKg: number | null): Promise<void> => {
+      await q.update(p).set({ tally, loadKg }).where(eq(p.id, id));
     },
 
     setCargo: async (id: string, cargo: unknown): Promise<void> => {

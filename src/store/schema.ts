@@ -126,7 +126,7 @@ export const defineTables = (c: Columns) => {
       verified: c.bool('verified').notNull(),
       status: c.text('status').notNull(),
       emissionStage: c.text('emission_stage').notNull(),
-      /** As of today; empty for none, null for not looked up yet (records of older versions). */
+      /** As verified today; empty for none, null for not looked up yet (records of older versions). */
       vin: c.text('vin'),
       /** Place on the retirement list (淘汰名单): `listed`, `retired`, or null where it is not on it. */
       retirement: c.text('retirement'),
@@ -654,6 +654,9 @@ export const defineTables = (c: Columns) => {
       judgedAt: c.instant('judged_at').notNull(),
       replacedAt: c.instant('replaced_at').notNull(),
       cause: c.text('cause').notNull(),
+      hold: c.bool('hold'),
+      /** Digest of the decision that took its place. */
+      next: c.text('next_digest'),
     },
     (t) => [c.index('decision_history_passage').on(t.passageId, t.id)],
   );
@@ -786,7 +789,12 @@ export const defineTables = (c: Columns) => {
       /** SHA-256 over salt and the canonical row, hex. */
       digest: c.text('digest').notNull(),
     },
-    (t) => [c.index('audit_subject').on(t.subjectType, t.subjectId, t.id)],
+    (t) => [
+      c.index('audit_subject').on(t.subjectType, t.subjectId, t.id),
+      c.index('audit_time').on(t.at, t.id),
+      c.index('audit_actor').on(t.actorId, t.at, t.id),
+      c.index('audit_action').on(t.action, t.at, t.id),
+    ],
   );
 
   const auditSeals = c.table('audit_seals', {
@@ -800,6 +808,8 @@ export const defineTables = (c: Columns) => {
     signature: c.text('signature').notNull(),
     keyId: c.text('key_id').notNull(),
     sealedAt: c.instant('sealed_at').notNull(),
+    /** Which rows it seals; null in seals of audit rows that are older than the other streams. */
+    stream: c.text('stream'),
   });
 
   const idempotency = c.table(

@@ -2,6 +2,7 @@ import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
 import type { EnterpriseFacts } from '../../domain/fleet/enterprise.ts';
 import { type Judgement, judgeVisit, type PlateHolder } from '../../domain/gates/judge-visit.ts';
 import type { Reading } from '../../domain/gates/passage.ts';
+import { encodeTally, loadOfAccess, vehicleTally } from '../../domain/gates/tally.ts';
 import { type Visit, visitsOf } from '../../domain/gates/visit.ts';
 import { encodeFacts, encodeOutcomes } from '../../domain/policy/fact-codec.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
@@ -67,8 +68,10 @@ export async function judgeWindow(
       holders: of.holders,
       enterprise: of.enterprise,
     });
-    for (const { reading, accessId } of members) {
-      const next: PassageJudgement = { accessId, visitId: visit.id, ...storedForm(judgement, context.now) };
+    const vehicle = vehicleTally(judgement.facts);
+    for (const { reading, accessId, load, kg } of members) {
+      const tally = { tally: encodeTally({ ...vehicle, load }), loadKg: kg };
+      const next: PassageJudgement = { accessId, visitId: visit.id, ...storedForm(judgement, context.now), ...tally };
       judged.set(reading.id, { judgement, stored: next });
       const row = stored.get(reading.id);
       if (row) await rewrite(tx, row, next, context);
@@ -93,9 +96,16 @@ function refusals(readings: readonly Reading[]): Visit[] {
     });
 }
 
-function membersOf(visit: Visit): { reading: Reading; accessId: string }[] {
+type Member = ReturnType<typeof loadOfAccess> & { readonly reading: Reading; readonly accessId: string };
+
+/** The readings of a visit; the first of each access stands for the load of all of them. */
+function membersOf(visit: Visit): Member[] {
   return [visit.entry, visit.exit].flatMap((access) =>
-    (access?.readings ?? []).map((reading) => ({ reading, accessId: access?.id ?? reading.id })),
+    (access?.readings ?? []).map((reading) => ({
+      reading,
+      accessId: access?.id ?? reading.id,
+      ...loadOfAccess(reading.id === access?.id ? access.readings.map(({ cargo }) => cargo) : []),
+    })),
   );
 }
 
@@ -110,7 +120,10 @@ function changed(visit: Visit, stored: ReadonlyMap<string, PassageRow>, incoming
   return moved || [...stored.values()].some((row) => row.visitId === visit.id && !ids.has(row.id));
 }
 
-function storedForm(judgement: Judgement, now: number): Omit<PassageJudgement, 'accessId' | 'visitId'> {
+function storedForm(
+  judgement: Judgement,
+  now: number,
+): Omit<PassageJudgement, 'accessId' | 'visitId' | 'tally' | 'loadKg'> {
   return {
     outcome: judgement.outcome,
     basis: judgement.basis,
@@ -131,7 +144,8 @@ async function rewrite(tx: Writer, row: PassageRow, next: PassageJudgement, cont
     row.lawAt !== next.lawAt ||
     row.facts !== next.facts ||
     row.outcomes !== next.outcomes;
-  if (!decided && row.visitId === next.visitId && row.accessId === next.accessId) return;
+  const counted = row.tally === next.tally && row.loadKg === next.loadKg;
+  if (!decided && counted && row.visitId === next.visitId && row.accessId === next.accessId) return;
   const history = decided ? { id: context.newId(), cause: context.cause } : undefined;
   await tx.passages.rejudge(row, decided ? next : { ...next, judgedAt: row.judgedAt }, history);
 }

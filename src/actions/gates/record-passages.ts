@@ -1,5 +1,6 @@
 import type { EnterpriseFacts } from '../../domain/fleet/enterprise.ts';
 import type { AssertedVehicle, Barrier, Cargo, Direction } from '../../domain/gates/passage.ts';
+import { repeatTally } from '../../domain/gates/tally.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
@@ -202,6 +203,8 @@ async function repeatOf(
     facts: last.facts,
     outcomes: last.outcomes,
     judgedAt: last.judgedAt,
+    tally: last.tally && repeatTally(last.tally),
+    loadKg: null,
   };
   await tx.passages.insert({ ...incoming, ...stored });
   return { stored, flags: [] };
