@@ -24,6 +24,75 @@ CREATE TABLE "appeals" (
 	"job_ids" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "case_events" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text NOT NULL,
+	"step" text NOT NULL,
+	"from_status" text NOT NULL,
+	"to_status" text NOT NULL,
+	"reason" text,
+	"detail" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "case_findings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"finding" text NOT NULL,
+	"reason" text NOT NULL,
+	"violation_ids" text NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	"made_by" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "case_statements" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	"made_by" text NOT NULL,
+	"said_by" text,
+	"text" text NOT NULL,
+	"late" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "case_violations" (
+	"case_id" uuid NOT NULL,
+	"violation_id" uuid NOT NULL,
+	"added_at" timestamp(3) with time zone NOT NULL,
+	"added_by" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "cases" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"county_code" text,
+	"year" integer NOT NULL,
+	"serial" integer NOT NULL,
+	"number" text NOT NULL,
+	"title" text NOT NULL,
+	"offender_type" text NOT NULL,
+	"offender_key" text NOT NULL,
+	"offender" text NOT NULL,
+	"organisation_id" uuid,
+	"plate" text,
+	"plate_colour" text,
+	"status" text NOT NULL,
+	"opened_at" timestamp(3) with time zone NOT NULL,
+	"opened_by" text NOT NULL,
+	"changed_at" timestamp(3) with time zone NOT NULL,
+	"decide_by" date NOT NULL,
+	"answer_by" date,
+	"noticed_at" timestamp(3) with time zone,
+	"outcome" text,
+	"decided_at" timestamp(3) with time zone,
+	"decision_reason" text,
+	"transferred_to" text,
+	"resumes_to" text,
+	"suspended_at" timestamp(3) with time zone,
+	"told" text
+);
+--> statement-breakpoint
 CREATE TABLE "fact_corrections" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"subject_type" text NOT NULL,
@@ -51,6 +120,27 @@ CREATE TABLE "gate_silences" (
 	"noticed_at" timestamp(3) with time zone NOT NULL,
 	"heard_at" timestamp(3) with time zone,
 	"closed" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"county_code" text,
+	"organisation_id" uuid,
+	"year" integer NOT NULL,
+	"serial" integer NOT NULL,
+	"number" text NOT NULL,
+	"status" text NOT NULL,
+	"template" text NOT NULL,
+	"content" text NOT NULL,
+	"digest" text NOT NULL,
+	"evidence_id" uuid NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"created_by" text NOT NULL,
+	"served_at" timestamp(3) with time zone,
+	"service" text,
+	"withdrawn_at" timestamp(3) with time zone,
+	"withdrawn_reason" text
 );
 --> statement-breakpoint
 CREATE TABLE "notification_preferences" (
@@ -119,7 +209,7 @@ CREATE TABLE "removal_notes" (
 	"at" timestamp(3) with time zone NOT NULL,
 	"first_id" uuid NOT NULL,
 	"last_id" uuid NOT NULL,
-	"ids" "bytea" NOT NULL,
+	"members" "bytea" NOT NULL,
 	"key_id" text NOT NULL,
 	"signature" text NOT NULL
 );
@@ -283,8 +373,25 @@ CREATE INDEX "appeal_violations_violation" ON "appeal_violations" USING btree ("
 CREATE INDEX "appeals_county" ON "appeals" USING btree ("county_code","id");--> statement-breakpoint
 CREATE INDEX "appeals_organisation" ON "appeals" USING btree ("organisation_id","id");--> statement-breakpoint
 CREATE INDEX "appeals_status" ON "appeals" USING btree ("status","decide_by","id");--> statement-breakpoint
+CREATE INDEX "case_events_case" ON "case_events" USING btree ("case_id","id");--> statement-breakpoint
+CREATE INDEX "case_findings_case" ON "case_findings" USING btree ("case_id","id");--> statement-breakpoint
+CREATE INDEX "case_statements_case" ON "case_statements" USING btree ("case_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "case_violations_pair" ON "case_violations" USING btree ("case_id","violation_id");--> statement-breakpoint
+CREATE INDEX "case_violations_violation" ON "case_violations" USING btree ("violation_id","case_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "cases_serial" ON "cases" USING btree ("year","county_code","serial");--> statement-breakpoint
+CREATE INDEX "cases_county" ON "cases" USING btree ("county_code","id");--> statement-breakpoint
+CREATE INDEX "cases_organisation" ON "cases" USING btree ("organisation_id","id");--> statement-breakpoint
+CREATE INDEX "cases_offender" ON "cases" USING btree ("offender_key","id");--> statement-breakpoint
+CREATE INDEX "cases_plate" ON "cases" USING btree ("plate","id");--> statement-breakpoint
+CREATE INDEX "cases_status" ON "cases" USING btree ("status","decide_by","id");--> statement-breakpoint
 CREATE INDEX "fact_corrections_subject" ON "fact_corrections" USING btree ("subject_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "gate_silences_standing" ON "gate_silences" USING btree ("gate_id","closed");--> statement-breakpoint
+CREATE UNIQUE INDEX "notices_number" ON "notices" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "notices_serial" ON "notices" USING btree ("year","county_code","serial");--> statement-breakpoint
+CREATE INDEX "notices_case" ON "notices" USING btree ("case_id","id");--> statement-breakpoint
+CREATE INDEX "notices_county" ON "notices" USING btree ("county_code","id");--> statement-breakpoint
+CREATE INDEX "notices_organisation" ON "notices" USING btree ("organisation_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notification_preferences_topic" ON "notification_preferences" USING btree ("user_id","topic");--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_key" ON "notifications" USING btree ("user_id","key");--> statement-breakpoint
 CREATE INDEX "notifications_user" ON "notifications" USING btree ("user_id","updated_at","id");--> statement-breakpoint

@@ -29,6 +29,87 @@ CREATE TABLE `appeals` (
 CREATE INDEX `appeals_county` ON `appeals` (`county_code`,`id`);--> statement-breakpoint
 CREATE INDEX `appeals_organisation` ON `appeals` (`organisation_id`,`id`);--> statement-breakpoint
 CREATE INDEX `appeals_status` ON `appeals` (`status`,`decide_by`,`id`);--> statement-breakpoint
+CREATE TABLE `case_events` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`case_id` blob NOT NULL,
+	`at` integer NOT NULL,
+	`actor_kind` text NOT NULL,
+	`actor_id` text NOT NULL,
+	`step` text NOT NULL,
+	`from_status` text NOT NULL,
+	`to_status` text NOT NULL,
+	`reason` text,
+	`detail` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `case_events_case` ON `case_events` (`case_id`,`id`);--> statement-breakpoint
+CREATE TABLE `case_findings` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`case_id` blob NOT NULL,
+	`finding` text NOT NULL,
+	`reason` text NOT NULL,
+	`violation_ids` text NOT NULL,
+	`at` integer NOT NULL,
+	`made_by` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `case_findings_case` ON `case_findings` (`case_id`,`id`);--> statement-breakpoint
+CREATE TABLE `case_statements` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`case_id` blob NOT NULL,
+	`at` integer NOT NULL,
+	`made_by` text NOT NULL,
+	`said_by` text,
+	`text` text NOT NULL,
+	`late` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `case_statements_case` ON `case_statements` (`case_id`,`id`);--> statement-breakpoint
+CREATE TABLE `case_violations` (
+	`case_id` blob NOT NULL,
+	`violation_id` blob NOT NULL,
+	`added_at` integer NOT NULL,
+	`added_by` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `case_violations_pair` ON `case_violations` (`case_id`,`violation_id`);--> statement-breakpoint
+CREATE INDEX `case_violations_violation` ON `case_violations` (`violation_id`,`case_id`);--> statement-breakpoint
+CREATE TABLE `cases` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`county_code` text,
+	`year` integer NOT NULL,
+	`serial` integer NOT NULL,
+	`number` text NOT NULL,
+	`title` text NOT NULL,
+	`offender_type` text NOT NULL,
+	`offender_key` text NOT NULL,
+	`offender` text NOT NULL,
+	`organisation_id` blob,
+	`plate` text,
+	`plate_colour` text,
+	`status` text NOT NULL,
+	`opened_at` integer NOT NULL,
+	`opened_by` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	`decide_by` text NOT NULL,
+	`answer_by` text,
+	`noticed_at` integer,
+	`outcome` text,
+	`decided_at` integer,
+	`decision_reason` text,
+	`transferred_to` text,
+	`resumes_to` text,
+	`suspended_at` integer,
+	`told` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cases_number` ON `cases` (`number`);--> statement-breakpoint
+CREATE INDEX `cases_serial` ON `cases` (`year`,`county_code`,`serial`);--> statement-breakpoint
+CREATE INDEX `cases_county` ON `cases` (`county_code`,`id`);--> statement-breakpoint
+CREATE INDEX `cases_organisation` ON `cases` (`organisation_id`,`id`);--> statement-breakpoint
+CREATE INDEX `cases_offender` ON `cases` (`offender_key`,`id`);--> statement-breakpoint
+CREATE INDEX `cases_plate` ON `cases` (`plate`,`id`);--> statement-breakpoint
+CREATE INDEX `cases_status` ON `cases` (`status`,`decide_by`,`id`);--> statement-breakpoint
 CREATE TABLE `fact_corrections` (
 	`id` blob PRIMARY KEY NOT NULL,
 	`subject_type` text NOT NULL,
@@ -60,6 +141,32 @@ CREATE TABLE `gate_silences` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `gate_silences_standing` ON `gate_silences` (`gate_id`,`closed`);--> statement-breakpoint
+CREATE TABLE `notices` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`case_id` blob NOT NULL,
+	`county_code` text,
+	`organisation_id` blob,
+	`year` integer NOT NULL,
+	`serial` integer NOT NULL,
+	`number` text NOT NULL,
+	`status` text NOT NULL,
+	`template` text NOT NULL,
+	`content` text NOT NULL,
+	`digest` text NOT NULL,
+	`evidence_id` blob NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`served_at` integer,
+	`service` text,
+	`withdrawn_at` integer,
+	`withdrawn_reason` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notices_number` ON `notices` (`number`);--> statement-breakpoint
+CREATE INDEX `notices_serial` ON `notices` (`year`,`county_code`,`serial`);--> statement-breakpoint
+CREATE INDEX `notices_case` ON `notices` (`case_id`,`id`);--> statement-breakpoint
+CREATE INDEX `notices_county` ON `notices` (`county_code`,`id`);--> statement-breakpoint
+CREATE INDEX `notices_organisation` ON `notices` (`organisation_id`,`id`);--> statement-breakpoint
 CREATE TABLE `notification_preferences` (
 	`user_id` blob NOT NULL,
 	`topic` text NOT NULL,
@@ -138,7 +245,7 @@ CREATE TABLE `removal_notes` (
 	`at` integer NOT NULL,
 	`first_id` blob NOT NULL,
 	`last_id` blob NOT NULL,
-	`ids` blob NOT NULL,
+	`members` blob NOT NULL,
 	`key_id` text NOT NULL,
 	`signature` text NOT NULL
 );
