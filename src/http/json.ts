@@ -1,4 +1,5 @@
 import { Failure, type FieldError, invalid, type Message } from '../domain/failure.ts';
+import { UNKNOWN_FIELD } from '../domain/form-faults.ts';
 import { pointerOf } from './pointer.ts';
 
 const MAX_DEPTH = 32;
@@ -16,8 +17,6 @@ export const BAD_TEXT: Message = {
   en: 'This text holds NUL or broken Unicode characters.',
   zh: '文本包含 NUL 或不完整的 Unicode 字符。',
 };
-/** Said of a body field or query parameter nothing here knows. */
-export const UNKNOWN: Message = { en: 'There is no such field here.', zh: '没有该字段。' };
 
 /** Whether a text holds what PostgreSQL refuses or UTF-8 cannot carry: NUL, or half of a surrogate pair. */
 export const isBadText = (text: string): boolean => /[\0\p{Cs}]/u.test(text);
@@ -77,7 +76,7 @@ function visitFields(fields: Record<string, unknown>, path: Path, walk: Walk): v
   for (const key of Object.keys(fields)) {
     walk.keys += 1;
     path.push(key);
-    if (key === '__proto__') report(walk, path, UNKNOWN);
+    if (key === '__proto__') report(walk, path, UNKNOWN_FIELD);
     else visit(fields[key], path, walk);
     path.pop();
   }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { isDay } from '../time.ts';
+import { conditionForm } from './condition-form.ts';
+
+const NO_DAY = { en: 'This must be a day, YYYY-MM-DD.', zh: '必须是日期 YYYY-MM-DD。' };
 
 /** What a rule judges (判定对象). */
 export const JUDGES = [
@@ -40,10 +43,9 @@ export const FLAG_KINDS = [
   'stage_implausible',
 ] as const;
 
-const day = z.string().refine(isDay);
+const day = z.string().refine(isDay, { message: NO_DAY.en, params: { zh: NO_DAY.zh } });
 const text = z.string().trim().min(1);
 const bilingual = z.strictObject({ en: text, zh: text });
-const bound = z.union([z.number(), z.strictObject({ param: text })]);
 
 export type Condition =
   | { readonly all: readonly Condition[] }
@@ -54,17 +56,10 @@ export type Condition =
   | { readonly fact: string; readonly atLeast: number | { readonly param: string } }
   | { readonly fact: string; readonly atMost: number | { readonly param: string } };
 
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(condition) }),
-    z.strictObject({ any: z.array(condition) }),
-    z.strictObject({ not: condition }),
-    z.strictObject({ fact: text, is: z.union([z.boolean(), z.number(), z.string()]) }),
-    z.strictObject({ fact: text, oneOf: z.union([z.array(text), z.strictObject({ params: z.array(text) })]) }),
-    z.strictObject({ fact: text, atLeast: bound }),
-    z.strictObject({ fact: text, atMost: bound }),
-  ]),
-);
+const condition = z.unknown().superRefine((value, context) => {
+  for (const { path, detail } of conditionForm(value, []))
+    context.addIssue({ code: 'custom', path: [...path], message: detail.en, params: { zh: detail.zh } });
+}) as unknown as z.ZodType<Condition>;
 
 const origin = z.enum(['plan', 'ours', 'unconfirmed']);
 
@@ -79,7 +74,8 @@ const version = z.strictObject({
   flags: z.array(z.strictObject({ kind: z.enum(FLAG_KINDS), when: condition.optional() })).min(1),
 });
 
-const rule = z.strictObject({
+/** One rule of a policy as its document writes it. */
+export const policyRule = z.strictObject({
   id: text,
   clause: text,
   title: bilingual,
@@ -94,10 +90,11 @@ const rule = z.strictObject({
   gapsDeclared: z.boolean().optional(),
   unless: z.array(z.strictObject({ id: text, cite: text, when: condition })).optional(),
 });
-export type Rule = z.output<typeof rule>;
+export type Rule = z.output<typeof policyRule>;
 export type RuleVersion = z.output<typeof version>;
 
-const parameter = z.strictObject({
+/** One parameter. */
+export const policyParameter = z.strictObject({
   value: z.json(),
   unit: text.optional(),
   /** `plan`: the plan's word · `ours`: it gives none · `unconfirmed`: a standard's, whose text was not read. */
@@ -115,8 +112,8 @@ export const policyDocument = z.strictObject({
   from: day,
   publishedOn: day,
   counties: z.record(z.string().regex(/^\d{6}$/), bilingual),
-  parameters: z.record(text, parameter),
-  rules: z.array(rule).min(1),
+  parameters: z.record(text, policyParameter),
+  rules: z.array(policyRule).min(1),
   dataQuality: z.array(z.strictObject({ kind: z.enum(FLAG_KINDS), title: bilingual })),
 });
 export type PolicyDocument = z.output<typeof policyDocument>;
