@@ -1,7 +1,8 @@
+import { cleanTransportImportRoutes } from './imports/clean-transport.ts';
+import { vehicleImportRoutes } from './imports/vehicles.ts';
 import type { RouteDef } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cleanTransportRoutes } from './routes/clean-transport.ts';
-import { cleanTransportImportRoutes } from './routes/clean-transport-imports.ts';
 import { connectivityRoutes } from './routes/connectivity.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -30,7 +31,6 @@ import { sandboxRoutes } from './routes/sandbox.ts';
 import { siteEntryRoutes } from './routes/site-entries.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { userRoutes } from './routes/users.ts';
-import { vehicleImportRoutes } from './routes/vehicle-imports.ts';
 import { vehicleRoutes } from './routes/vehicles.ts';
 import { verificationRoutes } from './routes/verification.ts';
 import { violationRoutes } from './routes/violations.ts';

@@ -1,19 +1,25 @@
-import { importStep } from '../actions/fleet/import-vehicles.ts';
+import { importStep, type TableImport } from '../actions/imports/table-import.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import type { JobHandler } from './runner.ts';
 
-/** Imports the rows of a table some at a time; its cursor is its report, and stays when it is done. */
-export function vehicleImportJob(deps: {
-  readonly policies: () => PolicySet;
-  readonly newId: () => string;
-  readonly randomBytes: (count: number) => Buffer;
-}): JobHandler {
+/** Imports the rows of tables some at a time; a job's cursor is its report, and stays when it is done. */
+export function importJobs(
+  imports: readonly TableImport<unknown>[],
+  deps: {
+    readonly policies: () => PolicySet;
+    readonly newId: () => string;
+    readonly randomBytes: (count: number) => Buffer;
+  },
+): Readonly<Record<string, JobHandler>> {
   const { policies, newId, randomBytes } = deps;
-  return async (tx, job, now) => {
-    const at = { now, newId, randomBytes, requestId: `job:${job.id}` };
-    // The runner goes on by itself to what a step queues.
-    const context = { at, policies: policies(), wakeJobs: () => undefined };
-    const { report, done, finished } = await importStep(tx, job, context);
-    return { done, cursor: report, finished };
-  };
+  const handlerOf =
+    (what: TableImport<unknown>): JobHandler =>
+    async (tx, job, now) => {
+      const at = { now, newId, randomBytes, requestId: `job:${job.id}` };
+      // The runner goes on by itself to what a step queues.
+      const context = { at, policies: policies(), wakeJobs: () => undefined };
+      const { report, done, finished } = await importStep(tx, job, what, context);
+      return { done, cursor: report, finished };
+    };
+  return Object.fromEntries(imports.map((what) => [what.kind, handlerOf(what)]));
 }

@@ -79,7 +79,7 @@ function transactions(pool: pg.Pool, report: (error: unknown) => void): Store['w
   // A connection keeps its nouns, and with them its prepared queries, as long as it lives.
   const known = new WeakMap<pg.PoolClient, (transaction: Transaction) => Writer>();
   const handleOf = (client: pg.PoolClient) => {
-    const handle = known.get(client) ?? handles(writeNouns(dbOf(client)));
+    const handle = known.get(client) ?? handles(writeNouns(dbOf(client)), (statement) => client.query(statement));
     known.set(client, handle);
     return handle;
   };

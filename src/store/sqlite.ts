@@ -80,7 +80,7 @@ function transactions(
   retry: <T>(attempt: () => T) => Promise<T>,
   report: (error: unknown) => void,
 ): <T>(fn: (tx: Writer) => Promise<T>) => Promise<T> {
-  const handle = handles(writeNouns(dbOf(writer)));
+  const handle = handles(writeNouns(dbOf(writer)), async (statement) => writer.exec(statement));
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
   const rollback = () => {

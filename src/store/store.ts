@@ -6,8 +6,13 @@ export type Reader = ReadNouns;
 /**
  * Reads and writes of one transaction; of no use once it has ended. A statement that fails dooms the transaction, even if
  * its error is caught. `afterCommit` is for what may only follow a durable change; it is never called for one rolled back.
+ * `attempt` undoes what its callback wrote where that throws, and passes the error on: one refused row of a table then
+ * leaves nothing, and the others stay.
  */
-export type Writer = WriteNouns & { readonly afterCommit: (fn: () => void) => void };
+export type Writer = WriteNouns & {
+  readonly afterCommit: (fn: () => void) => void;
+  readonly attempt: <T>(fn: () => Promise<T>) => Promise<T>;
+};
 
 /** A database of the registry, SQLite or PostgreSQL. */
 export type Store = {

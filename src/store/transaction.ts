@@ -29,7 +29,10 @@ type Methods = Record<string, Method>;
  * Makes, for the long-lived nouns of one write connection, the handles that transactions get: the same functions, which
  * reject once their transaction has ended. Each costs a small object per noun used.
  */
-export function handles(nouns: WriteNouns): (transaction: Transaction) => Writer {
+export function handles(
+  nouns: WriteNouns,
+  run: (statement: string) => PromiseLike<unknown>,
+): (transaction: Transaction) => Writer {
   const prototype = {};
   for (const name of nounNames) {
     Object.defineProperty(prototype, name, {
@@ -41,13 +44,15 @@ export function handles(nouns: WriteNouns): (transaction: Transaction) => Writer
     });
   }
   return (transaction) => {
-    const tx = Object.create(prototype) as { transaction: Transaction; afterCommit: Writer['afterCommit'] };
-    tx.transaction = transaction;
-    tx.afterCommit = (fn) => {
-      if (!transaction.open) throw ended();
-      transaction.hooks.push(fn);
+    const tx = Object.create(prototype) as object;
+    const calls: Pick<Writer, 'afterCommit' | 'attempt'> = {
+      afterCommit: (fn) => {
+        if (!transaction.open) throw ended();
+        transaction.hooks.push(fn);
+      },
+      attempt: (fn) => attempt(fn, transaction, run),
     };
-    return tx as unknown as Writer;
+    return Object.assign(tx, { transaction }, calls) as unknown as Writer;
   };
 }
 
@@ -80,6 +85,37 @@ function settle(transaction: Transaction): void {
   if (transaction.running === 0) transaction.idle?.();
 }
 
+/** Runs `fn` on a savepoint, to which a failure of its own goes back; a failed statement still dooms the whole. */
+async function attempt<T>(
+  fn: () => Promise<T>,
+  transaction: Transaction,
+  run: (statement: string) => PromiseLike<unknown>,
+): Promise<T> {
+  if (!transaction.open) throw ended();
+  const hooks = transaction.hooks.length;
+  await run('SAVEPOINT attempt');
+  try {
+    const value = await fn();
+    await run('RELEASE attempt');
+    return value;
+  } catch (error) {
+    await settled(transaction);
+    transaction.hooks.length = hooks;
+    await run('ROLLBACK TO attempt');
+    await run('RELEASE attempt');
+    throw error;
+  }
+}
+
+/** Resolves when no query of the transaction is under way. */
+async function settled(transaction: Transaction): Promise<void> {
+  while (transaction.running > 0) {
+    await new Promise<void>((resolve) => {
+      transaction.idle = resolve;
+    });
+  }
+}
+
 const ended = () => new Error('the transaction has ended: its tx was used after store.write returned');
 
 /**
@@ -93,11 +129,7 @@ export async function runCallback<T>(fn: (tx: Writer) => Promise<T>, tx: Writer,
     if (transaction.failure !== undefined) throw transaction.failure;
     return value;
   } finally {
-    while (transaction.running > 0) {
-      await new Promise<void>((resolve) => {
-        transaction.idle = resolve;
-      });
-    }
+    await settled(transaction);
     transaction.open = false;
   }
 }

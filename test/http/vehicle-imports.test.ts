@@ -60,7 +60,7 @@ async function xlsx(rows: readonly (readonly unknown[])[]): Promise<Buffer> {
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-describe.each(databases)('importing vehicles on $name', ({ open, name }) => {
+describe.each(databases)('importing vehicles on $name', ({ open }) => {
   let cast: Cast;
   beforeAll(async () => {
     cast = await openCast(open);
@@ -283,9 +283,37 @@ describe.each(databases)('importing vehicles on $name', ({ open, name }) => {
     }
   });
 
-  it('shows how far it has come, and goes on in steps', async () => {
-    const rows = Array.from({ length: name === 'sqlite' ? 120 : 60 }, () => rowOf(freshPlate()));
-    const report = await imported(csv([ZH, ...rows]));
-    expect(report).toMatchObject({ status: 'done', total: rows.length, created: rows.length, faults: [] });
+  it('called off on its way keeps what it imported, says how far it came, and may be begun again', async () => {
+    const plates = Array.from({ length: 60 }, freshPlate);
+    const file = csv([ZH, ...plates.map((plate) => rowOf(plate))]);
+    const { headers } = await send(officer(), file);
+    // No further step is due before the minute has passed.
+    cast.service.clock.advance(-60_000);
+    const path = String(headers.location).slice('/api/v1'.length);
+    const { id } = await cast.must(officer(), 'GET', path);
+    const { enterprise, department } = cast.people;
+    const strangers = [enterprise, department].map((who) => cast.ask(who, 'POST', `/jobs/${id}/cancel`));
+    expect((await Promise.all(strangers)).map(({ status }) => status)).toEqual([404, 404]);
+    const job = await cast.must<{ status: string; done: number }>(officer(), 'POST', `/jobs/${id}/cancel`);
+    expect(job).toMatchObject({ status: 'cancelled', total: plates.length });
+    expect(job.done).toBeLessThan(plates.length);
+    cast.service.clock.advance(60_000);
+    await cast.service.settled();
+    expect(await cast.must(officer(), 'GET', path)).toMatchObject({
+      ...{ status: 'cancelled', done: job.done, created: job.done, faults: [] },
+    });
+    expect((await cast.ask(officer(), 'POST', `/jobs/${id}/cancel`)).status).toBe(409);
+    const again = await imported(file);
+    expect(again).toMatchObject({ status: 'done', unchanged: job.done, created: plates.length - job.done, faults: [] });
+  });
+
+  it('what follows from the record is not called off', async () => {
+    const { enterprise } = cast.people;
+    const vehicle = await cast.must<{ rejudging: { jobId: string } }>(enterprise, 'POST', '/vehicles', {
+      ...{ plate: freshPlate(), plateColour: 'yellow', fuel: 'diesel', emissionStage: '6', usage: 'operating' },
+      ...{ vehicleType: 'H11', status: 'active' },
+    });
+    const { status } = await cast.ask(enterprise, 'POST', `/jobs/${vehicle.rejudging.jobId}/cancel`);
+    expect(status).toBe(409);
   });
 });

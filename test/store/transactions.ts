@@ -117,6 +117,38 @@ export function transactionTests(database: TestDatabase): void {
     expect(await found).toEqual(row);
   });
 
+  test('an attempt that fails leaves nothing of its own, and what stands around it stays', async () => {
+    const called: string[] = [];
+    await store.write(async (tx) => {
+      await tx.organisations.insert(organisation());
+      const failed = tx.attempt(async () => {
+        await tx.organisations.insert(organisation());
+        tx.afterCommit(() => called.push('of the failed one'));
+        throw new Error('no');
+      });
+      await expect(failed).rejects.toThrow('no');
+      const made = await tx.attempt(async () => {
+        tx.afterCommit(() => called.push('of the good one'));
+        const row = organisation();
+        await tx.organisations.insert(row);
+        return row;
+      });
+      expect(await tx.organisations.find(made.id)).toEqual(made);
+    });
+    expect(await organisations(store)).toBe(2);
+    expect(called).toEqual(['of the good one']);
+  });
+
+  test('a failed statement inside an attempt still dooms the whole', async () => {
+    const row = organisation();
+    const doomed = store.write(async (tx) => {
+      await tx.organisations.insert(row);
+      await tx.attempt(async () => tx.organisations.insert(row)).catch(() => undefined);
+    });
+    await expect(doomed).rejects.toThrow();
+    expect(await organisations(store)).toBe(0);
+  });
+
   test('afterCommit is not called where nothing was committed', async () => {
     const called: string[] = [];
     const failed = store.write(async (tx) => {

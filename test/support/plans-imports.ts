@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import type { Cast } from './cast.ts';
 import { type Holdings, MULTIPART, multipart, type Row } from './holdings.ts';
 import type { Plan } from './plans.ts';
@@ -12,7 +13,7 @@ const tableFor = (role: string): Buffer =>
     ].join('\n'),
   );
 
-export function importPlans({ wire, people }: Cast, held: Holdings): Record<string, Plan> {
+export function importPlans({ wire, people, service }: Cast, held: Holdings): Record<string, Plan> {
   return {
     getVehicleTemplate: { request: () => ({ query: { format: 'csv' } }) },
     importVehicles: {
@@ -29,5 +30,22 @@ export function importPlans({ wire, people }: Cast, held: Holdings): Record<stri
       },
       request: ({ id }) => ({ params: { id } }),
     },
+    cancelJob: {
+      rows: held.job,
+      seenBy: () => 'job.read',
+      // One that has not begun yet.
+      fresh: async (row: Row): Promise<Row> => {
+        const id = uuidv7();
+        await service.store.write((tx) => tx.jobs.insert({ ...WAITING, id, createdBy: row.owners.userId ?? '' }));
+        return { ...row, id };
+      },
+      request: ({ id }) => ({ params: { id } }),
+    },
   };
 }
+
+const NEVER = Date.parse('2100-01-01T00:00:00Z');
+const WAITING = {
+  ...{ kind: 'vehicle-import', status: 'queued', payload: { rows: [] }, cursor: { next: 0, faults: [] } },
+  ...{ done: 0, total: 0, attempts: 0, error: null, runAfter: NEVER, createdAt: 0, finishedAt: null },
+};

@@ -8,6 +8,7 @@ import type { OrganisationRow } from '../../store/organisations.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
+import type { TableImport } from '../imports/table-import.ts';
 import { getOrganisation, reaches } from '../registry/get-organisation.ts';
 
 export type NewCleanTransport = {
@@ -33,33 +34,17 @@ export async function recordCleanTransport(
   return insert(tx, actor, enterprise, told, at);
 }
 
-/** What became of the rows of a table: added, corrected where another mass was on record, or on record just so. */
-export type CleanTransportImport = { readonly created: number; readonly corrected: number; readonly unchanged: number };
-
-/** Records the rows of an enterprise's table; of one that is on record the mass is corrected. */
-export async function importCleanTransport(
-  tx: Writer,
-  actor: Actor,
-  enterpriseId: string,
-  rows: readonly Omit<NewCleanTransport, 'enterpriseId'>[],
-  at: At,
-): Promise<CleanTransportImport> {
-  const enterprise = await writableEnterprise(tx, actor, enterpriseId);
-  const counts = { created: 0, corrected: 0, unchanged: 0 };
-  for (const row of rows) {
-    const told = { ...row, enterpriseId };
+/** What enterprises moved, by the table; of what is on record with another mass that is corrected. */
+export const CLEAN_TRANSPORT_IMPORT: TableImport<NewCleanTransport, 'created' | 'corrected' | 'unchanged'> = {
+  kind: 'clean-transport-import',
+  outcomes: ['created', 'corrected', 'unchanged'],
+  importRow: async (tx, actor, told, { at }) => {
     const same = await sameOf(tx, told);
-    if (same?.kg === told.kg) counts.unchanged += 1;
-    else if (same) {
-      await correctCleanTransport(tx, actor, same.id, told.kg, at);
-      counts.corrected += 1;
-    } else {
-      await insert(tx, actor, enterprise, told, at);
-      counts.created += 1;
-    }
-  }
-  return counts;
-}
+    if (!same) await recordCleanTransport(tx, actor, told, at);
+    else if (same.kg !== told.kg) await correctCleanTransport(tx, actor, same.id, told.kg, at);
+    return !same ? 'created' : same.kg === told.kg ? 'unchanged' : 'corrected';
+  },
+};
 
 /** An enterprise for which the actor may record: not-found where it may not see it, forbidden where it only may. */
 export async function writableEnterprise(
@@ -74,7 +59,7 @@ export async function writableEnterprise(
 }
 
 /** The record of the same enterprise, month, mode, direction and cargo, if there is one. */
-export async function sameOf(
+async function sameOf(
   reader: Pick<Reader, 'cleanTransport'>,
   { enterpriseId, month, mode, direction, cargo }: Omit<NewCleanTransport, 'kg'>,
 ): Promise<CleanTransportRow | undefined> {

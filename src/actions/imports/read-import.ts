@@ -1,9 +1,12 @@
 import { invalid, type Message } from '../../domain/failure.ts';
 import type { TableRow } from '../../files/tables/read-table.ts';
 
-/** A column that an import knows by any of its headings (号牌号码, plate …). */
+/** A column that an import knows by any of its headings (号牌号码, plate …), as its template explains it. */
 export type ImportColumn = {
   readonly name: string;
+  /** The heading of the template. */
+  readonly title: Message;
+  readonly note: Message;
   readonly headings: readonly string[];
   readonly required?: boolean;
 };
@@ -19,6 +22,8 @@ export type ImportForm<T> = {
   /** Cells by column name; empty ones are left out. */
   readonly parse: (cells: Readonly<Record<string, string>>) => ParsedRow<T>;
   readonly keyOf: (value: T) => string;
+  /** The column in which a field stands (`owner/phone`); null for what is of no column. */
+  readonly columnOf: (field: string) => string | null;
 };
 
 export type GoodRow<T> = { readonly row: number; readonly value: T };

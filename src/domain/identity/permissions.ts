@@ -82,6 +82,7 @@ export const PERMISSIONS = {
   'evidence.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation', 'gate'),
   'policy.read': row('all', 'all', 'all', 'all', 'all', 'all', 'all'),
   'job.read': row('all', 'all', 'own', 'none', 'none', 'own'),
+  'job.cancel': row('all', 'own', 'own', 'none', 'none', 'own'),
   'audit.read': row('all', 'all', 'none', 'none', 'none', 'none'),
 } as const satisfies Record<string, Record<Subject, Reach>>;
 

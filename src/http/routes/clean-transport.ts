@@ -7,7 +7,7 @@ import { CLEAN_MODES } from '../../domain/fleet/clean-share.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { CleanTransportRow } from '../../store/clean-transport.ts';
-import { cleanMonth, cleanTransportFields, FUTURE_MONTH } from '../clean-transport-form.ts';
+import { CLEAN_MONTH_AHEAD, cleanMonth, cleanTransportFields } from '../clean-transport-schema.ts';
 import { page } from '../cursors.ts';
 import { direction } from '../passage-schema.ts';
 import { created, ok, route } from '../route.ts';
@@ -66,7 +66,7 @@ export const cleanTransportRoutes = [
     problems: ['not-found', 'conflict'],
     write: async (tx, req) => {
       const { tonnes: kg, ...told } = req.body;
-      if (told.month > legalDayOf(req.now).slice(0, 7)) throw invalid('#/month', FUTURE_MONTH);
+      if (told.month > legalDayOf(req.now).slice(0, 7)) throw invalid('#/month', CLEAN_MONTH_AHEAD);
       const row = await recordCleanTransport(tx, req.actor, { ...told, kg }, req.at);
       return created(`/clean-transport/${row.id}`, present(row));
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cancelJob } from '../../actions/cancel-job.ts';
 import { notFound } from '../../domain/failure.ts';
 import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { JobRow } from '../../store/jobs.ts';
@@ -55,6 +56,17 @@ export const jobRoutes = [
       if (!row || !covers(scopeOf(req.actor, 'job.read'), { userId: row.createdBy })) throw notFound();
       return ok(present(row));
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/jobs/{id}/cancel',
+    id: 'cancelJob',
+    tag: 'jobs',
+    summary: 'Call off an import or a preview; what it did so far stays',
+    who: 'job.cancel',
+    replies: { 200: { description: 'The job.', schema: jobOut } },
+    problems: ['conflict'],
+    write: async (tx, req) => ok(present(await cancelJob(tx, req.actor, req.params.id, req.at))),
   }),
 ];
 

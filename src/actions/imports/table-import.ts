@@ -1,0 +1,149 @@
+import { Failure } from '../../domain/failure.ts';
+import type { Actor, Role } from '../../domain/identity/actor.ts';
+import type { JobRow } from '../../store/jobs.ts';
+import type { Store, Writer } from '../../store/store.ts';
+import { record } from '../audit.ts';
+import type { FleetContext } from '../fleet/fleet-context.ts';
+import { queueRejudging } from '../fleet/queue-rejudging.ts';
+import type { GoodRow, RowFault } from './read-import.ts';
+
+/** How the rows of one kind of table come in. */
+export type TableImport<T, Does extends string = string> = {
+  /** The kind of its job. */
+  readonly kind: string;
+  /** What can become of a row, each counted. */
+  readonly outcomes: readonly Does[];
+  /** Does what a row asks and says what that was. A failure is the row's fault, and undoes all that it wrote. */
+  readonly importRow: (tx: Writer, actor: Actor, value: T, context: FleetContext) => Promise<Does>;
+};
+
+/** How far an import has come, with a count for each outcome; kept with its job, also when that is done. */
+export type ImportReport = { readonly next: number; readonly faults: readonly RowFault[] } & Counts;
+type Counts = { readonly [outcome: string]: unknown };
+
+const ROWS_A_STEP = 20;
+const NOTHING_YET: ImportReport = { next: 0, faults: [] };
+
+/**
+ * Imports rows within the caller's transaction: a refused one leaves nothing but its faults, and one job judges again what
+ * hung on any of them.
+ */
+export async function importRows<T>(
+  tx: Writer,
+  actor: Actor,
+  { importRow }: TableImport<T>,
+  rows: readonly GoodRow<T>[],
+  context: FleetContext,
+  before: ImportReport = NOTHING_YET,
+): Promise<ImportReport> {
+  const batch = { jobId: context.at.newId(), plates: new Set<string>() };
+  const counts: Record<string, number> = {};
+  const faults: RowFault[] = [];
+  for (const { row, value } of rows) {
+    try {
+      const did = await tx.attempt(() => importRow(tx, actor, value, { ...context, batch }));
+      counts[did] = (counts[did] ?? countOf(before, did)) + 1;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      faults.push(...faultsOf(error).map((fault) => ({ row, ...fault })));
+    }
+  }
+  if (batch.plates.size > 0) await queueRejudging(tx, actor, [...batch.plates], null, context);
+  return { ...before, ...counts, next: before.next + rows.length, faults: [...before.faults, ...faults] };
+}
+
+/** How many rows had an outcome. */
+export const countOf = (report: ImportReport, outcome: string): number => Number(report[outcome] ?? 0);
+
+function faultsOf({ errors, detail }: Failure): Omit<RowFault, 'row'>[] {
+  if (errors.length === 0) return [{ column: null, detail }];
+  return errors.map(({ pointer, detail: what }) => ({ column: pointer.slice(2) || null, detail: what }));
+}
+
+/**
+ * What importing would do, found by doing it and undoing it, some rows at a time so that nobody waits long for the database.
+ * Stores nothing.
+ */
+export async function tryImport<T>(
+  store: Pick<Store, 'write'>,
+  actor: Actor,
+  what: TableImport<T>,
+  rows: readonly GoodRow<T>[],
+  context: FleetContext,
+): Promise<ImportReport> {
+  let report = NOTHING_YET;
+  while (report.next < rows.length) {
+    const some = rows.slice(report.next, report.next + ROWS_A_STEP);
+    try {
+      await store.write(async (tx) => {
+        throw new Undone(await importRows(tx, actor, what, some, context, report));
+      });
+    } catch (error) {
+      if (!(error instanceof Undone)) throw error;
+      report = error.report;
+    }
+  }
+  return report;
+}
+
+class Undone extends Error {
+  readonly report: ImportReport;
+  constructor(report: ImportReport) {
+    super('tried, not done');
+    this.report = report;
+  }
+}
+
+/** Queues the import of checked rows, in the caller's transaction. `faults` are of rows that were left out. */
+export async function queueImport<T>(
+  tx: Writer,
+  actor: Actor,
+  { kind }: TableImport<T>,
+  rows: readonly GoodRow<T>[],
+  faults: readonly RowFault[],
+  { at, wakeJobs }: FleetContext,
+): Promise<JobRow> {
+  const job: JobRow = {
+    id: at.newId(),
+    kind,
+    status: 'queued',
+    payload: { rows },
+    cursor: { ...NOTHING_YET, faults },
+    done: 0,
+    total: rows.length,
+    attempts: 0,
+    error: null,
+    runAfter: at.now,
+    createdAt: at.now,
+    finishedAt: null,
+    createdBy: actor.id,
+  };
+  await tx.jobs.insert(job);
+  await record(tx, actor, at, kind.replace('-import', '.import'), { type: 'job', id: job.id }, { rows: rows.length });
+  tx.afterCommit(wakeJobs);
+  return job;
+}
+
+/** The next rows of a queued import, on behalf of whoever asked for it, as they may act now. */
+export async function importStep<T>(
+  tx: Writer,
+  job: JobRow,
+  what: TableImport<T>,
+  context: FleetContext,
+): Promise<{ readonly report: ImportReport; readonly done: number; readonly finished: boolean }> {
+  const { rows } = job.payload as { rows: readonly GoodRow<T>[] };
+  const before = job.cursor as ImportReport;
+  const actor = await actorOf(tx, job.createdBy);
+  const some = rows.slice(before.next, before.next + ROWS_A_STEP);
+  const report = await importRows(tx, actor, what, some, context, before);
+  return { report, done: some.length, finished: report.next >= rows.length };
+}
+
+/** Whoever asked, with the rights they have now. */
+async function actorOf(tx: Writer, userId: string): Promise<Actor> {
+  const user = await tx.users.find(userId);
+  if (!user?.active)
+    throw new Failure('forbidden', { en: 'The account that asked is closed.', zh: '发起导入的账号已停用。' });
+  const { id, username, organisationId, countyCode } = user;
+  return { kind: 'user', id, username, role: user.role as Role, organisationId, countyCode, sessionId: '' };
+}

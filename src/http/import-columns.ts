@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import type { ImportColumn, ImportForm } from '../actions/imports/read-import.ts';
+import type { Message } from '../domain/failure.ts';
+import { fieldErrors } from './issues.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+type Names = Readonly<Record<string, Message>>;
+
+/** A column, and what it says of the body that a POST of one such thing would take. */
+export type Column = ImportColumn & {
+  readonly read: (text: string) => Body;
+  /** The fields whose faults stand in this column, such as `owner/phone`. */
+  readonly fields: readonly string[];
+};
+
+type More = {
+  /** Other headings by which people know it. */
+  readonly also?: readonly string[];
+  readonly required?: boolean;
+  /** The field in the body, such as `owner/phone`; the column's name unless given. */
+  readonly field?: string;
+  readonly read?: (text: string) => unknown;
+};
+
+/** A column of texts, or of what `read` makes of them. */
+export function column(name: string, title: Message, note: Message, more: More = {}): Column {
+  const { also = [], required = false, field = name, read = (text) => text } = more;
+  return {
+    ...{ name, title, note, required, fields: [field] },
+    headings: [title.zh, title.en, name, ...also],
+    read: (text) => placed(field.split('/'), read(text)),
+  };
+}
+
+/** A column of one of some codes, by its code, its English or its Chinese name. */
+export function codedColumn(
+  name: string,
+  title: Message,
+  codes: readonly string[],
+  names: Names,
+  more: More = {},
+): Column {
+  return column(name, title, namesOf(codes, names), { read: (text) => codeOf(text, codes, names), ...more });
+}
+
+/** A column of days, as people and spreadsheets write them. */
+export const dayColumn = (name: string, title: Message, more: More = {}): Column =>
+  column(name, title, DAY, { read: dayOf, ...more });
+
+/** A column of numbers with at most so many decimals. */
+export const numberColumn = (name: string, title: Message, note: Message, more: More = {}): Column =>
+  column(name, title, note, { read: numberOf, ...more });
+
+/** A column of 是 or 否. */
+export const flagColumn = (name: string, title: Message, more: More = {}): Column =>
+  column(name, title, YES_OR_NO, { read: flagOf, ...more });
+
+/** A table, each row of which is checked as the body of a POST would be. */
+export function formOf<S extends z.ZodType>(
+  columns: readonly Column[],
+  schema: S,
+  keyOf: (value: z.output<S>) => string,
+): ImportForm<z.output<S>> {
+  const columnOf = (field: string): string | null => {
+    const exact = columns.find(({ name, fields }) => name === field || fields.includes(field));
+    const within = columns.find(({ fields }) => fields.some((one) => one.split('/')[0] === field.split('/')[0]));
+    return (exact ?? within)?.name ?? null;
+  };
+  return {
+    ...{ columns, keyOf, columnOf },
+    parse: (cells) => {
+      const body = columns.reduce<Body>((read, { name, read: readCell }) => {
+        const text = cells[name];
+        return text === undefined ? read : merged(read, readCell(text));
+      }, {});
+      const parsed = schema.safeParse(body);
+      if (parsed.success) return { value: parsed.data };
+      const faults = fieldErrors(parsed.error.issues, body, 'body');
+      return { faults: faults.map(({ pointer, detail }) => ({ column: columnOf(pointer.slice(2)), detail })) };
+    },
+  };
+}
+
+const placed = (path: readonly string[], value: unknown): Body => {
+  const [name = '', ...rest] = path;
+  return { [name]: rest.length === 0 ? value : placed(rest, value) };
+};
+
+/** One thing may come from two columns, as an owner's name and telephone. */
+function merged(body: Body, more: Body): Body {
+  const both = Object.entries(more).map(([name, value]) => [name, together(body[name], value)]);
+  return { ...body, ...Object.fromEntries(both) };
+}
+const isThing = (value: unknown): value is Body => typeof value === 'object' && value !== null;
+const together = (one: unknown, other: unknown): unknown =>
+  isThing(one) && isThing(other) ? { ...one, ...other } : other;
+
+/** A code by what people write for it; 黄 as well as 黄色. What nobody knows stays for the check to refuse. */
+export function codeOf(text: string, codes: readonly string[], names: Names): string {
+  const said = text.normalize('NFKC').trim().toLowerCase();
+  const same = (name: string | undefined) => name !== undefined && (name === said || name === `${said}色`);
+  return codes.find((code) => code === said || same(names[code]?.zh) || names[code]?.en.toLowerCase() === said) ?? text;
+}
+
+/** The note of a column of codes. */
+export const namesOf = (codes: readonly string[], names: Names): Message => ({
+  en: `One of: ${codes.map((code) => names[code]?.en ?? code).join(', ')}.`,
+  zh: `可填：${codes.map((code) => names[code]?.zh ?? code).join('、')}。`,
+});
+
+const DAY: Message = { en: 'A day, such as 2019-05-06.', zh: '日期，如 2019-05-06。' };
+const YES_OR_NO: Message = { en: 'yes or no.', zh: '是 或 否。' };
+
+function dayOf(text: string): string {
+  const match =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?$/.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  return match ? `${match[1]}-${match[2]?.padStart(2, '0')}-${match[3]?.padStart(2, '0')}` : text;
+}
+
+const numberOf = (text: string): unknown => (/^\d{1,12}(?:\.\d+)?$/.test(text) ? Number(text) : text);
+
+function flagOf(text: string): unknown {
+  const said = text.normalize('NFKC').trim().toLowerCase();
+  if (['是', 'yes', 'y', 'true', '1'].includes(said)) return true;
+  return ['否', 'no', 'n', 'false', '0'].includes(said) ? false : text;
+}
