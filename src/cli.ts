@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyEvidence } from './actions/evidence/verify-evidence.ts';
 import { verifyList } from './actions/gates/sign-gate-list.ts';
-import { verifyAuditSeals } from './actions/seal-audit.ts';
+import { verifyHead } from './actions/seals/head.ts';
+import { countUnsealed, verifySeals } from './actions/seals/verify.ts';
+import { verifyViolationStates } from './actions/seals/verify-violations.ts';
 import { type Config, readConfig } from './config.ts';
 import { logIn } from './demo/client.ts';
 import { play } from './demo/play.ts';
@@ -14,7 +16,10 @@ import { openService, type Service, startService } from './service.ts';
 const USAGE = `usage: node dist/cli.js <command>
   demo      start a throw-away service, play a realistic day, print what the bureau sees
   migrate   create or update the database and end
-  verify    check the seals of the audit trail and the files of all evidence; ends with 1 where one does not hold
+  verify [--head <head.json>]
+            check the seals of the audit trail, of passages, decisions and changes of violations, and the files of all
+            evidence; with a head that GET /audit/head gave earlier, also that today's seals go on from it. Names each
+            row that was altered, removed or inserted, and ends with 1 where there is one
   verify-list <list.json> [keys.json]
             check a gate's offline list, as GET /gates/{id}/list gave it whole, with the keys that GET /keys gave,
             or with this service's own; ends with 1 where it must not be used`;
@@ -87,13 +92,25 @@ async function verify(): Promise<void> {
       console.error(fault);
       faults += 1;
     };
-    for (const fault of await verifyAuditSeals(store.bulk, keys)) tell(fault);
+    const head = publishedHead();
+    if (head !== undefined) for (const fault of await verifyHead(store.bulk, keys, head)) tell(fault);
+    for await (const fault of verifySeals(store.bulk, keys)) tell(fault);
+    for await (const fault of verifyViolationStates(store.bulk)) tell(fault);
     for await (const fault of verifyEvidence(store.bulk, files)) tell(fault);
+    for (const [name, rows] of Object.entries(await countUnsealed(store.bulk)))
+      if (rows > 0) console.log(`${name}: ${rows} not sealed yet`);
     if (faults > 0) process.exitCode = 1;
     else console.log('all seals hold, all evidence is whole');
   } finally {
     await store.close();
   }
+}
+
+function publishedHead(): unknown {
+  const [option, file] = process.argv.slice(3);
+  if (option === undefined) return undefined;
+  if (option !== '--head' || file === undefined) throw new Error(USAGE);
+  return read(file);
 }
 
 function verifyListFile(): void {

@@ -1,3 +1,39 @@
+CREATE TABLE "alert_counties" (
+	"order_id" uuid NOT NULL,
+	"revision" integer NOT NULL,
+	"county_code" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "alert_revisions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"order_id" uuid NOT NULL,
+	"revision" integer NOT NULL,
+	"kind" text NOT NULL,
+	"order_number" text,
+	"issuer" text,
+	"level" text NOT NULL,
+	"county_codes" text NOT NULL,
+	"starts_at" timestamp(3) with time zone NOT NULL,
+	"ends_at" timestamp(3) with time zone,
+	"issued_at" timestamp(3) with time zone NOT NULL,
+	"restrictions" text NOT NULL,
+	"closed_hours" text NOT NULL,
+	"note" text,
+	"recorded_at" timestamp(3) with time zone NOT NULL,
+	"recorded_by" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "alerts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"serial" integer NOT NULL,
+	"order_number" text,
+	"current_revision" integer NOT NULL,
+	"span_from" timestamp(3) with time zone NOT NULL,
+	"span_until" timestamp(3) with time zone NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"created_by" uuid NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "appeal_violations" (
 	"appeal_id" uuid NOT NULL,
 	"violation_id" uuid NOT NULL,
@@ -17,8 +53,8 @@ CREATE TABLE "appeals" (
 	"submitted_at" timestamp(3) with time zone NOT NULL,
 	"submitted_by" uuid NOT NULL,
 	"decide_by" date NOT NULL,
-	"decided_at" timestamp(3) with time zone,
-	"decided_by" uuid,
+	"ended_at" timestamp(3) with time zone,
+	"ended_by" uuid,
 	"reason" text,
 	"remedy" text,
 	"job_ids" text NOT NULL
@@ -93,6 +129,29 @@ CREATE TABLE "cases" (
 	"told" text
 );
 --> statement-breakpoint
+CREATE TABLE "exemptions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"subject_type" text NOT NULL,
+	"subject_id" uuid,
+	"plate" text,
+	"plate_colour" text,
+	"clause" text,
+	"order_id" uuid,
+	"category" text,
+	"granted_from" timestamp(3) with time zone NOT NULL,
+	"granted_until" timestamp(3) with time zone NOT NULL,
+	"planned_until" timestamp(3) with time zone NOT NULL,
+	"reason" text NOT NULL,
+	"county_code" text,
+	"organisation_id" uuid,
+	"granted_at" timestamp(3) with time zone NOT NULL,
+	"granted_by" uuid NOT NULL,
+	"revoked_from" timestamp(3) with time zone,
+	"revocation_reason" text,
+	"revoked_at" timestamp(3) with time zone,
+	"revoked_by" uuid
+);
+--> statement-breakpoint
 CREATE TABLE "fact_corrections" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"subject_type" text NOT NULL,
@@ -120,6 +179,15 @@ CREATE TABLE "gate_silences" (
 	"noticed_at" timestamp(3) with time zone NOT NULL,
 	"heard_at" timestamp(3) with time zone,
 	"closed" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "look_backs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"enterprise_id" uuid NOT NULL,
+	"looks_from" timestamp(3) with time zone NOT NULL,
+	"looks_until" timestamp(3) with time zone NOT NULL,
+	"missed" boolean,
+	"stale" boolean NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "notices" (
@@ -202,6 +270,45 @@ CREATE TABLE "passage_notes" (
 	"at" timestamp(3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "policy_drafts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"document" text NOT NULL,
+	"based_on" text,
+	"status" text NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"changed_at" timestamp(3) with time zone NOT NULL,
+	"changed_by" uuid NOT NULL,
+	"withdraw_reason" text
+);
+--> statement-breakpoint
+CREATE TABLE "policy_preview_rows" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"preview_id" uuid NOT NULL,
+	"list" text NOT NULL,
+	"key" text NOT NULL,
+	"rank" integer NOT NULL,
+	"newly" integer NOT NULL,
+	"no_longer" integer NOT NULL,
+	"changed" integer NOT NULL,
+	"detail" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "policy_previews" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"policy_id" uuid NOT NULL,
+	"document" text NOT NULL,
+	"against" text NOT NULL,
+	"from_day" date NOT NULL,
+	"to_day" date NOT NULL,
+	"county_code" text,
+	"judged_on" text NOT NULL,
+	"job_id" uuid NOT NULL,
+	"summary" text NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"created_by" uuid NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "removal_notes" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -270,7 +377,8 @@ CREATE TABLE "spot_checks" (
 CREATE TABLE "urea_months" (
 	"enterprise_id" uuid NOT NULL,
 	"month" text NOT NULL,
-	"judged_at" timestamp(3) with time zone NOT NULL
+	"begun_at" timestamp(3) with time zone NOT NULL,
+	"judged_at" timestamp(3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "urea_points" (
@@ -367,7 +475,18 @@ ALTER TABLE "decision_history" ADD COLUMN "next_digest" text;--> statement-break
 ALTER TABLE "inspections" ADD COLUMN "voided_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "passages" ADD COLUMN "tally" text;--> statement-breakpoint
 ALTER TABLE "passages" ADD COLUMN "load_kg" integer;--> statement-breakpoint
+ALTER TABLE "policies" ADD COLUMN "based_on" text;--> statement-breakpoint
+ALTER TABLE "policies" ADD COLUMN "published_by" uuid;--> statement-breakpoint
+ALTER TABLE "policies" ADD COLUMN "publish_reason" text;--> statement-breakpoint
+ALTER TABLE "policies" ADD COLUMN "withdrawn_at" timestamp(3) with time zone;--> statement-breakpoint
+ALTER TABLE "policies" ADD COLUMN "withdrawn_by" uuid;--> statement-breakpoint
+ALTER TABLE "policies" ADD COLUMN "withdraw_reason" text;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD COLUMN "vin" text;--> statement-breakpoint
+CREATE UNIQUE INDEX "alert_counties_row" ON "alert_counties" USING btree ("order_id","revision","county_code");--> statement-breakpoint
+CREATE UNIQUE INDEX "alert_revisions_order" ON "alert_revisions" USING btree ("order_id","revision");--> statement-breakpoint
+CREATE UNIQUE INDEX "alerts_serial" ON "alerts" USING btree ("serial");--> statement-breakpoint
+CREATE INDEX "alerts_number" ON "alerts" USING btree ("order_number");--> statement-breakpoint
+CREATE INDEX "alerts_span" ON "alerts" USING btree ("span_until","span_from");--> statement-breakpoint
 CREATE UNIQUE INDEX "appeal_violations_pair" ON "appeal_violations" USING btree ("appeal_id","violation_id");--> statement-breakpoint
 CREATE INDEX "appeal_violations_violation" ON "appeal_violations" USING btree ("violation_id","appeal_id");--> statement-breakpoint
 CREATE INDEX "appeals_county" ON "appeals" USING btree ("county_code","id");--> statement-breakpoint
@@ -385,8 +504,13 @@ CREATE INDEX "cases_organisation" ON "cases" USING btree ("organisation_id","id"
 CREATE INDEX "cases_offender" ON "cases" USING btree ("offender_key","id");--> statement-breakpoint
 CREATE INDEX "cases_plate" ON "cases" USING btree ("plate","id");--> statement-breakpoint
 CREATE INDEX "cases_status" ON "cases" USING btree ("status","decide_by","id");--> statement-breakpoint
+CREATE INDEX "exemptions_subject" ON "exemptions" USING btree ("subject_id","granted_until");--> statement-breakpoint
+CREATE INDEX "exemptions_plate" ON "exemptions" USING btree ("plate","granted_until");--> statement-breakpoint
+CREATE INDEX "exemptions_organisation" ON "exemptions" USING btree ("organisation_id","id");--> statement-breakpoint
+CREATE INDEX "exemptions_until" ON "exemptions" USING btree ("granted_until");--> statement-breakpoint
 CREATE INDEX "fact_corrections_subject" ON "fact_corrections" USING btree ("subject_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "gate_silences_standing" ON "gate_silences" USING btree ("gate_id","closed");--> statement-breakpoint
+CREATE UNIQUE INDEX "look_backs_span" ON "look_backs" USING btree ("enterprise_id","looks_until","looks_from");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_number" ON "notices" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "notices_serial" ON "notices" USING btree ("year","county_code","serial");--> statement-breakpoint
 CREATE INDEX "notices_case" ON "notices" USING btree ("case_id","id");--> statement-breakpoint
@@ -404,6 +528,10 @@ CREATE INDEX "observations_time" ON "observations" USING btree ("occurred_at","i
 CREATE INDEX "observations_follow_up" ON "observations" USING btree ("follow_up","occurred_at","id");--> statement-breakpoint
 CREATE INDEX "observations_organisation" ON "observations" USING btree ("organisation_id","occurred_at","id");--> statement-breakpoint
 CREATE INDEX "passage_notes_passage" ON "passage_notes" USING btree ("passage_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_preview_rows_key" ON "policy_preview_rows" USING btree ("preview_id","list","key");--> statement-breakpoint
+CREATE INDEX "policy_preview_rows_rank" ON "policy_preview_rows" USING btree ("preview_id","list","rank","id");--> statement-breakpoint
+CREATE INDEX "policy_previews_county" ON "policy_previews" USING btree ("county_code","id");--> statement-breakpoint
+CREATE INDEX "policy_previews_age" ON "policy_previews" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "removal_notes_range" ON "removal_notes" USING btree ("stream","first_id");--> statement-breakpoint
 CREATE INDEX "spot_check_items_check" ON "spot_check_items" USING btree ("check_id","position");--> statement-breakpoint
 CREATE INDEX "spot_check_items_enterprise" ON "spot_check_items" USING btree ("enterprise_id","id");--> statement-breakpoint

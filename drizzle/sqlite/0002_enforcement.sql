@@ -1,3 +1,44 @@
+CREATE TABLE `alert_counties` (
+	`order_id` blob NOT NULL,
+	`revision` integer NOT NULL,
+	`county_code` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `alert_counties_row` ON `alert_counties` (`order_id`,`revision`,`county_code`);--> statement-breakpoint
+CREATE TABLE `alert_revisions` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`order_id` blob NOT NULL,
+	`revision` integer NOT NULL,
+	`kind` text NOT NULL,
+	`order_number` text,
+	`issuer` text,
+	`level` text NOT NULL,
+	`county_codes` text NOT NULL,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer,
+	`issued_at` integer NOT NULL,
+	`restrictions` text NOT NULL,
+	`closed_hours` text NOT NULL,
+	`note` text,
+	`recorded_at` integer NOT NULL,
+	`recorded_by` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `alert_revisions_order` ON `alert_revisions` (`order_id`,`revision`);--> statement-breakpoint
+CREATE TABLE `alerts` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`serial` integer NOT NULL,
+	`order_number` text,
+	`current_revision` integer NOT NULL,
+	`span_from` integer NOT NULL,
+	`span_until` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `alerts_serial` ON `alerts` (`serial`);--> statement-breakpoint
+CREATE INDEX `alerts_number` ON `alerts` (`order_number`);--> statement-breakpoint
+CREATE INDEX `alerts_span` ON `alerts` (`span_until`,`span_from`);--> statement-breakpoint
 CREATE TABLE `appeal_violations` (
 	`appeal_id` blob NOT NULL,
 	`violation_id` blob NOT NULL,
@@ -19,8 +60,8 @@ CREATE TABLE `appeals` (
 	`submitted_at` integer NOT NULL,
 	`submitted_by` blob NOT NULL,
 	`decide_by` text NOT NULL,
-	`decided_at` integer,
-	`decided_by` blob,
+	`ended_at` integer,
+	`ended_by` blob,
 	`reason` text,
 	`remedy` text,
 	`job_ids` text NOT NULL
@@ -110,6 +151,33 @@ CREATE INDEX `cases_organisation` ON `cases` (`organisation_id`,`id`);--> statem
 CREATE INDEX `cases_offender` ON `cases` (`offender_key`,`id`);--> statement-breakpoint
 CREATE INDEX `cases_plate` ON `cases` (`plate`,`id`);--> statement-breakpoint
 CREATE INDEX `cases_status` ON `cases` (`status`,`decide_by`,`id`);--> statement-breakpoint
+CREATE TABLE `exemptions` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`subject_type` text NOT NULL,
+	`subject_id` blob,
+	`plate` text,
+	`plate_colour` text,
+	`clause` text,
+	`order_id` blob,
+	`category` text,
+	`granted_from` integer NOT NULL,
+	`granted_until` integer NOT NULL,
+	`planned_until` integer NOT NULL,
+	`reason` text NOT NULL,
+	`county_code` text,
+	`organisation_id` blob,
+	`granted_at` integer NOT NULL,
+	`granted_by` blob NOT NULL,
+	`revoked_from` integer,
+	`revocation_reason` text,
+	`revoked_at` integer,
+	`revoked_by` blob
+);
+--> statement-breakpoint
+CREATE INDEX `exemptions_subject` ON `exemptions` (`subject_id`,`granted_until`);--> statement-breakpoint
+CREATE INDEX `exemptions_plate` ON `exemptions` (`plate`,`granted_until`);--> statement-breakpoint
+CREATE INDEX `exemptions_organisation` ON `exemptions` (`organisation_id`,`id`);--> statement-breakpoint
+CREATE INDEX `exemptions_until` ON `exemptions` (`granted_until`);--> statement-breakpoint
 CREATE TABLE `fact_corrections` (
 	`id` blob PRIMARY KEY NOT NULL,
 	`subject_type` text NOT NULL,
@@ -141,6 +209,16 @@ CREATE TABLE `gate_silences` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `gate_silences_standing` ON `gate_silences` (`gate_id`,`closed`);--> statement-breakpoint
+CREATE TABLE `look_backs` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`enterprise_id` blob NOT NULL,
+	`looks_from` integer NOT NULL,
+	`looks_until` integer NOT NULL,
+	`missed` integer,
+	`stale` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `look_backs_span` ON `look_backs` (`enterprise_id`,`looks_until`,`looks_from`);--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` blob PRIMARY KEY NOT NULL,
 	`case_id` blob NOT NULL,
@@ -238,6 +316,49 @@ CREATE TABLE `passage_notes` (
 );
 --> statement-breakpoint
 CREATE INDEX `passage_notes_passage` ON `passage_notes` (`passage_id`,`id`);--> statement-breakpoint
+CREATE TABLE `policy_drafts` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`document` text NOT NULL,
+	`based_on` text,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` blob NOT NULL,
+	`changed_at` integer NOT NULL,
+	`changed_by` blob NOT NULL,
+	`withdraw_reason` text
+);
+--> statement-breakpoint
+CREATE TABLE `policy_preview_rows` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`preview_id` blob NOT NULL,
+	`list` text NOT NULL,
+	`key` text NOT NULL,
+	`rank` integer NOT NULL,
+	`newly` integer NOT NULL,
+	`no_longer` integer NOT NULL,
+	`changed` integer NOT NULL,
+	`detail` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `policy_preview_rows_key` ON `policy_preview_rows` (`preview_id`,`list`,`key`);--> statement-breakpoint
+CREATE INDEX `policy_preview_rows_rank` ON `policy_preview_rows` (`preview_id`,`list`,`rank`,`id`);--> statement-breakpoint
+CREATE TABLE `policy_previews` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`policy_id` blob NOT NULL,
+	`document` text NOT NULL,
+	`against` text NOT NULL,
+	`from_day` text NOT NULL,
+	`to_day` text NOT NULL,
+	`county_code` text,
+	`judged_on` text NOT NULL,
+	`job_id` blob NOT NULL,
+	`summary` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `policy_previews_county` ON `policy_previews` (`county_code`,`id`);--> statement-breakpoint
+CREATE INDEX `policy_previews_age` ON `policy_previews` (`created_at`);--> statement-breakpoint
 CREATE TABLE `removal_notes` (
 	`id` blob PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -313,7 +434,8 @@ CREATE INDEX `spot_checks_county` ON `spot_checks` (`county_code`,`id`);--> stat
 CREATE TABLE `urea_months` (
 	`enterprise_id` blob NOT NULL,
 	`month` text NOT NULL,
-	`judged_at` integer NOT NULL
+	`begun_at` integer NOT NULL,
+	`judged_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `urea_months_pair` ON `urea_months` (`enterprise_id`,`month`);--> statement-breakpoint
@@ -429,6 +551,12 @@ ALTER TABLE `inspections` ADD `voided_at` integer;--> statement-breakpoint
 ALTER TABLE `passages` ADD `tally` text;--> statement-breakpoint
 ALTER TABLE `passages` ADD `load_kg` integer;--> statement-breakpoint
 CREATE INDEX `passages_untallied` ON `passages` (`id`) WHERE "passages"."tally" is null;--> statement-breakpoint
+ALTER TABLE `policies` ADD `based_on` text;--> statement-breakpoint
+ALTER TABLE `policies` ADD `published_by` blob;--> statement-breakpoint
+ALTER TABLE `policies` ADD `publish_reason` text;--> statement-breakpoint
+ALTER TABLE `policies` ADD `withdrawn_at` integer;--> statement-breakpoint
+ALTER TABLE `policies` ADD `withdrawn_by` blob;--> statement-breakpoint
+ALTER TABLE `policies` ADD `withdraw_reason` text;--> statement-breakpoint
 ALTER TABLE `vehicles` ADD `vin` text;--> statement-breakpoint
 CREATE INDEX `vehicles_vin` ON `vehicles` (`vin`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_time` ON `audit` (`at`,`id`);--> statement-breakpoint

@@ -1,6 +1,8 @@
 import { cleanTransportImportRoutes } from './imports/clean-transport.ts';
 import { vehicleImportRoutes } from './imports/vehicles.ts';
 import type { RouteDef } from './route.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { appealRoutes } from './routes/appeals.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cleanTransportRoutes } from './routes/clean-transport.ts';
 import { connectivityRoutes } from './routes/connectivity.ts';
@@ -68,10 +70,12 @@ export const routes: readonly RouteDef[] = [
   ...inspectionRoutes,
   ...prohibitionRoutes,
   ...violationRoutes,
+  ...appealRoutes,
   ...sandboxRoutes,
   ...evidenceRoutes,
   ...policyRoutes,
   ...jobRoutes,
+  ...auditRoutes,
   ...healthRoutes,
   ...docsRoutes(() => routes),
 ];

@@ -5,7 +5,8 @@ import { fillTallies } from '../actions/gates/fill-tallies.ts';
 import { watchGates } from '../actions/gates/watch-gates.ts';
 import { judgeOverdueReturns } from '../actions/machinery/judge-overdue-returns.ts';
 import { dropExpired } from '../actions/retention/drop-expired.ts';
-import { sealAudit } from '../actions/seal-audit.ts';
+import { sealAll } from '../actions/seals/seal.ts';
+import { judgeUreaMonths } from '../actions/urea/judge-months.ts';
 import type { RetentionMonths } from '../domain/ledgers/retention.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import { DAY_MS, legalDayOf } from '../domain/time.ts';
@@ -74,15 +75,36 @@ export function routinesOf({ store, keys, files, policies, retention, at }: Deps
         const now = at('retention');
         const today = legalDayOf(now.now);
         if (retainedOn === today) return;
-        await dropExpired({ store, files, months: retention, at: now });
+        await dropExpired({ store, files, keys, months: retention, at: now });
         retainedOn = today;
       },
     },
     {
-      name: 'audit-seal',
+      name: 'seals',
       everyMs: 5 * MINUTE,
       run: async () => {
-        while ((await store.write((tx) => sealAudit(tx, keys, at('audit-seal')))) > 0);
+        await sealAll({ store, keys, at: at('seals') });
+      },
+    },
+    {
+      name: 'urea-months',
+      everyMs: 10 * MINUTE,
+      run: () => {
+        const context = () => ({
+          ...at('urea-months'),
+          policies: policies(),
+          ledgerMonths: retention.ledger,
+          longestTransactionMs: store.engine === 'postgres' ? LONGEST_TRANSACTION_MS : 0,
+        });
+        return judgeUreaMonths(store, context, UREA_STEP);
+      },
+    },
+    {
+      name: 'vehicle-vins',
+      everyMs: 60 * MINUTE,
+      run: async () => {
+        const fill = () => store.write((tx) => fillVins(tx, at('vehicle-vins').now, STEP));
+        while ((await fill()) === STEP);
       },
     },
     {

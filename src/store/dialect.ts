@@ -79,3 +79,21 @@ export function legalDay(engine: Db['engine'], instant: Column): SQL<string> {
     ? sql<string>`((${instant} at time zone 'Asia/Shanghai')::date)`
     : sql<string>`date(${instant} / 1000 + 28800, 'unixepoch')`;
 }
+
+/**
+ * When the oldest transaction of this service that runs on PostgreSQL began, else now, by the database's clock (ms). Single
+ * reads are transactions too, and write nothing: in those the statement began with the transaction.
+ */
+export async function oldestWriteMs(q: Pick<Db, 'q'>['q']): Promise<number> {
+  const oldest = sql<number>`(extract(epoch from coalesce(min(xact_start), clock_timestamp())) * 1000)`.mapWith(Number);
+  const [row] = await q
+    .select({ oldest })
+    .from(sql`pg_stat_activity`)
+    .where(
+      sql`datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
+        and application_name = 'mobile-source-registry'
+        and not (state = 'active' and xact_start = query_start and query not ilike 'begin%')`,
+    );
+  if (!row) throw new Error('PostgreSQL did not tell what runs');
+  return row.oldest;
+}

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { GatesHeard } from '../domain/enforcement/networking.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { affected, type Db, placeholder, prepared } from './dialect.ts';
@@ -51,6 +51,15 @@ export const readGates = ({ q, t: { gates, gateTokens } }: Db) => {
         .orderBy(...order)
         .limit(limit);
     },
+
+    /** Every gate in the order of their ids, the next `limit` after one. */
+    inOrder: async (after: string | undefined, limit: number): Promise<GateRow[]> =>
+      q
+        .select()
+        .from(gates)
+        .where(after === undefined ? undefined : gt(gates.id, after))
+        .orderBy(asc(gates.id))
+        .limit(limit),
 
     /** How many gates an enterprise has, and when any of them was last heard from (ms). */
     heardOf: async (enterpriseId: string): Promise<GatesHeard> => {

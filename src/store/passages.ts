@@ -279,7 +279,7 @@ export const writePassages = (db: Db) => {
     },
 
     /** Gives a reading a new judgement; the one it replaces goes to the history where the decision itself changed. */
-    rejudge: async (row: PassageRow, next: PassageJudgement, history: { id: string; cause: string } | undefined) => {
+    rejudge: async (row: PassageRow, next: PassageJudgement, history: { id: string; cause: string; next: string } | undefined) => {
       if (history)
         await q.insert(t.decisionHistory).values({
           id: history.id,
@@ -293,6 +293,8 @@ export const writePassages = (db: Db) => {
           judgedAt: row.judgedAt,
           replacedAt: next.judgedAt,
           cause: history.cause,
+          hold: row.hold,
+          next: history.next,
         });
       await q.update(p).set(next).where(eq(p.id, row.id));
     },

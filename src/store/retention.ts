@@ -106,20 +106,30 @@ export const writeRetention = (db: Db) => {
   return {
     ...readRetention(db),
 
-    /** Removes passages with all that hangs on them; `keys` are the event keys that go with them. */
-    remove: async (ids: readonly string[], keys: readonly Buffer[]): Promise<void> => {
-      if (ids.length === 0) return;
+    /**
+     * Removes passages with all that hangs on them; `keys` are the event keys that go with them. Gives the ids of the rows
+     * of their trails that went as well.
+     */
+    remove: async (
+      ids: readonly string[],
+      keys: readonly Buffer[],
+    ): Promise<Readonly<Record<'decisions' | 'corrections' | 'notes', readonly string[]>>> => {
+      if (ids.length === 0) return { decisions: [], corrections: [], notes: [] };
       const these = [...ids];
-      await q.delete(t.decisionHistory).where(inArray(t.decisionHistory.passageId, these));
-      await q.delete(t.plateCorrections).where(inArray(t.plateCorrections.passageId, these));
+      const { decisionHistory: d, plateCorrections: c, passageNotes: n } = t;
+      const decisions = await q.delete(d).where(inArray(d.passageId, these)).returning({ id: d.id });
+      const corrections = await q.delete(c).where(inArray(c.passageId, these)).returning({ id: c.id });
+      const notes = await q.delete(n).where(inArray(n.passageId, these)).returning({ id: n.id });
       await q.delete(t.factCorrections).where(inArray(t.factCorrections.subjectId, these));
       await q
         .delete(t.evidence)
         .where(and(eq(t.evidence.subjectType, 'passage'), inArray(t.evidence.subjectId, these)));
       if (keys.length > 0) await q.delete(t.eventKeys).where(inArray(t.eventKeys.key, [...keys]));
       await q.delete(t.passages).where(inArray(t.passages.id, these));
+      return { decisions: idsOf(decisions), corrections: idsOf(corrections), notes: idsOf(notes) };
     },
   };
 };
 
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
 const visitsOf = (passages: readonly OldPassage[]): string[] => [...new Set(passages.map(({ visitId }) => visitId))];

@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, inArray, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { affected, type Db, placeholder, prepared } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -7,7 +7,7 @@ import { within } from './scope.ts';
 
 export type UserRow = Tables['users']['$inferSelect'];
 export type UserFilter = { readonly organisationId?: string; readonly role?: string };
-export type UserChange = Partial<Pick<UserRow, 'passwordHash' | 'active'>>;
+export type UserChange = Partial<Pick<UserRow, 'username' | 'passwordHash' | 'active'>>;
 
 export const readUsers = ({ q, t: { users } }: Db) => {
   const byId = prepared(() =>
@@ -28,6 +28,22 @@ export const readUsers = ({ q, t: { users } }: Db) => {
       const rows = await q.select({ users: count() }).from(users);
       return rows[0]?.users ?? 0;
     },
+
+    /** Active users whom something of these counties and organisations may concern, the city's among them. */
+    listeners: async (countyCodes: readonly string[], organisationIds: readonly string[]) =>
+      q
+        .select({ id: users.id, role: users.role, countyCode: users.countyCode, organisationId: users.organisationId })
+        .from(users)
+        .where(
+          and(
+            eq(users.active, true),
+            or(
+              inArray(users.role, ['admin', 'city_officer']),
+              countyCodes.length === 0 ? undefined : inArray(users.countyCode, [...countyCodes]),
+              organisationIds.length === 0 ? undefined : inArray(users.organisationId, [...organisationIds]),
+            ),
+          ),
+        ),
 
     page: async (scope: Scope, filter: UserFilter, request: PageRequest): Promise<UserRow[]> => {
       const { after, order, limit } = keyset(request, users.id);

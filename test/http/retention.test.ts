@@ -27,9 +27,9 @@ describe.each(databases)('retention on $name', (database) => {
 
   const run = async (now: string) => {
     const { store, app } = cast.service;
-    const { files, newId, randomBytes, config } = app.env;
+    const { files, keys, newId, randomBytes, config } = app.env;
     const at = { now: Date.parse(now), newId, randomBytes, requestId: 'retention' };
-    return dropExpired({ store, files, months: config.retention, at });
+    return dropExpired({ store, files, keys, months: config.retention, at });
   };
   const isKept = async (id: string) => (await cast.service.store.read.passages.find(id)) !== undefined;
   const photoOf = async (subjectId: string, content?: Buffer) =>

@@ -54,6 +54,7 @@ export const NOUNS = [
   'dead letter',
   'plant equipment',
   'legal hold',
+  'audit row',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Holdings = Readonly<Record<Noun, readonly Row[]>>;
@@ -139,6 +140,7 @@ export async function fillHoldings(cast: Cast): Promise<Holdings> {
     await fillContractor(cast, side, keep);
   }
   await fillBetween(cast, keep);
+  await keepAudit(cast, keep);
   await cast.service.settled();
   return held;
 }
@@ -334,6 +336,14 @@ async function keepEvidence(
   if (added.status !== 201) throw new Error(`evidence: ${added.status} ${added.text}`);
   const { id } = added.body as Made;
   keep('evidence', { id, owners, by: name, parent: about.subjectId, text: about.subjectType, seenBy });
+}
+
+/** Some of what everything above was recorded as. */
+async function keepAudit({ must }: Cast, keep: Keep): Promise<void> {
+  for (const action of ['legal-hold.create', 'gate.create']) {
+    const { items } = await must<{ items: Made[] }>('admin', 'GET', `/audit?action=${action}`);
+    for (const { id } of items) keep('audit row', { id, owners: {}, by: 'admin' });
+  }
 }
 
 const jobOf = ({ userId }: Character): Owners => (userId ? { userId } : {});

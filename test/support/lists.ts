@@ -41,6 +41,7 @@ export const LISTED: Readonly<Record<string, Noun | null>> = {
   listJobs: 'job',
   listPlantEquipment: 'plant equipment',
   listLegalHolds: 'legal hold',
+  listAudit: 'audit row',
   readTransportLedger: 'passage',
   readInPlantLedger: null,
   readMachineryLedger: null,

@@ -22,6 +22,7 @@ import { importPlans } from './plans-imports.ts';
 import { ledgerPlans } from './plans-ledgers.ts';
 import { platePlans } from './plans-plates.ts';
 import { sandboxPlans } from './plans-sandbox.ts';
+import { tellingPlans } from './plans-telling.ts';
 import { verificationPlans } from './plans-verification.ts';
 import { visitPlans } from './plans-visits.ts';
 import type { Sent } from './wire.ts';
@@ -93,6 +94,7 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
     ...visitPlans(held),
     ...ledgerPlans(cast, held),
     ...sandboxPlans(),
+    ...tellingPlans(cast, held),
     ...registryPlans(cast, held),
     ...gatePlans(held),
     ...machineryPlans(cast, held),

@@ -7,6 +7,7 @@ import type { PassageRow } from '../../store/passages.ts';
 import type { Store, Writer } from '../../store/store.ts';
 import { addPhotos, type StoredPhoto } from '../gates/add-photos.ts';
 import { eventKey } from '../gates/event-key.ts';
+import { keepNote } from '../gates/keep-note.ts';
 import { judgeAround } from '../gates/note-later.ts';
 
 type Context = {
@@ -85,6 +86,7 @@ async function add(
   const before = row.cargo as Cargo | null;
   const after = cargoAfter(before, cargo);
   if (JSON.stringify(before) === JSON.stringify(after)) return;
+  await keepNote(tx, row, { cargo: after }, context);
   await tx.passages.setCargo(row.id, after);
   await judgeAround(tx, row, { ...context, cause: 'cargo' });
 }

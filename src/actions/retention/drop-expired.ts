@@ -1,11 +1,13 @@
 import { keptFrom, type RetentionMonths } from '../../domain/ledgers/retention.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { Files } from '../../files/evidence-files.ts';
+import type { Keys } from '../../files/keys.ts';
 import type { EvidenceRow } from '../../store/evidence.ts';
 import type { Store, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { eventKey } from '../gates/event-key.ts';
+import { noteRemoval } from '../seals/removal-notes.ts';
 import { keptVisits } from './kept-visits.ts';
 
 /** What one run removed; `kept` visits were old enough and are held, or evidence of an open case. */
@@ -19,14 +21,21 @@ export type Dropped = {
 const STEP = 100;
 const FILES_A_STEP = 200;
 
-type Deps = { readonly store: Store; readonly files: Files; readonly months: RetentionMonths; readonly at: At };
+type Deps = {
+  readonly store: Store;
+  readonly files: Files;
+  /** Sign the notes that what went did so by law. */
+  readonly keys: Keys;
+  readonly months: RetentionMonths;
+  readonly at: At;
+};
 
 /**
  * Drops what is older than it has to be kept: passages with their decisions and pictures, video references of passages, and
  * then the files that no row needs. Goes in small transactions; puts on record how much went, where anything did.
  */
-export async function dropExpired({ store, files, months, at }: Deps): Promise<Dropped> {
-  const { passages, kept } = await dropPassages(store, keptFrom(at.now, months.ledger));
+export async function dropExpired({ store, files, keys, months, at }: Deps): Promise<Dropped> {
+  const { passages, kept } = await dropPassages({ store, keys, at }, keptFrom(at.now, months.ledger));
   const videos = await dropVideos(store, keptFrom(at.now, months.video));
   const oldest = Math.max(keptFrom(at.now, months.ledger), keptFrom(at.now, months.video));
   const dropped = { passages, videos, files: await dropFiles(store, files, oldest), kept };
@@ -39,12 +48,17 @@ export async function dropExpired({ store, files, months, at }: Deps): Promise<D
 }
 
 /** Passages lie in the order in which they arrived, so the first that is young enough ends the walk. */
-async function dropPassages(store: Store, before: number): Promise<{ passages: number; kept: number }> {
+type Dropping = Pick<Deps, 'store' | 'keys' | 'at'>;
+
+async function dropPassages(
+  { store, ...signing }: Dropping,
+  before: number,
+): Promise<{ passages: number; kept: number }> {
   let after: string | undefined;
   const keptIds = new Set<string>();
   let passages = 0;
   for (;;) {
-    const step = await store.write((tx) => passageStep(tx, before, after));
+    const step = await store.write((tx) => passageStep(tx, before, after, signing));
     passages += step.removed;
     for (const id of step.kept) keptIds.add(id);
     if (step.after === undefined) return { passages, kept: keptIds.size };
@@ -54,7 +68,12 @@ async function dropPassages(store: Store, before: number): Promise<{ passages: n
 
 type PassageStep = { readonly removed: number; readonly kept: readonly string[]; readonly after: string | undefined };
 
-async function passageStep(tx: Writer, before: number, after: string | undefined): Promise<PassageStep> {
+async function passageStep(
+  tx: Writer,
+  before: number,
+  after: string | undefined,
+  { keys, at }: Omit<Dropping, 'store'>,
+): Promise<PassageStep> {
   const found = await tx.retention.passagesInOrder(after, STEP);
   const old = found.filter(({ receivedAt }) => receivedAt < before);
   if (old.length === 0) return { removed: 0, kept: [], after: undefined };
@@ -64,11 +83,15 @@ async function passageStep(tx: Writer, before: number, after: string | undefined
   const gone = old.filter(({ visitId }) => !kept.has(visitId) && (spans.get(visitId)?.arrived ?? before) < before);
   const flagged = new Set(await tx.retention.flagged(gone.map(({ visitId }) => `access:${visitId}`)));
   // Sent once more, such an event would raise the violation again that is on record already: it stays known.
-  const keys = gone.filter(({ visitId }) => !flagged.has(`access:${visitId}`));
-  await tx.retention.remove(
-    gone.map(({ id }) => id),
-    keys.map(({ gateId, eventId }) => eventKey(gateId, eventId)),
+  const forgotten = gone.filter(({ visitId }) => !flagged.has(`access:${visitId}`));
+  const ids = gone.map(({ id }) => id);
+  const { decisions, corrections, notes } = await tx.retention.remove(
+    ids,
+    forgotten.map(({ gateId, eventId }) => eventKey(gateId, eventId)),
   );
+  const went = { passage: ids, decision: decisions, correction: corrections, note: notes } as const;
+  for (const stream of ['passage', 'decision', 'correction', 'note'] as const)
+    await noteRemoval(tx, keys, { kind: 'dropped', stream, ids: went[stream] }, at);
   const more = old.length === found.length && found.length === STEP;
   return { removed: gone.length, kept: [...kept], after: more ? found.at(-1)?.id : undefined };
 }

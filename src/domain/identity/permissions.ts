@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   'organisation.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
   'user.create': row('all', 'all', 'county', 'none', 'none', 'none'),
   'user.read': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'user.erase': row('all', 'none', 'none', 'none', 'none', 'none'),
   'facts.create': row('all', 'all', 'county', 'none', 'none', 'none'),
   'facts.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
   'clean-transport.write': row('all', 'all', 'county', 'none', 'none', 'organisation'),
@@ -83,7 +84,11 @@ export const PERMISSIONS = {
   'policy.read': row('all', 'all', 'all', 'all', 'all', 'all', 'all'),
   'job.read': row('all', 'all', 'own', 'none', 'none', 'own'),
   'job.cancel': row('all', 'own', 'own', 'none', 'none', 'own'),
+  // An audit row names its subject and no county, so which of them are a county's cannot be told for certain.
   'audit.read': row('all', 'all', 'none', 'none', 'none', 'none'),
+  'notification.read': row('own', 'own', 'own', 'own', 'own', 'own'),
+  'webhook.write': row('all', 'all', 'county', 'none', 'organisation', 'organisation'),
+  'stream.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
 } as const satisfies Record<string, Record<Subject, Reach>>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eraseUser } from '../../actions/identity/erase-user.ts';
 import { hashPassword } from '../../actions/identity/password.ts';
 import { createUser } from '../../actions/registry/create-user.ts';
 import { getUser } from '../../actions/registry/get-user.ts';
@@ -94,6 +95,22 @@ export const userRoutes = [
     replies: { 200: { description: 'The user.', schema: userOut } },
     etag: true,
     read: async (reader, req) => ok(present(await getUser(reader, req.actor, req.params.id))),
+  }),
+  route({
+    method: 'POST',
+    path: '/users/{id}/erase',
+    id: 'eraseUser',
+    tag: 'users',
+    summary: 'Erase a person: the account ends, its name goes, and the audit trail tells nothing of it any more',
+    description:
+      'Audit rows about the person lose their salt and what they tell; the seals over them still hold. What the person did stays on record under a number that leads to nobody. Not for oneself.',
+    who: 'user.erase',
+    replies: { 200: { description: 'What is left of the user.', schema: userOut } },
+    write: async (tx, req) => {
+      const row = await eraseUser(tx, req.actor, req.params.id, req.env.keys, req.at);
+      tx.afterCommit(() => req.env.tokens.forgetUser(row.id));
+      return ok(present(row));
+    },
   }),
 ];
 
