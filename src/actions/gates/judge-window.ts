@@ -9,6 +9,7 @@ import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
 import { type RaisedFlag, raiseFlags } from '../enforcement/raise-flags.ts';
+import { decisionDigest } from '../seals/digests.ts';
 import { accessFlags } from './access-flags.ts';
 import { readingOf } from './visit-window.ts';
 
@@ -143,10 +144,11 @@ async function rewrite(tx: Writer, row: PassageRow, next: PassageJudgement, cont
     row.policy !== next.policy ||
     row.lawAt !== next.lawAt ||
     row.facts !== next.facts ||
-    row.outcomes !== next.outcomes;
+    row.outcomes !== next.outcomes ||
+    row.hold !== next.hold;
   const counted = row.tally === next.tally && row.loadKg === next.loadKg;
   if (!decided && counted && row.visitId === next.visitId && row.accessId === next.accessId) return;
-  const history = decided ? { id: context.newId(), cause: context.cause } : undefined;
+  const history = decided ? { id: context.newId(), cause: context.cause, next: decisionDigest(next) } : undefined;
   await tx.passages.rejudge(row, decided ? next : { ...next, judgedAt: row.judgedAt }, history);
 }
 
