@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { affected, type Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -16,7 +16,7 @@ export type AppealFilter = {
   readonly overdue?: { readonly today: string; readonly is: boolean } | undefined;
 };
 /** What becomes of an appeal at its end. */
-export type AppealEnd = Pick<AppealRow, 'status' | 'decidedAt' | 'decidedBy' | 'reason' | 'remedy' | 'jobIds'>;
+export type AppealEnd = Pick<AppealRow, 'status' | 'endedAt' | 'endedBy' | 'reason' | 'remedy' | 'jobIds'>;
 
 export const readAppeals = ({ q, t: { appeals: a, appealViolations: v } }: Db) => ({
   find: async (id: string): Promise<AppealRow | undefined> => (await q.select().from(a).where(eq(a.id, id)))[0],
@@ -24,7 +24,7 @@ export const readAppeals = ({ q, t: { appeals: a, appealViolations: v } }: Db) =
   page: async (scope: Scope, filter: AppealFilter, request: PageRequest): Promise<AppealRow[]> => {
     const { after, order, limit } = keyset(request, a.id);
     const { overdue } = filter;
-    const before = overdue && (overdue.is ? lt(a.decideBy, overdue.today) : lte(overdue.today, a.decideBy));
+    const before = overdue && (overdue.is ? lt(a.decideBy, overdue.today) : gte(a.decideBy, overdue.today));
     return q
       .select()
       .from(a)

@@ -89,6 +89,11 @@ export const writeFilings = (db: Db) => ({
     await db.q.update(db.t.filings).set(change).where(eq(db.t.filings.id, id));
   },
 
+  /** Puts the time of an event right. */
+  setEventTime: async (id: string, at: number): Promise<void> => {
+    await db.q.update(db.t.filingEvents).set({ at }).where(eq(db.t.filingEvents.id, id));
+  },
+
   insertEvent: async (row: FilingEventRow): Promise<void> => {
     await db.q.insert(db.t.filingEvents).values(row);
   },

@@ -6,6 +6,9 @@ import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
 export type InspectionRow = Tables['inspections']['$inferSelect'];
+export type InspectionChange = Partial<
+  Pick<InspectionRow, 'machineId' | 'inspectedAt' | 'result' | 'judgement' | 'voidedAt'>
+>;
 export type InspectionFilter = {
   readonly siteId?: string | undefined;
   readonly machineId?: string | undefined;
@@ -46,5 +49,9 @@ export const writeInspections = (db: Db) => ({
 
   insert: async (row: InspectionRow): Promise<void> => {
     await db.q.insert(db.t.inspections).values(row);
+  },
+
+  update: async (id: string, change: InspectionChange): Promise<void> => {
+    await db.q.update(db.t.inspections).set(change).where(eq(db.t.inspections.id, id));
   },
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gt, gte, isNotNull, isNull, lt, lte, ne, notExists, or } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, notExists, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
@@ -103,6 +103,14 @@ export const readPassages = ({ q, t }: Db) => {
   return {
     find: async (id: string): Promise<PassageRow | undefined> => (await find({ id }))[0],
 
+    /** The readings of one visit, oldest first. */
+    ofVisit: async (plate: string, visitId: string): Promise<PassageRow[]> =>
+      q
+        .select()
+        .from(p)
+        .where(and(eq(p.plate, plate), eq(p.visitId, visitId)))
+        .orderBy(asc(p.passedAt), asc(p.id)),
+
     /** The event stored under a key, with the hash of its normalised message. */
     findEvent: async (key: Buffer) => (await event({ key }))[0],
 
@@ -206,9 +214,9 @@ export const readPassages = ({ q, t }: Db) => {
         .limit(limit);
     },
 
-    /** Visits to judge again, by their first reading: of a plate or of an enterprise, from an instant on, oldest first. */
+    /** Visits to judge again, by their first reading: of a plate, an enterprise or counties, from an instant on, oldest first. */
     visitsFrom: async (
-      of: { readonly plate: string } | { readonly enterpriseId: string },
+      of: { readonly plate: string } | { readonly enterpriseId: string } | { readonly counties: readonly string[] },
       range: { readonly from: number; readonly until: number; readonly after?: { at: number; id: string } },
       limit: number,
     ): Promise<Pick<PassageRow, 'id' | 'plate' | 'enterpriseId' | 'passedAt'>[]> =>
@@ -217,7 +225,9 @@ export const readPassages = ({ q, t }: Db) => {
         .from(p)
         .where(
           and(
-            'plate' in of ? eq(p.plate, of.plate) : eq(p.enterpriseId, of.enterpriseId),
+            'plate' in of ? eq(p.plate, of.plate) : undefined,
+            'enterpriseId' in of ? eq(p.enterpriseId, of.enterpriseId) : undefined,
+            'counties' in of ? inArray(p.countyCode, [...of.counties]) : undefined,
             eq(p.visitId, p.id),
             gte(p.passedAt, range.from),
             lt(p.passedAt, range.until),

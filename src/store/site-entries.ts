@@ -45,4 +45,8 @@ export const writeSiteEntries = (db: Db) => ({
   insert: async (row: SiteEntryRow): Promise<void> => {
     await db.q.insert(db.t.siteEntries).values(row);
   },
+
+  update: async (id: string, change: Partial<Pick<SiteEntryRow, 'machineId' | 'enteredAt'>>): Promise<void> => {
+    await db.q.update(db.t.siteEntries).set(change).where(eq(db.t.siteEntries.id, id));
+  },
 });

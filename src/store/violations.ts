@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import { type DesiredFlag, VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, distinctList, prepared, preparedInsert } from './dialect.ts';
@@ -71,7 +71,12 @@ export const readViolations = ({ q, t, engine }: Db) => {
       where: ne(v.kind, 'non_china_vi_sale'),
     },
     enterprise: { key: v.enterpriseId, second: none, where: undefined },
-    contractor: { key: v.organisationId, second: none, where: isNotNull(v.machineId) },
+    // Who answers for a machine, or for what a person saw, and is no enterprise.
+    contractor: {
+      key: v.organisationId,
+      second: none,
+      where: and(isNull(v.enterpriseId), ne(v.kind, 'non_china_vi_sale')),
+    },
     seller: {
       key: v.sellerName,
       second: sql<string>`coalesce(${v.sellerCreditCode}, '')`,
@@ -95,6 +100,16 @@ export const readViolations = ({ q, t, engine }: Db) => {
   );
   return {
     find: async (id: string): Promise<ViolationRow | undefined> => (await q.select().from(v).where(eq(v.id, id)))[0],
+
+    /** Oldest id first. */
+    ofIds: async (ids: readonly string[]): Promise<ViolationRow[]> =>
+      ids.length === 0
+        ? []
+        : q
+            .select()
+            .from(v)
+            .where(inArray(v.id, [...ids]))
+            .orderBy(asc(v.id)),
 
     /** All flags, void ones too, that stand under these subject keys. */
     ofSubjects: async (subjectKeys: readonly string[]): Promise<ViolationRow[]> => {
@@ -246,15 +261,11 @@ export const writeViolations = (db: Db) => {
       await writeRules(id, flag);
     },
 
-    /** Carries a standing flag on under a new judgement; one that was withdrawn is open again. */
+    /** Carries a standing flag on under a new judgement. */
     carryOn: async (id: string, flag: DesiredFlag, now: number): Promise<void> => {
       await q
         .update(v)
-        .set({
-          ...columnsOf(flag),
-          status: sql`case when ${v.status} = 'withdrawn' then 'open' else ${v.status} end`,
-          changedAt: now,
-        })
+        .set({ ...columnsOf(flag), changedAt: now })
         .where(eq(v.id, id));
       await q.delete(t.violationRules).where(eq(t.violationRules.violationId, id));
       await writeRules(id, flag);

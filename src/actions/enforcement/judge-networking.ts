@@ -11,6 +11,7 @@ import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { formatInstant, legalDayOf } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
+import { withdrawJudged } from './judged-change.ts';
 import { raiseFlags } from './raise-flags.ts';
 
 export type NetworkingContext = {
@@ -98,9 +99,11 @@ async function end(
   row: ViolationRow,
   rows: readonly EnterpriseFacts[],
   { heardAt }: GatesHeard,
-  { policies, now }: NetworkingContext,
+  context: NetworkingContext,
 ): Promise<void> {
-  if (!wasBroken(policies, rows, row)) return tx.violations.withdraw(row.id, now);
+  const { policies, now } = context;
+  // A cancelled one leaves the key free for the next interval, as one that is over does.
+  if (row.status !== 'cancelled' && !wasBroken(policies, rows, row)) return withdrawJudged(tx, row, context);
   const until = heardAt !== null && heardAt > row.occurredAt ? heardAt : now;
   await tx.violations.settle(
     row.id,
@@ -118,14 +121,15 @@ async function judgeEnded(
   tx: Writer,
   { id }: Place,
   rows: readonly (EnterpriseFacts & { readonly recordedAt: number })[],
-  { policies, now, factsSince = Number.POSITIVE_INFINITY }: NetworkingContext,
+  context: NetworkingContext,
   open?: { readonly id: string; readonly from: number },
 ): Promise<void> {
+  const { policies, factsSince = Number.POSITIVE_INFINITY } = context;
   if (!rows.some(({ recordedAt }) => recordedAt >= factsSince)) return;
   for (const row of await tx.violations.ofEnterprise(id, NOT_NETWORKED)) {
     if (row.id === open?.id) continue;
     const swallowed = open !== undefined && row.occurredAt >= open.from;
-    if (swallowed || !wasBroken(policies, rows, row)) await tx.violations.withdraw(row.id, now);
+    if (swallowed || !wasBroken(policies, rows, row)) await withdrawJudged(tx, row, context);
   }
 }
 

@@ -5,6 +5,7 @@ import type { EvidenceRow } from '../../store/evidence.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
+import { isManual } from '../enforcement/record-violation.ts';
 import { requireSubject, type SubjectType } from './find-subject.ts';
 
 export type EvidenceAbout = { readonly subjectType: SubjectType; readonly subjectId: string; readonly kind: string };
@@ -12,16 +13,17 @@ export type EvidenceAbout = { readonly subjectType: SubjectType; readonly subjec
 /** The file a row is to point to; it lies in its place already. */
 export type EvidenceFile = Pick<EvidenceRow, 'sha256' | 'bytes' | 'mediaType' | 'folder' | 'fileName'>;
 
-/** Departments record inspections and site entries, and add evidence to nothing else. */
+/** Departments record inspections and site entries, and add evidence to nothing else but what is recorded by hand. */
 const OF_DEPARTMENTS: readonly SubjectType[] = ['inspection', 'site_entry'];
 
 /** What only authorities write: who was inspected reads it, and adds nothing to it. */
-const OF_AUTHORITIES: readonly SubjectType[] = ['inspection', 'prohibition'];
+const OF_AUTHORITIES: readonly SubjectType[] = ['inspection', 'prohibition', 'notice'];
 
 /** Whether the actor may add evidence to a subject: not-found where it may not see it, forbidden where it may only read. */
 export async function requireAdding(reader: Reader, actor: Actor, about: EvidenceAbout): Promise<void> {
   await requireSubject(reader, actor, about);
-  if (scopeOf(actor, 'evidence.create').to === 'none' || !adds(actor, about.subjectType)) throw forbidden();
+  if (scopeOf(actor, 'evidence.create').to === 'none') throw forbidden();
+  if (!adds(actor, about.subjectType) && !(await recordedByHand(reader, actor, about))) throw forbidden();
 }
 
 function adds(actor: Actor, subjectType: SubjectType): boolean {
@@ -34,6 +36,13 @@ function adds(actor: Actor, subjectType: SubjectType): boolean {
     default:
       return true;
   }
+}
+
+/** Departments record violations by hand, with their photos. */
+async function recordedByHand(reader: Reader, actor: Actor, about: EvidenceAbout): Promise<boolean> {
+  if (about.subjectType !== 'violation' || scopeOf(actor, 'violation.record').to === 'none') return false;
+  const row = await reader.violations.find(about.subjectId);
+  return row !== undefined && isManual(row);
 }
 
 /** Puts evidence about a subject on record. */

@@ -2,6 +2,8 @@ import { Failure, type FailureKind, notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { type Action, covers, type Owners, scopeOf } from '../../domain/identity/permissions.ts';
 import type { Reader } from '../../store/store.ts';
+import { seesCase } from '../cases/get-case.ts';
+import { seesNotice } from '../cases/get-notice.ts';
 import { findVehicle } from '../fleet/find-vehicle.ts';
 import { getMachine } from '../machinery/get-machine.ts';
 
@@ -19,6 +21,9 @@ export const SUBJECT_TYPES = [
   'organisation',
   'clean_transport',
   'plant_equipment',
+  'appeal',
+  'case',
+  'notice',
 ] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
@@ -64,6 +69,7 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
     const row = await reader.cleanTransport.find(id);
     return row && { ...row, organisationId: row.enterpriseId };
   }),
+  appeal: owned('appeal.read', (reader, id) => reader.appeals.find(id)),
   organisation: owned('organisation.read', async (reader, id) => {
     const row = await reader.organisations.find(id);
     return row && { countyCode: row.countyCode, organisationId: row.id };
@@ -72,6 +78,14 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
     const row = await reader.plantEquipment.find(id);
     return row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
   }),
+  case: async (reader, actor, id) => {
+    const row = await reader.cases.find(id);
+    return row !== undefined && seesCase(actor, row);
+  },
+  notice: async (reader, actor, id) => {
+    const row = await reader.notices.find(id);
+    return row !== undefined && seesNotice(actor, row);
+  },
 };
 
 /** Whether the actor may see what evidence is about; false too where there is no such thing. */

@@ -27,7 +27,7 @@ export async function changeVehicle(
   { effectiveOn, facts: given }: { readonly effectiveOn: string | null; readonly facts: VehicleFacts },
   context: FleetContext,
 ): Promise<VehicleWritten> {
-  const { at, policies } = context;
+  const { at, policies, cause } = context;
   const vehicle = await findVehicle(tx, actor, id, 'vehicle.update');
   const today = legalDayOf(at.now);
   requirePast(effectiveOn, today);
@@ -42,7 +42,7 @@ export async function changeVehicle(
   const changes = await writeChange(tx, actor, { vehicleId: id, facts, effectiveOn, source }, context);
   await tx.vehicles.update(id, summaryOf(changes, at.now));
   if (rebinds) await bindPlates(tx, id, changes, at.newId);
-  await judgeVehicle(tx, id, { policies, now: at.now, newId: at.newId });
+  await judgeVehicle(tx, id, { policies, now: at.now, newId: at.newId, cause });
   await record(tx, actor, at, 'vehicle.update', { type: 'vehicle', id }, { effectiveOn, facts: withoutOwner(facts) });
   const plates = [...platesOf(before), ...platesOf(changes)].map((span) => span.plate);
   return { vehicleId: id, jobId: await queueRejudging(tx, actor, plates, effectiveOn, context) };

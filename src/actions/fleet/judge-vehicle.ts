@@ -7,9 +7,10 @@ import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf, startOfDay } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
+import type { JudgingAt } from '../enforcement/judged-change.ts';
 import { raiseFlags } from '../enforcement/raise-flags.ts';
 
-export type JudgingVehicles = { readonly policies: PolicySet; readonly now: number; readonly newId: () => string };
+export type JudgingVehicles = JudgingAt & { readonly policies: PolicySet };
 
 /** What the law says of a vehicle by itself on a day: its sale (2.4.3) and its place in the retirement programme (2.4.4). */
 export type VehicleJudgement = {

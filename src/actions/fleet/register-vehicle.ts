@@ -115,8 +115,8 @@ async function settle(
   action: string,
   context: FleetContext,
 ): Promise<VehicleWritten> {
-  const { at, policies } = context;
-  await judgeVehicle(tx, vehicleId, { policies, now: at.now, newId: at.newId });
+  const { at, policies, cause } = context;
+  await judgeVehicle(tx, vehicleId, { policies, now: at.now, newId: at.newId, cause });
   await record(tx, actor, at, action, { type: 'vehicle', id: vehicleId }, { facts: withoutOwner(facts) });
   const jobId = await queueRejudging(tx, actor, [facts.plate ?? ''], null, context);
   return { vehicleId, jobId };

@@ -5,6 +5,7 @@ import type { PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
+import { type JudgingAt, withdrawJudged } from '../enforcement/judged-change.ts';
 import { getPassage } from './get-passage.ts';
 import { judgeAround } from './note-later.ts';
 
@@ -16,7 +17,8 @@ export type PlateGiven = {
   readonly reason: string;
 };
 
-type Correcting = { readonly policies: PolicySet; readonly at: At };
+/** `cause` is kept with what is judged again, such as `appeal:<id>`. */
+type Correcting = { readonly policies: PolicySet; readonly at: At; readonly cause?: string };
 
 /**
  * Puts the plate that an officer saw in place of the one read, or confirms it. The raw reading stays, and a trail is kept.
@@ -28,16 +30,16 @@ export async function correctPlate(
   actor: Actor,
   id: string,
   given: PlateGiven,
-  { policies, at }: Correcting,
+  { policies, at, cause = 'correction' }: Correcting,
 ): Promise<PassageRow> {
   const before = await getPassage(tx, actor, id, 'reading.correct');
   const { plate, plateColour } = await keepTrail(tx, actor, before, given, 'passage.correct', at);
   if (plate === before.plate && plateColour === before.plateColour) return before;
   await tx.passages.setPlate(id, plate, plateColour);
-  const context = { policies, now: at.now, newId: at.newId, cause: 'correction' };
+  const context = { policies, now: at.now, newId: at.newId, cause };
   const wasRead = before.plate !== '';
   if (wasRead) await judgeAround(tx, before, context);
-  if (wasRead && isAnother(before, { plate, plateColour })) await withdrawFrom(tx, id, at.now);
+  if (wasRead && isAnother(before, { plate, plateColour })) await withdrawFrom(tx, id, context);
   await judgeAround(tx, { ...before, plate, plateColour }, context);
   return (await tx.passages.find(id)) ?? before;
 }
@@ -84,9 +86,9 @@ function isAnother(before: Seen, after: Seen): boolean {
 }
 
 /** The new judgement opens flags of its own: one vehicle's must not become another's, nor an appeal of one save the other. */
-async function withdrawFrom(tx: Writer, passageId: string, now: number): Promise<void> {
+async function withdrawFrom(tx: Writer, passageId: string, at: JudgingAt): Promise<void> {
   for (const flag of await tx.violations.ofSubjects([`access:${passageId}`])) {
-    if (flag.status !== 'withdrawn' && flag.status !== 'cancelled') await tx.violations.withdraw(flag.id, now);
+    if (flag.status !== 'withdrawn' && flag.status !== 'cancelled') await withdrawJudged(tx, flag, at);
     await tx.violations.park(flag.id);
   }
 }

@@ -11,9 +11,10 @@ export async function changeFiling(
   tx: Writer,
   actor: Actor,
   filing: FilingRow,
-  action: FilingAction,
+  action: FilingAction | 'correct',
   change: FilingChange,
   at: MachineryAt,
+  reason = change.reason ?? null,
 ): Promise<FilingRow> {
   await tx.filings.update(filing.id, change);
   await tx.filings.insertEvent({
@@ -22,7 +23,7 @@ export async function changeFiling(
     at: at.now,
     action,
     actorId: actor.id,
-    reason: change.reason ?? null,
+    reason,
     resubmitBy: change.resubmitBy ?? null,
   });
   await record(tx, actor, at, `filing.${action}`, { type: 'filing', id: filing.id }, { ...change });

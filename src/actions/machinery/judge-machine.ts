@@ -33,8 +33,8 @@ export async function judgeMachine(tx: Writer, machineId: string, at: MachineryA
 }
 
 /**
- * A prohibition keeps its row also where a fail told late opens it earlier: passes that part two prohibitions never go away, so
- * no two rows become one. Gives the rows by the id of the inspection that opens each.
+ * A prohibition keeps its row also where a fail told late opens it earlier. One that no inspection makes any more, since one
+ * was voided or was of another machine, is lifted now. Gives the rows by the id of the inspection that opens each.
  */
 async function settleProhibitions(
   tx: Writer,
@@ -53,6 +53,8 @@ async function settleProhibitions(
     const place = { machineId, siteId, organisationId, countyCode, inspectionId: inspection.id };
     rows.set(inspection.id, await settle(tx, row, { id: at.newId(), ...place, ...standing(prohibition) }, at));
   }
+  const made = new Set([...rows.values()].map(({ id }) => id));
+  for (const row of stored.values()) if (!made.has(row.id) && row.status === 'open') await annul(tx, row, at);
   return rows;
 }
 
@@ -77,6 +79,11 @@ async function settle(
   if (next.liftedBy !== row.liftedBy)
     await tell(tx, at, next.status === 'lifted' ? 'prohibition.lift' : 'prohibition.reopen', next);
   return next;
+}
+
+async function annul(tx: Writer, row: ProhibitionRow, at: MachineryAt): Promise<void> {
+  await tx.prohibitions.update(row.id, { status: 'lifted', liftedAt: at.now });
+  await tell(tx, at, 'prohibition.annul', row);
 }
 
 function standing({ openedAt, liftedAt, liftedBy }: Prohibition) {

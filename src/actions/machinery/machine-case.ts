@@ -36,6 +36,7 @@ export type JudgedSubject = {
 export type MachineCase = {
   readonly filings: readonly FilingRow[];
   readonly siteEntries: readonly SiteEntryRow[];
+  /** Those that count. */
   readonly inspections: readonly InspectionRow[];
   readonly record: MachineRecord;
   readonly judged: readonly JudgedSubject[];
@@ -48,7 +49,7 @@ export async function machineCase(reader: From, machineId: string, { policies, n
   const filings = await reader.filings.ofMachine(machineId);
   const events = await reader.filings.eventsOfMachine(machineId);
   const siteEntries = await reader.siteEntries.ofMachine(machineId);
-  const inspections = await reader.inspections.ofMachine(machineId);
+  const inspections = (await reader.inspections.ofMachine(machineId)).filter(({ voidedAt }) => voidedAt === null);
   const record = machineRecord(
     {
       filings: filings.map((filing) => ({

@@ -1,17 +1,15 @@
-import { isCombustion } from '../../domain/codes/fuel.ts';
 import { invalid } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
-import { judgeSmoke, type SmokeClass } from '../../domain/machinery/smoke.ts';
+import type { SmokeClass } from '../../domain/machinery/smoke.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
-import { legalDayOf } from '../../domain/time.ts';
 import type { InspectionRow } from '../../store/inspections.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { Writer } from '../../store/store.ts';
 import { record } from '../audit.ts';
 import type { MachineryAt } from './context.ts';
 import { getSite } from './get-site.ts';
+import { type InspectionResult, inspectionResult, type Tested } from './judge-inspection.ts';
 import { judgeMachine } from './judge-machine.ts';
-import type { InspectionJudgement } from './machine-case.ts';
 import { type MachineMet, machineMet } from './seen-machine.ts';
 
 /** What an inspector found; readings of the opacimeter in 10⁻³ m⁻¹, in the order taken. */
@@ -56,6 +54,7 @@ export async function recordInspection(
     remarks,
     result,
     judgement,
+    voidedAt: null,
     recordedAt: at.now,
     recordedBy: actor.id,
   };
@@ -66,8 +65,6 @@ export async function recordInspection(
   await judgeMachine(tx, machine.id, at);
   return row;
 }
-
-type Tested = Pick<MachineRow, 'emissionStage' | 'powerW' | 'fuel'>;
 
 /** A registered machine keeps its record, so what was read off it counts for this inspection alone. */
 function asMet(machine: MachineRow, met: MachineMet): Tested {
@@ -80,34 +77,11 @@ function asMet(machine: MachineRow, met: MachineMet): Tested {
   };
 }
 
-function judged(
-  machine: Tested,
-  measured: NewInspection,
-  policies: PolicySet,
-): Pick<InspectionRow, 'result'> & { readonly judgement: InspectionJudgement } {
-  const { powerW } = machine;
-  const emissionStage = stageOf(machine);
-  const policy = policies.on(legalDayOf(measured.inspectedAt));
-  const known = { policy: policy?.ref ?? null, emissionStage, powerW };
-  if (!policy) return { result: 'inconclusive', judgement: { ...known, missing: [], reasons: ['no_policy'] } };
-  const smoke = judgeSmoke(policy.parameter('smoke'), {
-    stage: emissionStage,
-    powerW,
-    class: measured.smokeClass,
-    readings: measured.readings,
-    ringelmann: measured.ringelmann,
+function judged(machine: Tested, measured: NewInspection, policies: PolicySet): InspectionResult {
+  const found = inspectionResult(machine, measured, policies);
+  if ('result' in found) return found;
+  throw invalid('#/smoke/class', {
+    en: `Class ${found.chosen} is laxer than this machine's stage requires: class ${found.required}.`,
+    zh: `所选的${found.chosen}类限值宽于该机械排放阶段要求的${found.required}类。`,
   });
-  if (smoke.result === 'refused') {
-    throw invalid('#/smoke/class', {
-      en: `Class ${smoke.chosen} is laxer than this machine's stage requires: class ${smoke.required}.`,
-      zh: `所选的${smoke.chosen}类限值宽于该机械排放阶段要求的${smoke.required}类。`,
-    });
-  }
-  const { result, ...judgement } = smoke;
-  return { result, judgement: { ...known, ...judgement } };
-}
-
-/** Zero-tailpipe with an engine that burns fuel is a contradiction, so its stage counts as unknown. */
-function stageOf({ emissionStage, fuel }: Tested): string {
-  return emissionStage === 'D' && fuel !== null && isCombustion(fuel) ? 'X' : emissionStage;
 }

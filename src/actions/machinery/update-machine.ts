@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { Writer } from '../../store/store.ts';
+import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { changedMembers } from './changed-members.ts';
 import type { MachineryAt } from './context.ts';
@@ -21,6 +22,21 @@ export async function updateMachine(
   at: MachineryAt,
 ): Promise<MachineRow> {
   const known = await getMachine(tx, actor, id, 'machine.update');
+  const machine = await writeMachine(tx, actor, known, change, 'machine.update', at);
+  if (machine.emissionStage !== known.emissionStage) await judgeMachine(tx, id, at);
+  return machine;
+}
+
+/** Stores what differs of a machine's record, with its numbers, and tells the audit of it under `action`. */
+export async function writeMachine(
+  tx: Writer,
+  actor: Actor,
+  known: MachineRow,
+  change: Partial<MachineDetails>,
+  action: string,
+  at: At,
+): Promise<MachineRow> {
+  const { id } = known;
   const { before, after } = changedMembers(known, change);
   if (Object.keys(after).length === 0) return known;
   const machine = { ...known, ...after };
@@ -32,7 +48,6 @@ export async function updateMachine(
     after: { ...after, ownerPhone: undefined },
     ...('ownerPhone' in after ? { ownerPhoneChanged: true } : {}),
   };
-  await record(tx, actor, at, 'machine.update', { type: 'machine', id }, detail);
-  if (after.emissionStage !== undefined) await judgeMachine(tx, id, at);
+  await record(tx, actor, at, action, { type: 'machine', id }, detail);
   return machine;
 }

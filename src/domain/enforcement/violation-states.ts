@@ -1,15 +1,19 @@
 import { conflict, type Failure } from '../failure.ts';
 import type { ViolationStatus } from './violation.ts';
 
-/** What people may make of a violation (违规): from each state, the states it can go to. Judging alone withdraws and re-opens. */
+/**
+ * What people may make of a violation (违规): from each state, the states it can go to. Judging alone re-opens, and withdraws
+ * what it raised; a person withdraws what a person recorded. A granted appeal cancels also what is withdrawn already, so that
+ * judging never opens it again.
+ */
 const NEXT: Readonly<Record<ViolationStatus, readonly ViolationStatus[]>> = {
-  open: ['notified', 'appealed', 'confirmed', 'rectified', 'cancelled'],
-  notified: ['appealed', 'confirmed', 'rectified', 'cancelled'],
-  appealed: ['open', 'notified', 'confirmed', 'cancelled'],
-  confirmed: ['appealed', 'rectified', 'cancelled'],
+  open: ['notified', 'appealed', 'confirmed', 'rectified', 'cancelled', 'withdrawn'],
+  notified: ['appealed', 'confirmed', 'rectified', 'cancelled', 'withdrawn'],
+  appealed: ['open', 'notified', 'confirmed', 'rectified', 'cancelled'],
+  confirmed: ['appealed', 'rectified', 'cancelled', 'withdrawn'],
   cancelled: [],
-  rectified: ['appealed', 'cancelled'],
-  withdrawn: [],
+  rectified: ['appealed', 'cancelled', 'withdrawn'],
+  withdrawn: ['cancelled'],
 };
 
 export function mayBecome(from: ViolationStatus, to: ViolationStatus): boolean {

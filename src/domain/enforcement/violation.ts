@@ -61,7 +61,8 @@ export type Reconciliation<S extends StandingFlag> = {
 /**
  * What to do so that exactly the desired flags stand. A flag whose subject moved to another key (late events paired a
  * visit anew) is carried on by the oldest flag standing under any of its keys, unless another desired flag is at home
- * there; what is no longer desired is withdrawn. Plan-clauses, point 9.
+ * there; by one that a granted appeal cancelled before all others, so that the appeal holds for the whole. What is no longer
+ * desired is withdrawn. Plan-clauses, point 9.
  */
 export function reconcile<S extends StandingFlag>(
   standing: readonly S[],
@@ -77,7 +78,10 @@ export function reconcile<S extends StandingFlag>(
       ...(flag.formerKeys ?? []).filter((key) => !homes.has(nameOf({ ...flag, subjectKey: key }))),
     ];
     const found = [...free].filter((one) => one.kind === flag.kind && keys.includes(one.subjectKey));
-    const carrier = found.find(({ status }) => status !== 'withdrawn') ?? found[0];
+    const carrier =
+      found.find(({ status }) => status === 'cancelled') ??
+      found.find(({ status }) => status !== 'withdrawn') ??
+      found[0];
     if (carrier) {
       free.delete(carrier);
       kept.push({ flag, standing: carrier });

@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import { alertTemplateForm } from '../alerts/forms.ts';
+import { aggravatingFinding, repeatOffender } from '../cases/aggravating.ts';
+import { caseNumbering } from '../cases/numbering.ts';
 import { CLEAN_MODES, type CleanTransportRule } from '../fleet/clean-share.ts';
 import type { StageByRegistration } from '../fleet/verification.ts';
 import type { SmokeParameters } from '../machinery/smoke.ts';
 import type { StagePlausibility } from '../machinery/stage-plausibility.ts';
+import { type FindingRule, OBSERVATION_FLAGS, OBSERVATION_SIGNS } from '../observations/findings.ts';
+import { OBSERVATION_KINDS } from '../observations/kinds.ts';
 import { isDay } from '../time.ts';
+import { manualKinds } from './manual-kinds.ts';
 
 /** What gate software sends when it knows nothing (疑似默认值): so many of the typical values at once, or a fuel that a type never has. */
 export type SuspectDefaults = {
@@ -45,6 +51,15 @@ const suspectDefaults: z.ZodType<SuspectDefaults> = z.strictObject({
   impossible: z.array(z.strictObject({ fuel: z.string(), vehicleTypes: names })),
 });
 
+const observationFindings: z.ZodType<readonly FindingRule[]> = z.array(
+  z.strictObject({
+    kinds: z.array(z.enum(OBSERVATION_KINDS)).min(1),
+    sign: z.enum(OBSERVATION_SIGNS),
+    followUp: z.boolean(),
+    flag: z.enum(OBSERVATION_FLAGS).optional(),
+  }),
+);
+
 /** The parameters that code asks for by name, with the form each must have; a policy without one of them is refused. */
 export const NEEDED_PARAMETERS = {
   repeatSeconds: count,
@@ -56,14 +71,25 @@ export const NEEDED_PARAMETERS = {
   platePrefix: z.string().min(1),
   lookBackDays: count,
   cleanTransport,
+  cleanTransportRules: names,
+  alertTemplates: z.array(alertTemplateForm),
   cleanShareMinimum: z.number().nullable(),
   networkingGraceDays: count,
   gateHeardFromHours: count,
   lateAfterSeconds: count,
   gateListLookBackDays: count,
   gateListValidHours: z.int().min(1),
-  ureaWindowDays: count,
+  ureaWindowDays: z.int().min(1).max(366),
+  observationFindings,
   resubmitWorkingDays: count,
+  appealWorkingDays: count,
+  appealDecisionWorkingDays: count,
+  manualKinds,
+  noticeAnswerWorkingDays: count,
+  caseDecisionWorkingDays: count,
+  caseNumbering,
+  repeatOffender,
+  aggravatingFindings: z.array(aggravatingFinding),
   holidays: z.array(day),
   retirementDeadline: day,
   smoke,

@@ -70,6 +70,7 @@ const inspection = {
   value: z.number().optional().meta({ description: 'The mean of the last readings, m⁻¹, rounded up.' }),
   missing: z.array(z.string()).meta({ description: 'What was not known and would have decided it.' }),
   reasons: z.array(z.strictObject({ code: z.string(), detail: z.string() })),
+  voidedAt: instantOut.optional().meta({ description: 'Since when it counts for nothing; by a granted appeal.' }),
   recordedAt: instantOut,
   recordedBy: idOut,
 };
@@ -189,6 +190,7 @@ function summary(row: InspectionRow, language: Language) {
     }),
     missing,
     reasons: reasons.map((code) => ({ code, detail: REASONS[code]?.[language] ?? code })),
+    ...known({ voidedAt: instant(row.voidedAt) }),
     recordedAt: instant(row.recordedAt),
     recordedBy: row.recordedBy,
   };
@@ -202,7 +204,8 @@ const REASONS: Readonly<Record<string, (typeof SMOKE_REASONS)[SmokeReason]>> = {
 async function detail(reader: Reader, row: InspectionRow, req: Pick<Request, 'at' | 'env' | 'language'>) {
   const { id, machineId, siteId, inspectedAt, working } = row;
   const at = machineryAt(req);
-  const event = { kind: 'inspection', id, machineId, siteId, at: inspectedAt, working } as const;
+  const told = row.voidedAt === null ? inspectedAt : null;
+  const event = { kind: 'inspection', id, machineId, siteId, at: told, working } as const;
   return {
     ...summary(row, req.language),
     ...known(bearingOn(row, await reader.prohibitions.ofMachine(machineId))),

@@ -1,18 +1,23 @@
 import { z } from 'zod';
+import { getViolation } from '../../actions/enforcement/get-violation.ts';
+import { recordViolation, settleViolation, withdrawViolation } from '../../actions/enforcement/record-violation.ts';
 import { countyInput } from '../../domain/codes/county.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
+import { PLATE_COLOURS } from '../../domain/codes/plate-colour.ts';
 import { VIOLATION_STATUSES } from '../../domain/enforcement/violation.ts';
 import { explainFlag, type FlagWhy } from '../../domain/enforcement/why.ts';
-import { notFound } from '../../domain/failure.ts';
-import { covers, scopeOf } from '../../domain/identity/permissions.ts';
+import { scopeOf } from '../../domain/identity/permissions.ts';
+import { answerableFor } from '../../domain/policy/manual-kinds.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { Reader } from '../../store/store.ts';
+import type { ViolationEventRow } from '../../store/violation-events.ts';
 import type { ViolationFilter, ViolationRow, ViolatorRow } from '../../store/violations.ts';
 import { page } from '../cursors.ts';
 import { presentDecision } from '../decisions.ts';
 import type { Language } from '../language.ts';
+import { known } from '../machine-schema.ts';
 import { plateColour } from '../passage-schema.ts';
-import { ok, type Request, route } from '../route.ts';
+import { created, ok, type Request, route } from '../route.ts';
 import {
   dayOut,
   fromTo,
@@ -20,11 +25,14 @@ import {
   idText,
   instant,
   instantOut,
+  instantText,
   line,
   listOf,
   pageBody,
   pageQuery,
   periodOf,
+  prose,
+  requireEventTime,
 } from '../schemas.ts';
 
 const subjectOut = z
@@ -64,7 +72,41 @@ const common = {
   changedAt: instantOut,
 };
 const summaryOut = z.strictObject({ ...common, why: z.string() }).meta({ id: 'ViolationSummary' });
-const detailOut = z.strictObject({ ...common, why: z.looseObject({ summary: z.string() }) }).meta({ id: 'Violation' });
+const detailOut = z
+  .strictObject({
+    ...common,
+    why: z.looseObject({ summary: z.string() }),
+    history: z
+      .array(
+        z.strictObject({
+          at: instantOut,
+          from: z.enum(VIOLATION_STATUSES).nullable(),
+          to: z.enum(VIOLATION_STATUSES),
+          by: z.strictObject({ kind: z.enum(['user', 'gate', 'system']), id: z.string() }),
+          reason: z.string().optional(),
+          cause: z.string().optional().meta({ description: 'What brought it about, such as `appeal:<id>`, `job:<id>`.' }),
+        }),
+      )
+      .meta({ description: 'Changes of its state, oldest first.' }),
+    appealIds: z.array(idOut).meta({ description: 'Appeals against it, newest first.' }),
+  })
+  .meta({ id: 'Violation' });
+
+const recordIn = z
+  .strictObject({
+    kind: line(60).meta({ description: 'One of `manualKinds` of the policy of that day.' }),
+    plate: plateInput,
+    plateColour: z.enum(PLATE_COLOURS),
+    occurredAt: instantText,
+    countyCode: countyInput,
+    place: line(200),
+    seen: prose(2_000).meta({ description: 'What was seen.' }),
+    organisationId: idText.optional().meta({ description: 'Who answers for it, where it is known.' }),
+    siteId: idText.optional().meta({ description: 'The site it came from or went to.' }),
+  })
+  .meta({ id: 'SeenViolation' });
+const reasonIn = z.strictObject({ reason: prose(2_000) });
+const settled = { 200: { description: 'The violation.', schema: detailOut } };
 
 const filters = {
   ...fromTo,
@@ -139,13 +181,70 @@ export const violationRoutes = [
     who: 'violation.read',
     replies: { 200: { description: 'The violation.', schema: detailOut } },
     etag: true,
-    read: async (reader, req) => {
-      const row = await reader.violations.find(req.params.id);
-      if (!row || !covers(scopeOf(req.actor, 'violation.read'), row)) throw notFound();
-      const names = await reader.organisations.namesOf(row.organisationId ? [row.organisationId] : []);
-      const policies = req.env.policies.current();
-      return ok({ ...present(row, names, policies), why: whyInFull(row, req.language) });
+    read: async (reader, req) => ok(await detail(reader, await getViolation(reader, req.actor, req.params.id), req)),
+  }),
+  route({
+    method: 'POST',
+    path: '/violations',
+    id: 'recordViolation',
+    tag: 'violations',
+    summary: 'Record a violation that an officer saw, such as a muck truck off its route (clause 2.5)',
+    description: 'Nothing judges it again. Photos are added as evidence about `violation`.',
+    who: 'violation.record',
+    body: recordIn,
+    replies: { 201: { description: 'The violation.', schema: detailOut } },
+    problems: ['not-found'],
+    write: async (tx, req) => {
+      requireEventTime(req.body.occurredAt, req.now, '#/occurredAt');
+      const { organisationId = null, siteId = null } = req.body;
+      const seen = { ...req.body, organisationId, siteId };
+      const row = await recordViolation(tx, req.actor, seen, { policies: req.env.policies.current(), at: req.at });
+      return created(`/violations/${row.id}`, await detail(tx, row, req));
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/violations/{id}/confirm',
+    id: 'confirmViolation',
+    tag: 'violations',
+    summary: 'Confirm a violation',
+    who: 'violation.settle',
+    body: reasonIn,
+    replies: settled,
+    problems: ['conflict'],
+    write: async (tx, req) => {
+      const change = { to: 'confirmed', reason: req.body.reason } as const;
+      return ok(await detail(tx, await settleViolation(tx, req.actor, req.params.id, change, req.at), req));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/violations/{id}/rectify',
+    id: 'rectifyViolation',
+    tag: 'violations',
+    summary: 'Note that a violation was put right',
+    who: 'violation.settle',
+    body: reasonIn,
+    replies: settled,
+    problems: ['conflict'],
+    write: async (tx, req) => {
+      const change = { to: 'rectified', reason: req.body.reason } as const;
+      return ok(await detail(tx, await settleViolation(tx, req.actor, req.params.id, change, req.at), req));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/violations/{id}/withdraw',
+    id: 'withdrawViolation',
+    tag: 'violations',
+    summary: 'Take back a violation that was recorded by hand',
+    description: 'What judging raised is withdrawn by judging alone: 409.',
+    who: 'violation.settle',
+    body: reasonIn,
+    replies: settled,
+    problems: ['conflict'],
+    write: async (tx, req) =>
+      ok(await detail(tx, await withdrawViolation(tx, req.actor, req.params.id, req.body.reason, req.at), req)),
   }),
   route({
     method: 'GET',
@@ -226,6 +325,26 @@ async function list(
   return { items, next };
 }
 
+async function detail(reader: Reader, row: ViolationRow, req: Pick<Request, 'env' | 'language'>) {
+  const names = await reader.organisations.namesOf(row.organisationId ? [row.organisationId] : []);
+  const events = await reader.violationEvents.ofViolation(row.id);
+  const appeals = await reader.appeals.against([row.id]);
+  return {
+    ...present(row, names, req.env.policies.current()),
+    why: whyInFull(row, req.language),
+    history: events.map(presentEvent),
+    appealIds: appeals.map(({ appeal }) => appeal.id),
+  };
+}
+
+const presentEvent = ({ at, from, to, actorKind: kind, actorId: id, reason, cause }: ViolationEventRow) => ({
+  at: instant(at),
+  from: from === 'none' ? null : from,
+  to,
+  by: { kind, id },
+  ...known({ reason, cause }),
+});
+
 function present(row: ViolationRow, names: ReadonlyMap<string, string>, policies: PolicySet) {
   return {
     id: row.id,
@@ -242,7 +361,7 @@ function present(row: ViolationRow, names: ReadonlyMap<string, string>, policies
     status: row.status,
     subject: subjectOf(row, names),
     evidence: row.evidence,
-    answerable: policies.get(row.policy)?.rule(row.rule)?.answerable ?? [],
+    answerable: answerableFor(policies.get(row.policy), row.rule),
     recordedAt: instant(row.recordedAt),
     changedAt: instant(row.changedAt),
   };

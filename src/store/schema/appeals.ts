@@ -23,8 +23,8 @@ export const appealTables = (c: Columns) => {
       submittedBy: c.id('submitted_by').notNull(),
       /** The last day on which it should be decided. */
       decideBy: c.day('decide_by').notNull(),
-      decidedAt: c.instant('decided_at'),
-      decidedBy: c.id('decided_by'),
+      endedAt: c.instant('ended_at'),
+      endedBy: c.id('ended_by'),
       reason: c.text('reason'),
       /** How a granted one put the fact right. */
       remedy: c.json('remedy'),
