@@ -4,6 +4,11 @@ import { makeGateLists } from './actions/gates/gate-lists.ts';
 import { createPassageIntake, type PassageIntake } from './actions/gates/passage-intake.ts';
 import type { RecordingContext } from './actions/gates/record-passages.ts';
 import { TABLE_IMPORTS } from './actions/imports/table-imports.ts';
+import { livePolicies } from './actions/policies/live-policies.ts';
+import { NEW_LAW } from './actions/policies/new-law.ts';
+import { POLICY_PREVIEW } from './actions/policies/preview.ts';
+import { OBSERVATIONS_JOB } from './actions/observations/queue-observations.ts';
+import { UREA_JOB } from './actions/urea/queue-urea.ts';
 import type { PolicySet } from './domain/policy/policy-set.ts';
 import { makeDocuments } from './exports/documents.ts';
 import { makeTurns } from './files/turns.ts';
@@ -13,17 +18,25 @@ import type { Env, Surroundings } from './http/env.ts';
 import { makeGateLimits } from './http/gate-limits.ts';
 import { makeLoginLimits } from './http/login-limits.ts';
 import { makeMetrics } from './http/metrics.ts';
+import { makeStreams } from './http/streams.ts';
 import { mount } from './http/mount.ts';
 import { routes } from './http/routes.ts';
 import { SANDBOX_RATE } from './http/sandbox-limits.ts';
 import { makeTokens } from './http/tokens.ts';
 import { startClockwork } from './jobs/clockwork.ts';
 import { importJobs } from './jobs/import-job.ts';
+import { observationsJob } from './jobs/observations-job.ts';
+import { lookBackJob } from './jobs/look-back-job.ts';
+import { newLawJob } from './jobs/new-law-job.ts';
+import { policyPreviewJob } from './jobs/policy-preview-job.ts';
 import { rejudgeJob } from './jobs/rejudge-job.ts';
 import { routinesOf } from './jobs/routines.ts';
 import { createJobRunner } from './jobs/runner.ts';
 import { transmissionJob } from './jobs/transmission-job.ts';
+import { ureaJob } from './jobs/urea-job.ts';
 import type { Store } from './store/store.ts';
+import { webhookSecrets } from './webhooks/secret.ts';
+import { makeSend } from './webhooks/send.ts';
 
 /** How long one try of a transaction on PostgreSQL takes at the most, ms; a retry reads the facts anew. */
 const LONGEST_TRANSACTION_MS = 5_000;
@@ -37,6 +50,8 @@ export type App = {
   readonly env: Env;
   /** Begins the background work: jobs and what happens by the clock. */
   start(): void;
+  /** Ends what would go on for ever: live streams. New ones are refused. */
+  hangUp(): void;
   /** Lets background work under way finish. */
   stop(): Promise<void>;
 };
@@ -48,8 +63,9 @@ export type Choices = {
 
 /** The whole service on its surroundings, not listening yet. */
 export function createApp(surroundings: Surroundings, policies: PolicySet, choices: Choices = {}): App {
-  const { store, clock, newId, randomBytes, log, secret, keys, files } = surroundings;
-  const current = () => policies;
+  const { clock, newId, randomBytes, log, secret, keys, files } = surroundings;
+  const live = livePolicies(surroundings.store, policies);
+  const { store, current } = live;
   const runner = createJobRunner({
     store,
     clock,
@@ -59,15 +75,26 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
       rejudge: rejudgeJob({
         policies: current,
         newId,
+        randomBytes,
         longestTransactionMs: store.engine === 'postgres' ? LONGEST_TRANSACTION_MS : 0,
       }),
       transmission: transmissionJob({ policies: current, newId }),
+      [NEW_LAW]: newLawJob({ policies: current, newId }),
+      [POLICY_PREVIEW]: policyPreviewJob({ bulk: store.bulk, policies: current, newId }),
+      'look-back': lookBackJob({ policies: current, newId }),
+      [UREA_JOB]: ureaJob(() => ({
+        policies: current(),
+        newId,
+        ledgerMonths: surroundings.config.retention.ledger,
+      })),
+      [OBSERVATIONS_JOB]: observationsJob(() => ({ policies: current(), newId })),
     },
   });
   const documents = makeDocuments();
-  const recording = () => ({ policies, now: clock(), newId });
+  const recording = () => ({ policies: current(), now: clock(), newId });
   const env: Env = {
     ...surroundings,
+    store,
     tokens: makeTokens(store, secret),
     loginLimits: makeLoginLimits(),
     gateLimits: makeGateLimits(),
@@ -75,12 +102,21 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     digest: makeDigest(secret),
     cursors: makeCursors(secret),
     metrics: makeMetrics(),
-    policies: { current },
+    policies: { current, take: live.take },
     gateLists: makeGateLists(store, current, newId),
     passages: (choices.intake ?? createPassageIntake)(store, recording),
     exports: makeTurns(EXPORTS_AT_ONCE, EXPORTS_WAITING),
     documents,
+    streams: makeStreams(),
+    webhookSecret: webhookSecrets(secret),
     jobs: { wake: runner.wake },
+  };
+  const stopping = new AbortController();
+  const webhooks = {
+    send: makeSend(surroundings.config.webhookAllow),
+    secretOf: env.webhookSecret,
+    ticks: surroundings.ticks,
+    signal: stopping.signal,
   };
   const at = (name: string): At => ({ now: clock(), newId, randomBytes, requestId: name });
   let clockwork: ReturnType<typeof startClockwork> | undefined;
@@ -90,11 +126,14 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     start: () => {
       runner.start();
       clockwork = startClockwork(
-        routinesOf({ store, keys, files, policies: current, retention: surroundings.config.retention, at }),
+        routinesOf({ store, keys, files, policies: current, refreshPolicies: live.refresh, retention: surroundings.config.retention, webhooks, at }),
         log,
       );
     },
+    hangUp: env.streams.endAll,
     stop: async () => {
+      env.streams.endAll();
+      stopping.abort();
       await clockwork?.stop();
       await runner.stop();
       await documents.close();

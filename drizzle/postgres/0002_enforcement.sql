@@ -321,9 +321,79 @@ CREATE TABLE "removal_notes" (
 	"signature" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "retirement_letter_vehicles" (
+	"letter_id" uuid NOT NULL,
+	"vehicle_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "retirement_letters" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"year" integer NOT NULL,
+	"serial" integer NOT NULL,
+	"number" text NOT NULL,
+	"home" text NOT NULL,
+	"addressee" text NOT NULL,
+	"seen_from" timestamp(3) with time zone NOT NULL,
+	"seen_until" timestamp(3) with time zone NOT NULL,
+	"content" text NOT NULL,
+	"digest" text NOT NULL,
+	"evidence_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"sent_on" date,
+	"sent_by" text,
+	"answered_on" date,
+	"answer" text,
+	"withdrawn_reason" text
+);
+--> statement-breakpoint
+CREATE TABLE "retirement_proofs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"vehicle_id" uuid NOT NULL,
+	"county_code" text,
+	"organisation_id" uuid,
+	"kind" text NOT NULL,
+	"certificate_number" text NOT NULL,
+	"retired_on" date NOT NULL,
+	"recycler" text,
+	"remarks" text,
+	"status" text NOT NULL,
+	"seen_in" text,
+	"reason" text,
+	"stands_for" uuid,
+	"stands_by" text,
+	"recorded_at" timestamp(3) with time zone NOT NULL,
+	"recorded_by" uuid NOT NULL,
+	"decided_at" timestamp(3) with time zone,
+	"decided_by" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "retirement_quotas" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"county_code" text NOT NULL,
+	"year" integer NOT NULL,
+	"vehicles" integer NOT NULL,
+	"source" text NOT NULL,
+	"decided_on" date NOT NULL,
+	"recorded_at" timestamp(3) with time zone NOT NULL,
+	"recorded_by" uuid NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "seal_leaves" (
 	"seal_id" uuid PRIMARY KEY NOT NULL,
 	"leaves" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sellers" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"credit_code" text,
+	"county_code" text,
+	"address" text,
+	"listed_at" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "spot_check_items" (
@@ -482,6 +552,9 @@ ALTER TABLE "policies" ADD COLUMN "withdrawn_at" timestamp(3) with time zone;-->
 ALTER TABLE "policies" ADD COLUMN "withdrawn_by" uuid;--> statement-breakpoint
 ALTER TABLE "policies" ADD COLUMN "withdraw_reason" text;--> statement-breakpoint
 ALTER TABLE "vehicles" ADD COLUMN "vin" text;--> statement-breakpoint
+ALTER TABLE "vehicles" ADD COLUMN "seller_id" uuid;--> statement-breakpoint
+ALTER TABLE "vehicles" ADD COLUMN "sale_outcome" text;--> statement-breakpoint
+ALTER TABLE "vehicles" ADD COLUMN "sold_on" date;--> statement-breakpoint
 CREATE UNIQUE INDEX "alert_counties_row" ON "alert_counties" USING btree ("order_id","revision","county_code");--> statement-breakpoint
 CREATE UNIQUE INDEX "alert_revisions_order" ON "alert_revisions" USING btree ("order_id","revision");--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_serial" ON "alerts" USING btree ("serial");--> statement-breakpoint
@@ -533,6 +606,20 @@ CREATE INDEX "policy_preview_rows_rank" ON "policy_preview_rows" USING btree ("p
 CREATE INDEX "policy_previews_county" ON "policy_previews" USING btree ("county_code","id");--> statement-breakpoint
 CREATE INDEX "policy_previews_age" ON "policy_previews" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "removal_notes_range" ON "removal_notes" USING btree ("stream","first_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "retirement_letter_vehicles_pair" ON "retirement_letter_vehicles" USING btree ("letter_id","vehicle_id");--> statement-breakpoint
+CREATE INDEX "retirement_letter_vehicles_vehicle" ON "retirement_letter_vehicles" USING btree ("vehicle_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "retirement_letters_number" ON "retirement_letters" USING btree ("number");--> statement-breakpoint
+CREATE UNIQUE INDEX "retirement_letters_serial" ON "retirement_letters" USING btree ("year","serial");--> statement-breakpoint
+CREATE INDEX "retirement_letters_home" ON "retirement_letters" USING btree ("home","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "retirement_proofs_vehicle" ON "retirement_proofs" USING btree ("stands_for");--> statement-breakpoint
+CREATE UNIQUE INDEX "retirement_proofs_certificate" ON "retirement_proofs" USING btree ("stands_by");--> statement-breakpoint
+CREATE INDEX "retirement_proofs_county" ON "retirement_proofs" USING btree ("county_code","id");--> statement-breakpoint
+CREATE INDEX "retirement_proofs_organisation" ON "retirement_proofs" USING btree ("organisation_id","id");--> statement-breakpoint
+CREATE INDEX "retirement_proofs_day" ON "retirement_proofs" USING btree ("status","retired_on");--> statement-breakpoint
+CREATE INDEX "retirement_quotas_year" ON "retirement_quotas" USING btree ("year","county_code","decided_on","id");--> statement-breakpoint
+CREATE INDEX "retirement_quotas_county" ON "retirement_quotas" USING btree ("county_code","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sellers_key" ON "sellers" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "sellers_county" ON "sellers" USING btree ("county_code","id");--> statement-breakpoint
 CREATE INDEX "spot_check_items_check" ON "spot_check_items" USING btree ("check_id","position");--> statement-breakpoint
 CREATE INDEX "spot_check_items_enterprise" ON "spot_check_items" USING btree ("enterprise_id","id");--> statement-breakpoint
 CREATE INDEX "spot_check_items_county" ON "spot_check_items" USING btree ("county_code","id");--> statement-breakpoint
@@ -561,4 +648,5 @@ CREATE INDEX "audit_time" ON "audit" USING btree ("at","id");--> statement-break
 CREATE INDEX "audit_actor" ON "audit" USING btree ("actor_id","at","id");--> statement-breakpoint
 CREATE INDEX "audit_action" ON "audit" USING btree ("action","at","id");--> statement-breakpoint
 CREATE INDEX "passages_untallied" ON "passages" USING btree ("id") WHERE "passages"."tally" is null;--> statement-breakpoint
-CREATE INDEX "vehicles_vin" ON "vehicles" USING btree ("vin","id");
+CREATE INDEX "vehicles_vin" ON "vehicles" USING btree ("vin","id");--> statement-breakpoint
+CREATE INDEX "vehicles_seller" ON "vehicles" USING btree ("seller_id","id");

@@ -372,11 +372,95 @@ CREATE TABLE `removal_notes` (
 );
 --> statement-breakpoint
 CREATE INDEX `removal_notes_range` ON `removal_notes` (`stream`,`first_id`);--> statement-breakpoint
+CREATE TABLE `retirement_letter_vehicles` (
+	`letter_id` blob NOT NULL,
+	`vehicle_id` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `retirement_letter_vehicles_pair` ON `retirement_letter_vehicles` (`letter_id`,`vehicle_id`);--> statement-breakpoint
+CREATE INDEX `retirement_letter_vehicles_vehicle` ON `retirement_letter_vehicles` (`vehicle_id`);--> statement-breakpoint
+CREATE TABLE `retirement_letters` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`year` integer NOT NULL,
+	`serial` integer NOT NULL,
+	`number` text NOT NULL,
+	`home` text NOT NULL,
+	`addressee` text NOT NULL,
+	`seen_from` integer NOT NULL,
+	`seen_until` integer NOT NULL,
+	`content` text NOT NULL,
+	`digest` text NOT NULL,
+	`evidence_id` blob NOT NULL,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` blob NOT NULL,
+	`sent_on` text,
+	`sent_by` text,
+	`answered_on` text,
+	`answer` text,
+	`withdrawn_reason` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `retirement_letters_number` ON `retirement_letters` (`number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `retirement_letters_serial` ON `retirement_letters` (`year`,`serial`);--> statement-breakpoint
+CREATE INDEX `retirement_letters_home` ON `retirement_letters` (`home`,`id`);--> statement-breakpoint
+CREATE TABLE `retirement_proofs` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`vehicle_id` blob NOT NULL,
+	`county_code` text,
+	`organisation_id` blob,
+	`kind` text NOT NULL,
+	`certificate_number` text NOT NULL,
+	`retired_on` text NOT NULL,
+	`recycler` text,
+	`remarks` text,
+	`status` text NOT NULL,
+	`seen_in` text,
+	`reason` text,
+	`stands_for` blob,
+	`stands_by` text,
+	`recorded_at` integer NOT NULL,
+	`recorded_by` blob NOT NULL,
+	`decided_at` integer,
+	`decided_by` blob
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `retirement_proofs_vehicle` ON `retirement_proofs` (`stands_for`);--> statement-breakpoint
+CREATE UNIQUE INDEX `retirement_proofs_certificate` ON `retirement_proofs` (`stands_by`);--> statement-breakpoint
+CREATE INDEX `retirement_proofs_county` ON `retirement_proofs` (`county_code`,`id`);--> statement-breakpoint
+CREATE INDEX `retirement_proofs_organisation` ON `retirement_proofs` (`organisation_id`,`id`);--> statement-breakpoint
+CREATE INDEX `retirement_proofs_day` ON `retirement_proofs` (`status`,`retired_on`);--> statement-breakpoint
+CREATE TABLE `retirement_quotas` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`county_code` text NOT NULL,
+	`year` integer NOT NULL,
+	`vehicles` integer NOT NULL,
+	`source` text NOT NULL,
+	`decided_on` text NOT NULL,
+	`recorded_at` integer NOT NULL,
+	`recorded_by` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `retirement_quotas_year` ON `retirement_quotas` (`year`,`county_code`,`decided_on`,`id`);--> statement-breakpoint
+CREATE INDEX `retirement_quotas_county` ON `retirement_quotas` (`county_code`,`id`);--> statement-breakpoint
 CREATE TABLE `seal_leaves` (
 	`seal_id` blob PRIMARY KEY NOT NULL,
 	`leaves` blob NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `sellers` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`name` text NOT NULL,
+	`credit_code` text,
+	`county_code` text,
+	`address` text,
+	`listed_at` integer,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sellers_key` ON `sellers` (`key`);--> statement-breakpoint
+CREATE INDEX `sellers_county` ON `sellers` (`county_code`,`id`);--> statement-breakpoint
 CREATE TABLE `spot_check_items` (
 	`id` blob PRIMARY KEY NOT NULL,
 	`check_id` blob NOT NULL,
@@ -558,7 +642,11 @@ ALTER TABLE `policies` ADD `withdrawn_at` integer;--> statement-breakpoint
 ALTER TABLE `policies` ADD `withdrawn_by` blob;--> statement-breakpoint
 ALTER TABLE `policies` ADD `withdraw_reason` text;--> statement-breakpoint
 ALTER TABLE `vehicles` ADD `vin` text;--> statement-breakpoint
+ALTER TABLE `vehicles` ADD `seller_id` blob;--> statement-breakpoint
+ALTER TABLE `vehicles` ADD `sale_outcome` text;--> statement-breakpoint
+ALTER TABLE `vehicles` ADD `sold_on` text;--> statement-breakpoint
 CREATE INDEX `vehicles_vin` ON `vehicles` (`vin`,`id`);--> statement-breakpoint
+CREATE INDEX `vehicles_seller` ON `vehicles` (`seller_id`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_time` ON `audit` (`at`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_actor` ON `audit` (`actor_id`,`at`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_action` ON `audit` (`action`,`at`,`id`);

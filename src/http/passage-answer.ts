@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { decisionsOf, gateAction } from '../actions/gates/passage-answer.ts';
+import { decidedUnderOrders } from '../actions/alerts/decided-under-orders.ts';
+import { type DecidedUnder, gateAction } from '../actions/gates/passage-answer.ts';
 import { OUTCOMES } from '../domain/gates/passage.ts';
 import { legalDayOf } from '../domain/time.ts';
 import type { PassageRow } from '../store/passages.ts';
@@ -40,6 +41,10 @@ export const summaryFields = {
       empty: z.boolean().optional(),
     })
     .nullable(),
+  tonnes: z
+    .number()
+    .nullable()
+    .meta({ description: 'Of the load of the access, on its first reading, where it was weighed.' }),
   barrier: barrier.nullable(),
   barrierReason: z.string().nullable(),
   decidedBy: z
@@ -86,19 +91,22 @@ export async function detailOf(reader: Reader, { env, language }: Pick<Request, 
       status !== 'cancelled' &&
       (evidence as { passageIds?: string[] }).passageIds?.includes(row.id),
   );
+  const policies = env.policies.current();
+  const before: { past: (typeof history)[number]; decided: DecidedUnder }[] = [];
+  for (const past of history) before.push({ past, decided: await decidedUnderOrders(reader, policies, row, past) });
   return {
     ...summarise(row),
     gateAction: gateAction(gate?.mode ?? 'advise', row.hold),
-    decisions: presentDecisions(decisionsOf(env.policies.current(), row), language),
+    decisions: presentDecisions(await decidedUnderOrders(reader, policies, row, row), language),
     ...split(standing),
-    superseded: history.map((past) => ({
+    superseded: before.map(({ past, decided }) => ({
       outcome: past.outcome,
       basis: past.basis,
       policy: past.policy,
       judgedAt: instant(past.judgedAt),
       replacedAt: instant(past.replacedAt),
       cause: past.cause,
-      decisions: presentDecisions(decisionsOf(env.policies.current(), past), language),
+      decisions: presentDecisions(decided, language),
     })),
   };
 }
@@ -128,6 +136,7 @@ export function summarise(row: PassageRow) {
     lane: row.lane,
     vehicle: row.asserted,
     cargo: load && { ...told, ...(kg === undefined ? {} : { tonnes: kg / 1_000 }) },
+    tonnes: row.loadKg === null ? null : row.loadKg / 1_000,
     barrier: row.barrier,
     barrierReason: row.barrierReason,
     decidedBy: row.listVersion === null ? null : { list: row.listVersion },

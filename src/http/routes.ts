@@ -1,8 +1,11 @@
+import { caseExportRoutes } from './routes/case-exports.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { cleanTransportImportRoutes } from './imports/clean-transport.ts';
 import { vehicleImportRoutes } from './imports/vehicles.ts';
 import type { RouteDef } from './route.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { appealRoutes } from './routes/appeals.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { authRoutes } from './routes/auth.ts';
 import { cleanTransportRoutes } from './routes/clean-transport.ts';
 import { connectivityRoutes } from './routes/connectivity.ts';
@@ -11,6 +14,7 @@ import { deviceRoutes } from './routes/devices.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { enterpriseRoutes } from './routes/enterprises.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { exemptionRoutes } from './routes/exemptions.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { gateCountRoutes } from './routes/gate-counts.ts';
 import { gateListRoutes } from './routes/gate-lists.ts';
@@ -22,21 +26,33 @@ import { jobRoutes } from './routes/jobs.ts';
 import { ledgerRoutes } from './routes/ledgers.ts';
 import { legalHoldRoutes } from './routes/legal-holds.ts';
 import { machineRoutes } from './routes/machines.ts';
+import { noticeRoutes } from './routes/notices.ts';
+import { notificationRoutes } from './routes/notifications.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { passageRoutes } from './routes/passages.ts';
 import { plantEquipmentRoutes } from './routes/plant-equipment.ts';
 import { plateRoutes } from './routes/plates.ts';
 import { policyRoutes } from './routes/policies.ts';
+import { policyPreviewRoutes } from './routes/policy-previews.ts';
+import { policyPublicationRoutes } from './routes/policy-publication.ts';
 import { prohibitionRoutes } from './routes/prohibitions.ts';
+import { retirementProofRoutes } from './routes/retirement-proofs.ts';
+import { retirementQuotaRoutes } from './routes/retirement-quotas.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { retirementRoutes } from './routes/retirements.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { siteEntryRoutes } from './routes/site-entries.ts';
 import { siteRoutes } from './routes/sites.ts';
+import { ureaFigureRoutes } from './routes/urea-figures.ts';
+import { ureaPointRoutes } from './routes/urea-points.ts';
+import { ureaRefillRoutes } from './routes/urea-refills.ts';
+import { streamRoutes } from './routes/stream.ts';
 import { userRoutes } from './routes/users.ts';
 import { vehicleRoutes } from './routes/vehicles.ts';
 import { verificationRoutes } from './routes/verification.ts';
 import { violationRoutes } from './routes/violations.ts';
 import { visitRoutes } from './routes/visits.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 /** Everything the service answers. Validation, handling and the OpenAPI document are read from this one list. */
 export const routes: readonly RouteDef[] = [
@@ -59,23 +75,39 @@ export const routes: readonly RouteDef[] = [
   ...vehicleRoutes,
   ...verificationRoutes,
   ...vehicleImportRoutes,
+  ...ureaPointRoutes,
+  ...ureaRefillRoutes,
+  ...ureaFigureRoutes,
   ...plantEquipmentRoutes,
   ...ledgerRoutes,
   ...legalHoldRoutes,
   ...retirementRoutes,
+  ...retirementQuotaRoutes,
+  ...retirementProofRoutes,
   ...siteRoutes,
   ...machineRoutes,
   ...filingRoutes,
   ...siteEntryRoutes,
   ...inspectionRoutes,
   ...prohibitionRoutes,
+  ...alertRoutes,
+  ...exemptionRoutes,
   ...violationRoutes,
+  ...caseRoutes,
+  ...caseExportRoutes,
+  ...noticeRoutes,
   ...appealRoutes,
   ...sandboxRoutes,
+  ...reportRoutes,
   ...evidenceRoutes,
   ...policyRoutes,
+  ...policyPublicationRoutes,
+  ...policyPreviewRoutes,
   ...jobRoutes,
   ...auditRoutes,
+  ...notificationRoutes,
+  ...webhookRoutes,
+  ...streamRoutes,
   ...healthRoutes,
   ...docsRoutes(() => routes),
 ];

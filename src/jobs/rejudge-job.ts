@@ -13,17 +13,16 @@ type Progress = { readonly pass: 1 | 2; readonly scan: RejudgeCursor | null };
 export function rejudgeJob(deps: {
   readonly policies: () => PolicySet;
   readonly newId: () => string;
+  readonly randomBytes: (count: number) => Buffer;
   /** Longest time a transaction can take, ms; 0 where they run one after another. */
   readonly longestTransactionMs: number;
 }): JobHandler {
   return async (tx, job, now) => {
     const { pass, scan } = (job.cursor ?? { pass: 1, scan: null }) as Progress;
-    const { judged, cursor } = await rejudgeStep(tx, job.payload as RejudgePayload, scan, VISITS_A_STEP, {
-      policies: deps.policies(),
-      now,
-      newId: deps.newId,
-      cause: `job:${job.id}`,
-    });
+    const cause = `job:${job.id}`;
+    const { newId, randomBytes } = deps;
+    const context = { policies: deps.policies(), now, newId, randomBytes, requestId: cause, cause };
+    const { judged, cursor } = await rejudgeStep(tx, job.payload as RejudgePayload, scan, VISITS_A_STEP, context);
     if (cursor) return { done: judged, cursor: { pass, scan: cursor }, finished: false };
     if (pass === 1 && deps.longestTransactionMs > 0)
       return { done: judged, cursor: { pass: 2, scan: null }, finished: false, delayMs: deps.longestTransactionMs };

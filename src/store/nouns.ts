@@ -1,5 +1,8 @@
 import { readAppeals, writeAppeals } from './appeals.ts';
+import { readAlertReach } from './alert-reach.ts';
+import { readAlerts, writeAlerts } from './alerts.ts';
 import { readAudit, writeAudit } from './audit.ts';
+import { readCases, writeCases } from './cases.ts';
 import { readCleanTransport, writeCleanTransport } from './clean-transport.ts';
 import { readConnectivity } from './connectivity.ts';
 import { readDeadLetters, writeDeadLetters } from './dead-letters.ts';
@@ -8,6 +11,7 @@ import type { Db } from './dialect.ts';
 import { readEarlyNotes, writeEarlyNotes } from './early-notes.ts';
 import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts';
 import { readEvidence, writeEvidence } from './evidence.ts';
+import { readExemptions, writeExemptions } from './exemptions.ts';
 import { readFactCorrections, writeFactCorrections } from './fact-corrections.ts';
 import { readFilings, writeFilings } from './filings.ts';
 import { readFollowers, writeFollowers } from './followers.ts';
@@ -20,8 +24,11 @@ import { readInspections, writeInspections } from './inspections.ts';
 import { readJobs, writeJobs } from './jobs.ts';
 import { readLedgers, writeLedgers } from './ledgers.ts';
 import { readLegalHolds, writeLegalHolds } from './legal-holds.ts';
+import { readLookBacks, writeLookBacks } from './look-backs.ts';
 import { readLive } from './live.ts';
 import { readMachines, writeMachines } from './machines.ts';
+import { readNotices, writeNotices } from './notices.ts';
+import { readObservations, writeObservations } from './observations.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readOrganisations, writeOrganisations } from './organisations.ts';
 import { readOutbox, writeOutbox } from './outbox.ts';
@@ -30,13 +37,25 @@ import { readPassageNotes, writePassageNotes } from './passage-notes.ts';
 import { readPlantEquipment, writePlantEquipment } from './plant-equipment.ts';
 import { readPlateCorrections, writePlateCorrections } from './plate-corrections.ts';
 import { readPolicies, writePolicies } from './policies.ts';
+import { readPolicyDrafts, writePolicyDrafts } from './policy-drafts.ts';
+import { readPolicyPreviews, writePolicyPreviews } from './policy-previews.ts';
 import { readProhibitions, writeProhibitions } from './prohibitions.ts';
+import { readReports } from './reports.ts';
 import { readRetention, writeRetention } from './retention.ts';
+import { readRetirementLetters, writeRetirementLetters } from './retirement-letters.ts';
+import { readRetirementProofs, writeRetirementProofs } from './retirement-proofs.ts';
+import { readRetirementQuotas, writeRetirementQuotas } from './retirement-quotas.ts';
+import { readRetirements } from './retirements.ts';
 import { readSealable } from './sealable.ts';
 import { readSeals, writeSeals } from './seals.ts';
+import { readSellers, writeSellers } from './sellers.ts';
 import { readSessions, writeSessions } from './sessions.ts';
 import { readSiteEntries, writeSiteEntries } from './site-entries.ts';
 import { readSites, writeSites } from './sites.ts';
+import { readTimelines } from './timelines.ts';
+import { readUreaMonths, writeUreaMonths } from './urea-months.ts';
+import { readUreaPoints, writeUreaPoints } from './urea-points.ts';
+import { readUreaRefills, writeUreaRefills } from './urea-refills.ts';
 import { readUsers, writeUsers } from './users.ts';
 import { readVehicles, writeVehicles } from './vehicles.ts';
 import { readVerification } from './verification.ts';
@@ -48,7 +67,10 @@ import { readWebhooks, writeWebhooks } from './webhooks.ts';
 /** Every noun of the store: what may be read of it, and what may be done to it inside a transaction. */
 const nouns = {
   appeals: [readAppeals, writeAppeals],
+  alertReach: [readAlertReach, readAlertReach],
+  alerts: [readAlerts, writeAlerts],
   audit: [readAudit, writeAudit],
+  cases: [readCases, writeCases],
   cleanTransport: [readCleanTransport, writeCleanTransport],
   connectivity: [readConnectivity, readConnectivity],
   deadLetters: [readDeadLetters, writeDeadLetters],
@@ -56,6 +78,7 @@ const nouns = {
   earlyNotes: [readEarlyNotes, writeEarlyNotes],
   enterpriseFacts: [readEnterpriseFacts, writeEnterpriseFacts],
   evidence: [readEvidence, writeEvidence],
+  exemptions: [readExemptions, writeExemptions],
   factCorrections: [readFactCorrections, writeFactCorrections],
   filings: [readFilings, writeFilings],
   followers: [readFollowers, writeFollowers],
@@ -68,8 +91,11 @@ const nouns = {
   jobs: [readJobs, writeJobs],
   ledgers: [readLedgers, writeLedgers],
   legalHolds: [readLegalHolds, writeLegalHolds],
+  lookBacks: [readLookBacks, writeLookBacks],
   live: [readLive, readLive],
   machines: [readMachines, writeMachines],
+  notices: [readNotices, writeNotices],
+  observations: [readObservations, writeObservations],
   notifications: [readNotifications, writeNotifications],
   organisations: [readOrganisations, writeOrganisations],
   outbox: [readOutbox, writeOutbox],
@@ -78,13 +104,25 @@ const nouns = {
   plantEquipment: [readPlantEquipment, writePlantEquipment],
   plateCorrections: [readPlateCorrections, writePlateCorrections],
   policies: [readPolicies, writePolicies],
+  policyDrafts: [readPolicyDrafts, writePolicyDrafts],
+  policyPreviews: [readPolicyPreviews, writePolicyPreviews],
   prohibitions: [readProhibitions, writeProhibitions],
+  reports: [readReports, readReports],
   retention: [readRetention, writeRetention],
+  retirementLetters: [readRetirementLetters, writeRetirementLetters],
+  retirementProofs: [readRetirementProofs, writeRetirementProofs],
+  retirementQuotas: [readRetirementQuotas, writeRetirementQuotas],
+  retirements: [readRetirements, readRetirements],
   sealable: [readSealable, readSealable],
   seals: [readSeals, writeSeals],
+  sellers: [readSellers, writeSellers],
   sessions: [readSessions, writeSessions],
   siteEntries: [readSiteEntries, writeSiteEntries],
   sites: [readSites, writeSites],
+  timelines: [readTimelines, readTimelines],
+  ureaMonths: [readUreaMonths, writeUreaMonths],
+  ureaPoints: [readUreaPoints, writeUreaPoints],
+  ureaRefills: [readUreaRefills, writeUreaRefills],
   users: [readUsers, writeUsers],
   vehicles: [readVehicles, writeVehicles],
   verification: [readVerification, readVerification],

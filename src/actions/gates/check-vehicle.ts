@@ -1,8 +1,10 @@
-import { type Judgement, judgeVisit } from '../../domain/gates/judge-visit.ts';
+import type { Judgement } from '../../domain/gates/judge-visit.ts';
 import type { AssertedVehicle, Cargo, Direction, Reading } from '../../domain/gates/passage.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { Reader } from '../../store/store.ts';
+import { openAlerts } from '../alerts/alert-desk.ts';
+import { judgeUnderOrders } from '../alerts/judge-under-orders.ts';
 import { getGate } from './get-gate.ts';
 
 export type VehicleAtGate = {
@@ -35,11 +37,14 @@ export async function checkVehicle(
     barrier: null,
   };
   const access = { id: reading.id, direction, startedAt: context.now, readings: [reading] };
-  const judgement = judgeVisit(context.policies, {
+  const visit = {
     visit: direction === 'in' ? { id: reading.id, entry: access } : { id: reading.id, exit: access },
     plate,
     holders: plate === '' ? [] : await reader.vehicles.holdersOf(plate),
     enterprise: await reader.enterpriseFacts.of(gate.enterpriseId),
-  });
+  };
+  const { policies } = context;
+  const desk = openAlerts(reader, { aheadMs: 0 });
+  const judgement = await judgeUnderOrders(reader, visit, { policies, desk, place: gate });
   return { judgement, mode: gate.mode };
 }

@@ -23,7 +23,7 @@ const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
 export function makeGateLists(store: Store, policies: () => PolicySet, newId: () => string): GateLists {
-  const looked = new Map<string, number>();
+  const looked = new Map<string, { readonly at: number; readonly set: PolicySet }>();
   const building = new Map<string, Promise<GateListRow>>();
   const build = async (enterpriseId: string, now: number): Promise<GateListRow> => {
     const set = policies();
@@ -56,13 +56,16 @@ export function makeGateLists(store: Store, policies: () => PolicySet, newId: ()
       await tx.gateLists.insert(made, KEPT_VERSIONS);
       return made;
     });
-    looked.set(enterpriseId, now);
+    looked.set(enterpriseId, { at: now, set });
     return row;
   };
   return {
     fresh: async (enterpriseId, now) => {
-      const age = now - (looked.get(enterpriseId) ?? Number.NEGATIVE_INFINITY);
-      const known = age >= 0 && age < LOOKED_AT_EVERY_MS ? await store.read.gateLists.latest(enterpriseId) : undefined;
+      const last = looked.get(enterpriseId);
+      const age = now - (last?.at ?? Number.NEGATIVE_INFINITY);
+      // A policy that was published or withdrawn since may say otherwise of a day before the list expires.
+      const fresh = age >= 0 && age < LOOKED_AT_EVERY_MS && last?.set === policies();
+      const known = fresh ? await store.read.gateLists.latest(enterpriseId) : undefined;
       if (known) return known;
       let under = building.get(enterpriseId);
       if (!under) {

@@ -1,6 +1,7 @@
 import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
 import type { EnterpriseFacts } from '../../domain/fleet/enterprise.ts';
-import { type Judgement, judgeVisit, type PlateHolder } from '../../domain/gates/judge-visit.ts';
+import { furthestLookBackMs } from '../../domain/alerts/look-back.ts';
+import type { Judgement, PlateHolder } from '../../domain/gates/judge-visit.ts';
 import type { Reading } from '../../domain/gates/passage.ts';
 import { encodeTally, loadOfAccess, vehicleTally } from '../../domain/gates/tally.ts';
 import { type Visit, visitsOf } from '../../domain/gates/visit.ts';
@@ -8,6 +9,9 @@ import { encodeFacts, encodeOutcomes } from '../../domain/policy/fact-codec.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
+import { type AlertDesk, openAlerts } from '../alerts/alert-desk.ts';
+import { followLookBacks, type Redecided } from '../alerts/follow-look-backs.ts';
+import { judgeUnderOrders } from '../alerts/judge-under-orders.ts';
 import { type RaisedFlag, raiseFlags } from '../enforcement/raise-flags.ts';
 import { decisionDigest } from '../seals/digests.ts';
 import { accessFlags } from './access-flags.ts';
@@ -19,6 +23,8 @@ export type JudgingContext = {
   readonly newId: () => string;
   /** Why judging happens: `arrival`, `cargo`, `barrier`, or the job that asked. */
   readonly cause: string;
+  /** The orders of this transaction, where it judges more than one window. */
+  readonly desk?: AlertDesk;
 };
 
 export type WindowOf = {
@@ -59,22 +65,24 @@ export async function judgeWindow(
   const judged = new Map<string, Judged>();
   const desired: DesiredFlag[] = [];
   const keys = new Set<string>();
+  const redecided: Redecided[] = [];
+  const { policies } = context;
+  const desk = context.desk ?? openAlerts(tx, { aheadMs: furthestLookBackMs(policies) });
+  const judging = { policies, desk, place: of, keeping: { tx, newId: context.newId } };
   for (const visit of [...visitsOf(readings, of.repeatMs), ...refusals(readings)]) {
     const members = membersOf(visit);
     const formerly = new Set(members.flatMap(({ reading }) => stored.get(reading.id)?.visitId ?? []));
     if (!all && !changed(visit, stored, incoming?.id)) continue;
-    const judgement = judgeVisit(context.policies, {
-      visit,
-      plate: of.plate,
-      holders: of.holders,
-      enterprise: of.enterprise,
-    });
+    const { plate, holders, enterprise } = of;
+    const judgement = await judgeUnderOrders(tx, { visit, plate, holders, enterprise }, judging);
     const vehicle = vehicleTally(judgement.facts);
     for (const { reading, accessId, load, kg } of members) {
       const tally = { tally: encodeTally({ ...vehicle, load }), loadKg: kg };
       const next: PassageJudgement = { accessId, visitId: visit.id, ...storedForm(judgement, context.now), ...tally };
       judged.set(reading.id, { judgement, stored: next });
       const row = stored.get(reading.id);
+      const { passedAt, barrier } = reading;
+      redecided.push({ passedAt, before: row, after: next, refused: barrier === 'refused' });
       if (row) await rewrite(tx, row, next, context);
       else if (incoming) await tx.passages.insert({ ...incoming, ...next });
     }
@@ -84,6 +92,7 @@ export async function judgeWindow(
   // Nothing can stand yet under a visit that begins with the incoming reading.
   const standing = rows.length > 0 ? await tx.violations.ofSubjects([...keys]) : [];
   const flags = await raiseFlags(tx, standing, desired, context);
+  await followLookBacks(tx, of.enterpriseId, redecided, desk, context);
   return { judged, flags };
 }
 

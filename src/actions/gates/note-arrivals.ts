@@ -1,6 +1,7 @@
 import { LOW_TRANSMISSION } from '../../domain/gates/transmission.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
+import { makeLatePassages } from '../urea/late-passages.ts';
 import { noteGateHeard } from './gate-heard.ts';
 import { transmissionKey } from './judge-transmission.ts';
 import type { PassageItem, RecordingContext } from './record-passages.ts';
@@ -25,8 +26,11 @@ export function makeArrivals(): {
 } {
   const noted = new Map<string, number>();
   const queued = new Map<string, number>();
+  const latePassages = makeLatePassages();
   return {
     note: async (tx, items, context) => {
+      const passed = items.map(({ enterpriseId, message }) => ({ enterpriseId, passedAt: message.passedAt }));
+      await latePassages.note(tx, passed, context);
       for (const [gateId, at] of lastOf(items)) {
         if (at - (noted.get(gateId) ?? Number.NEGATIVE_INFINITY) < NOTED_EVERY_MS) continue;
         await noteGateHeard(tx, gateId, at, context);

@@ -1,3 +1,4 @@
+import { furthestLookBackMs } from '../../domain/alerts/look-back.ts';
 import type { EnterpriseFacts } from '../../domain/fleet/enterprise.ts';
 import type { AssertedVehicle, Barrier, Cargo, Direction } from '../../domain/gates/passage.ts';
 import { repeatTally } from '../../domain/gates/tally.ts';
@@ -6,6 +7,7 @@ import { legalDayOf } from '../../domain/time.ts';
 import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
+import { openAlerts } from '../alerts/alert-desk.ts';
 import { addPhotos, type StoredPhoto } from './add-photos.ts';
 import { contentHash, eventKey } from './event-key.ts';
 import { type Incoming, type JudgingContext, judgeWindow } from './judge-window.ts';
@@ -65,7 +67,9 @@ export async function recordPassages(
 ): Promise<PassageResult[]> {
   const enterprises = new Map<string, readonly EnterpriseFacts[]>();
   const results: PassageResult[] = [];
-  for (const item of items) results.push(await recordOne(tx, item, { ...context, cause: 'arrival' }, enterprises));
+  const expected = items.map(({ message }) => message.passedAt);
+  const desk = openAlerts(tx, { aheadMs: furthestLookBackMs(context.policies), expected });
+  for (const item of items) results.push(await recordOne(tx, item, { ...context, cause: 'arrival', desk }, enterprises));
   return results;
 }
 
@@ -161,9 +165,9 @@ async function judgeIncoming(
   return { stored: own.stored, flags: raised.map(({ flag, id }) => ({ id, kind: flag.kind, effect: flag.effect })) };
 }
 
-/** How long one reading repeats another, by the policy of the day, else of the first known. */
+/** How long one reading repeats another, by the policy of the day, else by the first there was. */
 export function repeatTime(policies: PolicySet, at: number): number {
-  const policy = policies.on(legalDayOf(at)) ?? policies.all[0];
+  const policy = policies.on(legalDayOf(at)) ?? policies.all.at(-1);
   return (policy?.parameter('repeatSeconds') ?? 0) * 1000;
 }
 

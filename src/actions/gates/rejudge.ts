@@ -1,53 +1,107 @@
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
-import { startOfDay } from '../../domain/time.ts';
+import { DAY_MS, startOfDay } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
+import type { At } from '../at.ts';
+import { judgeMachine } from '../machinery/judge-machine.ts';
 import { judgeAround } from './note-later.ts';
 
-/** What changed: vehicles carrying these plates, or an enterprise; from a legal day on, or always where it is null. */
+/**
+ * What changed: vehicles carrying these plates, an enterprise, or all that is in some counties, machines on sites among it;
+ * from a legal day on, or always where it is null; or only `within` [from, until), ms, `until` null for no end.
+ */
 export type RejudgePayload = {
   readonly plates?: readonly string[];
   readonly enterpriseId?: string;
+  readonly counties?: readonly string[];
+  /** Machines met on one site. */
+  readonly siteId?: string;
   readonly from: string | null;
+  readonly within?: { readonly from: number; readonly until: number | null };
 };
 
-/** How far a scan has come: the plate in turn and the last visit judged. */
+/** How far a scan has come: the subject in turn and the last visit or machine judged. */
 export type RejudgeCursor = { readonly plate: number; readonly at: number; readonly id: string };
 
 export type RejudgeStep = { readonly judged: number; readonly cursor: RejudgeCursor | null };
 
+export type RejudgeContext = At & { readonly policies: PolicySet; readonly cause: string };
+
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
+type Subject = VisitsOf | { readonly machines: MachinesOf };
+type VisitsOf = Parameters<Writer['passages']['visitsFrom']>[0];
+type MachinesOf = Parameters<Writer['alertReach']['machinesMet']>[0];
+type Range = { readonly from: number; readonly until: number };
+
 /**
- * One bounded step of judging again: the next `limit` visits of what changed, each by the law of its own day. `cursor`
- * null in the result ends the scan. Plan-clauses, point 9.
+ * One bounded step of judging again: the next `limit` visits or machines of what changed, each by the law of its own day.
+ * `cursor` null in the result ends the scan. Plan-clauses, points 9 and 10.
  */
 export async function rejudgeStep(
   tx: Writer,
   payload: RejudgePayload,
   cursor: RejudgeCursor | null,
   limit: number,
-  context: { readonly policies: PolicySet; readonly now: number; readonly newId: () => string; readonly cause: string },
+  context: RejudgeContext,
 ): Promise<RejudgeStep> {
   const subjects = subjectsOf(payload);
   const here = cursor?.plate ?? 0;
   const subject = subjects[here];
   if (!subject) return { judged: 0, cursor: null };
-  const from = payload.from === null ? 0 : startOfDay(payload.from);
   const after = cursor && cursor.id !== FIRST_ID ? { at: cursor.at, id: cursor.id } : undefined;
-  const range = { from, until: context.now + 86_400_000, ...(after ? { after } : {}) };
-  const visits = await tx.passages.visitsFrom(subject, range, limit);
+  const range = rangeOf(payload, context.now);
+  const judged =
+    'machines' in subject
+      ? await judgeMachines(tx, subject.machines, range, after?.id, limit, context)
+      : await judgeVisits(tx, subject, { ...range, ...(after ? { after } : {}) }, limit, context);
+  const last = judged.at(-1);
+  if (last && judged.length === limit) return { judged: limit, cursor: { plate: here, ...last } };
+  const more = here + 1 < subjects.length;
+  return { judged: judged.length, cursor: more ? { plate: here + 1, at: 0, id: FIRST_ID } : null };
+}
+
+type Done = { readonly at: number; readonly id: string };
+
+async function judgeVisits(
+  tx: Writer,
+  of: VisitsOf,
+  range: Range & { readonly after?: Done },
+  limit: number,
+  context: RejudgeContext,
+): Promise<Done[]> {
+  const visits = await tx.passages.visitsFrom(of, range, limit);
   for (const visit of visits) {
     // Judging an earlier visit of this step may have joined this one to another.
     const row = await tx.passages.find(visit.id);
     if (row) await judgeAround(tx, row, context);
   }
-  const last = visits.at(-1);
-  if (last && visits.length === limit)
-    return { judged: visits.length, cursor: { plate: here, at: last.passedAt, id: last.id } };
-  const more = here + 1 < subjects.length;
-  return { judged: visits.length, cursor: more ? { plate: here + 1, at: 0, id: FIRST_ID } : null };
+  return visits.map(({ id, passedAt }) => ({ id, at: passedAt }));
 }
 
-function subjectsOf({ plates, enterpriseId }: RejudgePayload): ({ plate: string } | { enterpriseId: string })[] {
-  return [...(plates ?? []).map((plate) => ({ plate })), ...(enterpriseId ? [{ enterpriseId }] : [])];
+async function judgeMachines(
+  tx: Writer,
+  of: MachinesOf,
+  range: Range,
+  after: string | undefined,
+  limit: number,
+  context: RejudgeContext,
+): Promise<Done[]> {
+  const ids = await tx.alertReach.machinesMet(of, range, after, limit);
+  for (const id of ids) await judgeMachine(tx, id, context);
+  return ids.map((id) => ({ id, at: 0 }));
+}
+
+function rangeOf({ from, within }: RejudgePayload, now: number): Range {
+  const end = now + DAY_MS;
+  if (within) return { from: within.from, until: Math.min(within.until ?? end, end) };
+  return { from: from === null ? 0 : startOfDay(from), until: end };
+}
+
+function subjectsOf({ plates, enterpriseId, counties, siteId }: RejudgePayload): Subject[] {
+  return [
+    ...(plates ?? []).map((plate) => ({ plate })),
+    ...(enterpriseId ? [{ enterpriseId }] : []),
+    ...(counties ? [{ counties }, { machines: { counties } }] : []),
+    ...(siteId ? [{ machines: { siteId } }] : []),
+  ];
 }

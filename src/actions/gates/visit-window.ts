@@ -14,6 +14,7 @@ export function readingOf(row: PassageRow): Reading {
     receivedAt: row.receivedAt,
     plateColour: row.plateColour,
     asserted: row.asserted as Reading['asserted'],
+    guessed: row.deviceId !== null,
     cargo: row.cargo as Reading['cargo'],
     barrier: row.barrier as Reading['barrier'],
   };

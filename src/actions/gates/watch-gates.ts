@@ -5,6 +5,7 @@ import type { JobRow } from '../../store/jobs.ts';
 import type { Store, Writer } from '../../store/store.ts';
 import { judgeNetworking } from '../enforcement/judge-networking.ts';
 import { judgeTransmission } from './judge-transmission.ts';
+import { watchSilence } from './watch-silence.ts';
 
 type Context = { readonly policies: PolicySet; readonly now: number; readonly newId: () => string };
 
@@ -37,6 +38,7 @@ export async function watchGates(store: Store, context: () => Context, step: num
       judgeEnterprises(tx, after, step, { ...context(), listeningSince, factsSince: before.seenAt }),
     );
   } while (after !== undefined);
+  await watchSilence(store, context, listeningSince, step);
   const yesterday = addDays(legalDayOf(now), -1);
   if (before.judgedThrough === yesterday) return;
   let day: DeclaredDay | undefined = { day: addDays(before.judgedThrough || '1900-01-01', 1), enterpriseId: FIRST_ID };

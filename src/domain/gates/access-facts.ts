@@ -9,7 +9,7 @@ import { bulkOf } from './cargo.ts';
 import { tellingColour } from './colour.ts';
 import { goodsOf, trailerOf } from './goods.ts';
 import { type KnownVehicle, knownVehicle } from './known-vehicle.ts';
-import type { Reading } from './passage.ts';
+import type { AssertedVehicle, Reading } from './passage.ts';
 import { holderOf, holdersOn, type PlateHolder } from './plate-holder.ts';
 import type { Access, Visit } from './visit.ts';
 
@@ -20,6 +20,9 @@ export type AccessFacts = {
   /** Readings whose vehicle facts were typical defaults. */
   readonly suspect: readonly Reading[];
   readonly vehicle: KnownVehicle;
+  /** What the gates say of it together. */
+  readonly asserted: AssertedVehicle;
+  readonly plateColour: string | null;
   readonly vehicleId: string | null;
   readonly verified: VehicleFacts | undefined;
   /** Colours under which the plate text is on the register that day. */
@@ -66,7 +69,9 @@ export function accessFacts(
   });
   const registeredColours = current.map((one) => one.plateColour);
   const vehicleId = holder?.vehicleId ?? null;
-  return { facts, readings, suspect, vehicle, vehicleId, verified, registeredColours, settledBy: bulk.settledBy };
+  const { settledBy } = bulk;
+  const told = { vehicle, asserted, plateColour, vehicleId, verified, registeredColours, settledBy };
+  return { facts, readings, suspect, ...told };
 }
 
 /** The first colour that tells vehicles apart, else `other` where it was read. */

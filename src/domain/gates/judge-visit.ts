@@ -1,11 +1,13 @@
-import type { EnterpriseFacts } from '../fleet/enterprise.ts';
+import { type AlertKnowledge, type UnderOrders, underOrders, withOrders } from '../alerts/judge.ts';
+import { type EnterpriseFacts, enterpriseOn } from '../fleet/enterprise.ts';
 import { decide, type RuleDecision } from '../policy/kernel.ts';
 import type { Policy, PolicySet } from '../policy/policy-set.ts';
 import type { Facts } from '../policy/vocabulary.ts';
 import { legalDayOf } from '../time.ts';
-import { accessFacts } from './access-facts.ts';
+import { type AccessFacts, accessFacts } from './access-facts.ts';
 import { type AccessFlag, flagsOf } from './access-flag.ts';
 import { type Finding, findingsOf } from './findings.ts';
+import { orderFacts } from './order-facts.ts';
 import type { Basis, Outcome } from './passage.ts';
 import type { PlateHolder } from './plate-holder.ts';
 import type { Visit } from './visit.ts';
@@ -18,6 +20,8 @@ export type VisitToJudge = {
   readonly plate: string;
   readonly holders: readonly PlateHolder[];
   readonly enterprise: readonly EnterpriseFacts[];
+  /** Where it is, and what is known of orders there; absent: no order is. */
+  readonly alerts?: AlertKnowledge & { readonly countyCode: string; readonly enterpriseId: string };
 };
 
 export type Judgement = {
@@ -46,8 +50,10 @@ export function judgeVisit(policies: PolicySet, toJudge: VisitToJudge): Judgemen
   const legalDay = legalDayOf(lawAt);
   const policy = policies.on(legalDay);
   const known = accessFacts(policy, toJudge, legalDay);
-  const { facts, settledBy, vehicle, vehicleId } = known;
-  const decisions = policy ? decisionsOn(policy, legalDay, facts) : [];
+  const { settledBy, vehicle, vehicleId } = known;
+  const orders = policy && ordersOver(policy, toJudge, known, lawAt);
+  const facts = orders ? { ...known.facts, ...orders.facts } : known.facts;
+  const decisions = policy ? decisionsOn(policy, legalDay, facts, orders) : [];
   const atEntry = policy && settledBy ? decisionsOn(policy, legalDay, withoutCargo(facts)) : decisions;
   return {
     lawAt,
@@ -65,9 +71,33 @@ export function judgeVisit(policies: PolicySet, toJudge: VisitToJudge): Judgemen
   };
 }
 
-/** The decisions on a passage from its facts: pure, so they can be given again from the facts stored with it. */
-export function decisionsOn(policy: Policy, legalDay: string, facts: Facts): RuleDecision[] {
-  const decisions = decide(policy, 'passage', legalDay, facts);
+/** What the orders in force make of an entry; leaving is never barred, nor an exit whose entry nobody saw. Point 10. */
+function ordersOver(
+  policy: Policy,
+  { visit, plate, enterprise, alerts }: VisitToJudge,
+  known: AccessFacts,
+  at: number,
+): UnderOrders | undefined {
+  if (!visit.entry || !alerts || alerts.revisions.length === 0) return undefined;
+  const { countyCode, enterpriseId } = alerts;
+  const { vehicleId, plateColour } = known;
+  const met = { at, countyCode, enterpriseId, vehicleId, plateColour, ...(plate === '' ? {} : { plate }) };
+  const facts = { ...known.facts, ...orderFacts(known, enterpriseOn(enterprise, legalDayOf(at))) };
+  return underOrders(policy, alerts, met, 'vehicle', facts);
+}
+
+/**
+ * The decisions on a passage from its facts: pure, so they can be given again from the facts stored with it. `orders` are
+ * told with those that turn on them, and decide nothing.
+ */
+export function decisionsOn(
+  policy: Policy,
+  legalDay: string,
+  facts: Facts,
+  orders?: Pick<UnderOrders, 'barring' | 'closing'>,
+): RuleDecision[] {
+  const decided = decide(policy, 'passage', legalDay, facts);
+  const decisions = orders ? withOrders(policy, decided, orders) : decided;
   return facts['plate.readable']?.value === false ? decisions.map(unreadable) : decisions;
 }
 

@@ -12,6 +12,7 @@ export type Known<T> = { readonly value: T; readonly origin: Origin } | undefine
 export type KnownVehicle = {
   readonly stage: Known<string>;
   readonly vehicleType: Known<string>;
+  readonly fuel: Known<string>;
   readonly newEnergy: Known<boolean>;
   readonly basis: Basis;
 };
@@ -28,6 +29,7 @@ export function knownVehicle(
   return {
     stage,
     vehicleType: known(verified?.vehicleType, asserted.vehicleType),
+    fuel,
     newEnergy: newEnergyOf(stage, fuel, plateColour),
     basis: stage === undefined ? 'unknown' : stage.origin === 'registry' ? 'verified' : 'asserted',
   };

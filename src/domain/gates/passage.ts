@@ -30,6 +30,8 @@ export type Reading = {
   readonly receivedAt: number;
   readonly plateColour: string | null;
   readonly asserted: AssertedVehicle | null;
+  /** Set where a camera told of the vehicle by its looks. */
+  readonly guessed?: boolean;
   readonly cargo: Cargo | null;
   readonly barrier: Barrier | null;
 };

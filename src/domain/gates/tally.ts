@@ -76,6 +76,47 @@ export function decodeTally(text: string): Tally {
   };
 }
 
+/** What a list of passages may be narrowed to of what reports count; absent members narrow nothing. */
+export type TallySpec = {
+  readonly vehicleClass?: VehicleClass;
+  readonly emissionStage?: string;
+  readonly stageBasis?: Basis;
+  readonly newEnergy?: NewEnergy;
+  /** `loaded`: weighed or not. */
+  readonly load?: Load | 'loaded';
+  /** China VI or better, zero-tailpipe or new-energy (国六及新能源). */
+  readonly chinaVi?: ChinaVi;
+};
+
+/** By the register alone, or by the gate's word too; never by what nobody knows. */
+export const CHINA_VI = ['verified', 'told'] as const;
+export type ChinaVi = (typeof CHINA_VI)[number];
+export const CHINA_VI_STAGES: readonly string[] = ['6', '7', 'D'];
+export const CHINA_VI_BASES: Readonly<Record<ChinaVi, readonly ('verified' | 'asserted')[]>> = {
+  verified: ['verified'],
+  told: ['verified', 'asserted'],
+};
+
+export function matchesTally(tally: Tally, spec: TallySpec): boolean {
+  const { vehicleClass, emissionStage, stageBasis, newEnergy, load, chinaVi } = spec;
+  return (
+    (vehicleClass === undefined || tally.vehicleClass === vehicleClass) &&
+    (emissionStage === undefined || tally.stage === emissionStage) &&
+    (stageBasis === undefined || tally.basis === stageBasis) &&
+    (newEnergy === undefined || tally.newEnergy === newEnergy) &&
+    (load === undefined || loadsOf(load).includes(tally.load)) &&
+    (chinaVi === undefined || isChinaVi(tally, CHINA_VI_BASES[chinaVi]))
+  );
+}
+
+/** The loads that a filter names. */
+export const loadsOf = (load: Load | 'loaded'): readonly Load[] =>
+  load === 'loaded' ? ['weighed', 'unweighed'] : [load];
+
+function isChinaVi({ stage, basis, newEnergy }: Tally, bases: readonly string[]): boolean {
+  return (CHINA_VI_STAGES.includes(stage) && bases.includes(basis)) || bases.includes(newEnergy);
+}
+
 /** What a judged visit's facts say of the vehicle. */
 export function vehicleTally(facts: Facts): Omit<Tally, 'load'> {
   const vehicleClass = classOf(facts);

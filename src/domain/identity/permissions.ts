@@ -66,7 +66,25 @@ export const PERMISSIONS = {
   'vehicle.update': row('all', 'all', 'all', 'none', 'none', 'organisation'),
   'vehicle.verify': row('all', 'all', 'all', 'none', 'none', 'none'),
   'vehicle.read': row('all', 'all', 'all', 'all', 'none', 'organisation'),
+  'report.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
+  'report.filings': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  // Which kinds a role may take follows from the action of each.
+  'report.export': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
+  'report.monthly': row('all', 'all', 'county', 'all', 'none', 'none'),
+  'spot-check.write': row('all', 'all', 'county', 'none', 'none', 'none'),
+  // An enterprise reads its own once they are closed.
+  'spot-check.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
   'retirement.read': row('all', 'all', 'county', 'all', 'none', 'none'),
+  'retirement-quota.write': row('all', 'all', 'none', 'none', 'none', 'none'),
+  // Enterprises tell what became of trucks that they declared; an officer decides whether that is proven.
+  'retirement-proof.write': row('all', 'all', 'county', 'none', 'none', 'organisation'),
+  'retirement-proof.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
+  'retirement-proof.decide': row('all', 'all', 'county', 'none', 'none', 'none'),
+  // Letters leave the city, so the city writes them.
+  'retirement-letter.write': row('all', 'all', 'none', 'none', 'none', 'none'),
+  'retirement-letter.read': row('all', 'all', 'none', 'all', 'none', 'none'),
+  'seller.write': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'seller.read': row('all', 'all', 'county', 'all', 'none', 'none'),
   'violation.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
   'violation.settle': row('all', 'all', 'county', 'none', 'none', 'none'),
   'violation.record': row('all', 'all', 'county', 'all', 'none', 'none'),
@@ -98,6 +116,12 @@ export const PERMISSIONS = {
   'prohibition.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
   'evidence.create': row('all', 'all', 'county', 'all', 'organisation', 'organisation', 'gate'),
   'evidence.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation', 'gate'),
+  // Orders are public acts of the city; an exemption counts where it was granted.
+  'alert.read': row('all', 'all', 'all', 'all', 'all', 'all', 'all'),
+  'alert.write': row('all', 'all', 'none', 'none', 'none', 'none'),
+  'alert.reach': row('all', 'all', 'county', 'all', 'none', 'none'),
+  'exemption.read': row('all', 'all', 'all', 'all', 'organisation', 'organisation'),
+  'exemption.write': row('all', 'all', 'county', 'none', 'none', 'none'),
   'policy.read': row('all', 'all', 'all', 'all', 'all', 'all', 'all'),
   'policy.draft': row('all', 'all', 'all', 'none', 'none', 'none'),
   'policy.write': row('all', 'all', 'none', 'none', 'none', 'none'),

@@ -47,7 +47,7 @@ export function evaluate(policy: Policy, condition: Condition, facts: Facts): Ev
   const told = fact ? { actual: fact.value, origin: fact.origin } : {};
   return {
     truth,
-    missing: truth === undefined ? [name] : [],
+    missing: truth === undefined ? (facts[name]?.lacking ?? [name]) : [],
     node: { op: 'fact', value: word(truth), fact: name, test, ...told },
   };
 }

@@ -1,6 +1,6 @@
 import { SECTOR_NAMES } from '../codes/sector.ts';
 import type { WhyNode } from './evaluate.ts';
-import type { RuleDecision } from './kernel.ts';
+import type { OrderNote, RuleDecision } from './kernel.ts';
 import { type FactName, type FactValue, type Origin, VOCABULARY } from './vocabulary.ts';
 
 type Language = 'en' | 'zh';
@@ -18,6 +18,9 @@ const ORIGIN_WORDS: Readonly<Record<Origin, Words>> = {
   closed_world: { en: 'none on record', zh: '无相关记录' },
 };
 
+/** Where a fact came from, in words. */
+export const originWord = (origin: Origin, language: Language): string => ORIGIN_WORDS[origin][language];
+
 const OUTCOME_WORDS: Readonly<Record<RuleDecision['outcome'], Words>> = {
   violation: { en: 'broken', zh: '违反' },
   review: { en: 'for review', zh: '待复核' },
@@ -33,7 +36,7 @@ const OUTCOME_WORDS: Readonly<Record<RuleDecision['outcome'], Words>> = {
  */
 export function explain(decision: RuleDecision, language: Language): string {
   const head = `${decision.clause} ${OUTCOME_WORDS[decision.outcome][language]}`;
-  const reasons = reasonsOf(decision, language);
+  const reasons = [...reasonsOf(decision, language), ...ordersOf(decision).map((order) => orderWords(order)[language])];
   const force = inForce(decision.why.inForce)[language];
   if (language === 'en') return `${head}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''} (${force})`;
   return `${head}${reasons.length > 0 ? `：${reasons.join('；')}` : ''}（${force}）`;
@@ -44,6 +47,24 @@ function inForce(span: RuleDecision['why']['inForce']): Words {
   const { from, until } = span;
   if (until === undefined) return { en: `in force from ${from}`, zh: `自${from}起施行` };
   return { en: `in force from ${from} to before ${until}`, zh: `自${from}起施行，至${until}前` };
+}
+
+/** The orders that the outcome hangs on. */
+function ordersOf({ outcome, why }: RuleDecision): readonly OrderNote[] {
+  const bearing = { violation: 'barred', unverified: 'unknown', exempt: 'exempted' }[outcome as string];
+  const orders = why.orders ?? [];
+  const deciding = orders.filter((order) => order.bearing === bearing);
+  return deciding.length > 0 || outcome !== 'unverified'
+    ? deciding
+    : orders.filter(({ bearing: one }) => one !== 'free');
+}
+
+function orderWords({ orderNumber, revision, startsAt, endsAt }: OrderNote): Words {
+  const [from, to] = [startsAt, endsAt].map((instant) => instant?.slice(0, 16).replace('T', ' '));
+  return {
+    en: `order ${orderNumber ?? 'without number'}, revision ${revision}, from ${from} ${to ? `to ${to}` : 'until lifted'}`,
+    zh: `管控令${orderNumber ?? '（无文号）'}，第${revision}版，自${from}${to ? `至${to}` : '起至解除'}`,
+  };
 }
 
 function reasonsOf({ outcome, why, missing }: RuleDecision, language: Language): string[] {

@@ -12,7 +12,7 @@ const ORIGIN_OF = new Map(Object.entries(ORIGINS).map(([origin, code]) => [code 
 export function encodeFacts(facts: Facts): string {
   return NAMES.flatMap((name) => {
     const fact = facts[name];
-    return fact ? `${VOCABULARY[name].code}${ORIGINS[fact.origin]}${valueText(fact.value)}` : [];
+    return fact ? `${VOCABULARY[name].code}${ORIGINS[fact.origin]}${valueText(fact.value)}${lackingText(fact)}` : [];
   }).join(' ');
 }
 
@@ -27,7 +27,8 @@ export function decodeFacts(text: string): Facts {
     const name = BY_CODE.get(code);
     const origin = ORIGIN_OF.get(letter);
     if (!name || !origin) throw new Error('these are not facts as a passage keeps them');
-    facts[name] = { value: readValue(name, value), origin };
+    const lacking = lackingIn(value);
+    facts[name] = lacking ? { value: 'X', origin, lacking } : { value: readValue(name, value), origin };
   }
   return facts;
 }
@@ -45,11 +46,20 @@ export function encodeOutcomes(decisions: readonly RuleDecision[]): string {
   return decisions.map(({ outcome }) => LETTERS[outcome]).join('');
 }
 
+/** What an unknown fact lacks stands behind its `X`, each by its code. */
+const lackingText = ({ lacking = [] }: Fact): string => lacking.map((name) => VOCABULARY[name].code).join('');
+
+function lackingIn(value: string): FactName[] | undefined {
+  if (!/^X(?:[a-z]|[A-Z][a-z])+$/.test(value)) return undefined;
+  return (value.slice(1).match(/[A-Z]?[a-z]/g) ?? []).flatMap((code) => BY_CODE.get(code) ?? []);
+}
+
 function valueText(value: boolean | number | string): string {
   return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 }
 
 function readValue(name: FactName, text: string): boolean | number | string {
+  if (text === 'X') return text;
   const { type } = VOCABULARY[name];
   return type === 'boolean' ? text === '1' : type === 'number' ? Number(text) : text;
 }

@@ -5,6 +5,21 @@ import type { FactName, Facts } from './vocabulary.ts';
 
 export type RuleOutcome = 'violation' | 'review' | 'unverified' | 'exempt' | 'compliant' | 'not_applicable';
 
+/** An order (管控令) that a decision turned on, as it was in force at the event: what it is and how it bears on it. */
+export type OrderNote = {
+  readonly id: string;
+  readonly orderNumber: string | null;
+  readonly revision: number;
+  readonly level: string;
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly issuedAt: string;
+  readonly bearing: 'barred' | 'exempted' | 'unknown' | 'free';
+  readonly exemptionIds: readonly string[];
+  /** Its restrictions of that hour as evaluated; none where its closed hours are what bears. */
+  readonly because: readonly WhyNode[];
+};
+
 export type RuleDecision = {
   readonly rule: string;
   readonly clause: string;
@@ -21,6 +36,7 @@ export type RuleDecision = {
     readonly requires: WhyNode | null;
     readonly unless: readonly WhyNode[];
     readonly citation: { readonly zh: string; readonly en?: string | undefined };
+    readonly orders?: readonly OrderNote[];
   };
 };
 
@@ -36,7 +52,8 @@ export function decide(policy: Policy, judges: Judges, day: string | undefined, 
  * What does not apply, or is complied with, is settled whatever else is unknown. An exemption (豁免) settles the rest,
  * for no missing fact could then make it a breach.
  */
-function decideRule(policy: Policy, rule: Rule, day: string | undefined, facts: Facts): RuleDecision {
+function decideRule(policy: Policy, rule: Rule, day: string | undefined, known: Facts): RuleDecision {
+  const facts = exemptFrom(rule, known);
   const version = versionOn(rule, day);
   if (!version) return decision(rule, 'not_applicable', {});
   const applies = evaluate(policy, version.when, facts);
@@ -51,6 +68,16 @@ function decideRule(policy: Policy, rule: Rule, day: string | undefined, facts: 
   const missing = [...new Set(day === undefined ? [...open, 'sale.invoiced' as const] : open)];
   if (missing.length > 0) return decision(rule, 'unverified', { ...told, missing });
   return decision(rule, rule.effect === 'breach' ? 'violation' : 'review', { ...told, kind });
+}
+
+/** An exemption is from clauses: a rule of another clause is not exempted. */
+function exemptFrom({ clause }: Rule, facts: Facts): Facts {
+  const from = facts['exemption.from'];
+  if (!from || facts['exemption.granted']) return facts;
+  return {
+    ...facts,
+    'exemption.granted': { value: String(from.value).split('+').includes(clause), origin: from.origin },
+  };
 }
 
 function versionOn(rule: Rule, day: string | undefined): RuleVersion | undefined {

@@ -32,7 +32,8 @@ export function policySet(documents: readonly unknown[]): PolicySet {
   return { all, on: (day) => all.find((policy) => policy.from <= day), get: (ref) => byRef.get(ref) };
 }
 
-function makePolicy(document: PolicyDocument): Policy {
+/** A sound document, ready to decide with. */
+export function makePolicy(document: PolicyDocument): Policy {
   const rules = new Map(document.rules.map((rule) => [rule.id, rule]));
   const judged = new Map<Judges, Rule[]>();
   for (const rule of document.rules) judged.set(rule.judges, [...(judged.get(rule.judges) ?? []), rule]);

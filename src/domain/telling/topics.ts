@@ -2,20 +2,30 @@ import type { Message } from '../failure.ts';
 
 /**
  * What the registry tells people and other systems of (通知): the closed list of topics with what each is called. One is
- * told of by what concerns them: officers of the county, the organisations named.
+ * told of by what concerns them: officers of the county, the organisations named. What is `always` told cannot be switched off.
  */
 export const TOPICS = {
   'violation.opened': { en: 'A violation was found', zh: '发现违规线索' },
   'gate.silent': { en: 'A gate has gone silent', zh: '门禁离线' },
   'appeal.submitted': { en: 'An appeal was submitted', zh: '收到申诉' },
-  'appeal.decided': { en: 'An appeal was decided', zh: '申诉已办结' },
-  'case.opened': { en: 'A case was opened', zh: '已立案' },
+  'appeal.decided': { en: 'An appeal was decided', zh: '申诉已办结', always: true },
+  'case.opened': { en: 'A case was opened', zh: '已立案', always: true },
   'case.answered': { en: 'An offender made its statement', zh: '当事人已陈述申辩' },
-  'case.decided': { en: 'A case was decided', zh: '案件已作出处理决定' },
+  'case.decided': { en: 'A case was decided', zh: '案件已作出处理决定', always: true },
   'case.overdue': { en: 'A deadline of a case has passed', zh: '案件已超期限' },
-  'notice.served': { en: 'A notice was served', zh: '告知书已送达' },
+  'notice.served': { en: 'A notice was served', zh: '告知书已送达', always: true },
+  'alert.issued': { en: 'A heavy-pollution order was issued', zh: '发布重污染天气管控令' },
+  'alert.revised': { en: 'A heavy-pollution order was changed', zh: '重污染天气管控令变更' },
+  'exemption.granted': { en: 'An exemption was granted', zh: '批准豁免' },
+  'exemption.revoked': { en: 'An exemption was revoked', zh: '撤销豁免' },
   'policy.published': { en: 'A policy was published', zh: '政策发布' },
   'policy.withdrawn': { en: 'A policy was withdrawn before it began', zh: '政策撤回' },
-} as const satisfies Record<string, Message>;
+  'webhook.stopped': { en: 'A webhook was stopped', zh: 'Webhook 已停用', always: true },
+} as const satisfies Record<string, Message & { readonly always?: true }>;
 
 export type Topic = keyof typeof TOPICS;
+
+export const TOPIC_NAMES = Object.keys(TOPICS) as Topic[];
+
+/** Whether nobody can switch a topic off: it brings duties or deadlines. */
+export const isAlways = (topic: Topic): boolean => (TOPICS[topic] as { readonly always?: true }).always === true;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { decidedUnderOrders } from '../../actions/alerts/decided-under-orders.ts';
 import { checkVehicle } from '../../actions/gates/check-vehicle.ts';
 import { noteLater } from '../../actions/gates/note-later.ts';
-import { decisionsOf, gateAction } from '../../actions/gates/passage-answer.ts';
+import { gateAction } from '../../actions/gates/passage-answer.ts';
 import type { PassageItem, PassageResult } from '../../actions/gates/record-passages.ts';
 import { countyInput } from '../../domain/codes/county.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
@@ -9,6 +10,7 @@ import { conflict, Failure, type FieldError, invalid, notFound } from '../../dom
 import type { Actor, GateActor } from '../../domain/identity/actor.ts';
 import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { PassageFilter } from '../../store/passages.ts';
+import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
 import { flagOut, presentDecisions } from '../decisions.ts';
 import { fieldErrors } from '../issues.ts';
@@ -39,6 +41,7 @@ import {
   periodOf,
   refuse,
 } from '../schemas.ts';
+import { narrowsTally, TALLY_NAMES, tallyFilters } from '../tally-schema.ts';
 
 const answerOut = z
   .strictObject({
@@ -67,7 +70,7 @@ const batchOut = z.strictObject({
   ),
 });
 
-const filters = {
+const searchFilters = {
   ...fromTo,
   enterpriseId: idText.optional(),
   gateId: idText.optional(),
@@ -76,6 +79,7 @@ const filters = {
   direction: direction.optional(),
   barrier: barrier.optional(),
 };
+const filters = { ...searchFilters, ...tallyFilters };
 
 const TIME = ['passedAt'];
 
@@ -105,7 +109,7 @@ export const passageRoutes = [
       const item = itemOf(gate, req.body, req.now);
       const [[result], mode] = await Promise.all([req.env.passages.record([item]), modeOf(req, gate)]);
       if (!result || result.status === 'conflict') throw otherContent(result?.passageId);
-      const body = answer(req, result, mode);
+      const body = await answer(req.env.store.read, req, result, mode);
       return result.status === 'created' ? created(`/passages/${body.id}`, body) : ok(body);
     },
   }),
@@ -168,7 +172,8 @@ export const passageRoutes = [
       const { eventId, cargo: told } = req.body;
       if (told === null) throw new Error('refused by the schema');
       const noted = await noteLater(tx, gate, { eventId, cargo: told }, recording(req));
-      return ok(answer(req, { status: 'created', ...noted }, (await tx.gates.find(gate.id))?.mode ?? 'advise'));
+      const mode = (await tx.gates.find(gate.id))?.mode ?? 'advise';
+      return ok(await answer(tx, req, { status: 'created', ...noted }, mode));
     },
   }),
   route({
@@ -190,7 +195,8 @@ export const passageRoutes = [
       const gate = gateOf(req.actor);
       const { eventId, result, reason } = req.body;
       const noted = await noteLater(tx, gate, { eventId, barrier: result, reason: reason ?? null }, recording(req));
-      return ok(answer(req, { status: 'created', ...noted }, (await tx.gates.find(gate.id))?.mode ?? 'advise'));
+      const mode = (await tx.gates.find(gate.id))?.mode ?? 'advise';
+      return ok(await answer(tx, req, { status: 'created', ...noted }, mode));
     },
   }),
   route({
@@ -240,8 +246,10 @@ export const passageRoutes = [
     who: 'passage.read',
     query: z.strictObject({ ...pageQuery, ...filters }),
     replies: { 200: { description: 'A page of passages.', schema: listOf(summaryOut) } },
-    read: async (reader, req) => {
+    raw: async (req) => {
       const filter = filterOf(req.query);
+      // Looking for what few passages are may go over many.
+      const reader = narrowsTally(req.query) ? req.env.store.bulk : req.env.store.read;
       const fetch = (request: Parameters<typeof reader.passages.page>[2]) =>
         reader.passages.page(scopeOf(req.actor, 'passage.read'), filter, request);
       const { rows, next } = await page(req, req.query, fetch, ({ id, passedAt }) => ({ id, at: passedAt }));
@@ -257,7 +265,7 @@ export const passageRoutes = [
     who: 'passage.read',
     body: z.strictObject({
       ...pageBody,
-      ...filters,
+      ...searchFilters,
       plate: plateInput.optional(),
       plateColour: plateColour.optional(),
     }),
@@ -346,7 +354,12 @@ function parseItem(
   return { item: itemOf(gate, parsed.data, req.now) };
 }
 
-function answer(req: GateRequest, result: Exclude<PassageResult, { status: 'conflict' }>, mode: string) {
+async function answer(
+  reader: Reader,
+  req: GateRequest,
+  result: Exclude<PassageResult, { status: 'conflict' }>,
+  mode: string,
+) {
   const { row, flags, status } = result;
   return {
     id: row.id,
@@ -355,7 +368,7 @@ function answer(req: GateRequest, result: Exclude<PassageResult, { status: 'conf
     outcome: row.outcome,
     basis: row.basis,
     gateAction: gateAction(mode, row.hold),
-    decisions: presentDecisions(decisionsOf(req.env.policies.current(), row), req.language),
+    decisions: presentDecisions(await decidedUnderOrders(reader, req.env.policies.current(), row, row), req.language),
     ...split(flags),
   };
 }
@@ -365,8 +378,10 @@ function filterOf(
 ): PassageFilter {
   const { enterpriseId, gateId, countyCode, outcome, direction: way, barrier: result } = query;
   const named = { enterpriseId, gateId, countyCode, outcome, direction: way, barrier: result };
+  const ofTally = TALLY_NAMES.map((name) => [name, query[name]] as const).filter(([, value]) => value !== undefined);
   return {
     ...periodOf(query),
+    ...Object.fromEntries(ofTally),
     ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
   };
 }

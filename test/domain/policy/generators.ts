@@ -26,7 +26,7 @@ export function valuesOf(name: FactName): readonly FactValue[] {
     case 'stage':
       return ['0', '3', '4', '5', '6', '7', 'D'];
     case 'code':
-      return SECTORS;
+      return VOCABULARY[name].values ?? SECTORS;
     case 'number':
       return NUMBERS[name] ?? [0, 1, 2];
   }
