@@ -1,28 +1,35 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { verifyCaseFolder } from './actions/cases/verify-case-folder.ts';
 import { verifyEvidence } from './actions/evidence/verify-evidence.ts';
 import { verifyList } from './actions/gates/sign-gate-list.ts';
 import { verifyHead } from './actions/seals/head.ts';
 import { countUnsealed, verifySeals } from './actions/seals/verify.ts';
+import { publishedPolicies } from './actions/policies/published-policies.ts';
+import { verifyDecisions } from './actions/policies/verify-decisions.ts';
 import { verifyViolationStates } from './actions/seals/verify-violations.ts';
 import { type Config, readConfig } from './config.ts';
 import { logIn } from './demo/client.ts';
 import { play } from './demo/play.ts';
 import { report } from './demo/report.ts';
-import { openKeys } from './files/keys.ts';
+import { openKeys, publicKeyId } from './files/keys.ts';
 import { openService, type Service, startService } from './service.ts';
 
 const USAGE = `usage: node dist/cli.js <command>
   demo      start a throw-away service, play a realistic day, print what the bureau sees
   migrate   create or update the database and end
   verify [--head <head.json>]
-            check the seals of the audit trail, of passages, decisions and changes of violations, and the files of all
-            evidence; with a head that GET /audit/head gave earlier, also that today's seals go on from it. Names each
+            check the seals of the audit trail, of passages, decisions and changes of violations, that every decision
+            follows from its policy and the facts kept with it, and the files of all evidence; with a head that GET /audit/head gave earlier, also that today's seals go on from it. Names each
             row that was altered, removed or inserted, and ends with 1 where there is one
   verify-list <list.json> [keys.json]
             check a gate's offline list, as GET /gates/{id}/list gave it whole, with the keys that GET /keys gave,
-            or with this service's own; ends with 1 where it must not be used`;
+            or with this service's own; ends with 1 where it must not be used
+  verify-case <case.zip> [--key <keys.json or key.pem>]
+            check a sealed case folder, as GET /cases/{id}/export gave it, with the keys that GET /keys gave, with one
+            public key, or with this service's own; ends with 1 where anything was changed, removed or added`;
 
 const DEMO_PASSWORD = 'yangquan-demo';
 
@@ -96,6 +103,8 @@ async function verify(): Promise<void> {
     if (head !== undefined) for (const fault of await verifyHead(store.bulk, keys, head)) tell(fault);
     for await (const fault of verifySeals(store.bulk, keys)) tell(fault);
     for await (const fault of verifyViolationStates(store.bulk)) tell(fault);
+    const { set } = await publishedPolicies(store.bulk);
+    for await (const fault of verifyDecisions(store.bulk, set)) tell(fault);
     for await (const fault of verifyEvidence(store.bulk, files)) tell(fault);
     for (const [name, rows] of Object.entries(await countUnsealed(store.bulk)))
       if (rows > 0) console.log(`${name}: ${rows} not sealed yet`);
@@ -122,6 +131,28 @@ function verifyListFile(): void {
   else console.log('the list holds');
 }
 
+function verifyCaseFile(): void {
+  const { values, positionals } = parseArgs({
+    args: process.argv.slice(3),
+    options: { key: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [file] = positionals;
+  if (file === undefined) throw new Error(USAGE);
+  const faults = verifyCaseFolder(readFileSync(file), values.key === undefined ? ownKey() : keyFrom(values.key));
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+  else console.log('the folder holds');
+}
+
+/** One public key as PEM, or the keys as the service publishes them. */
+function keyFrom(file: string): (keyId: string) => string | undefined {
+  const text = readFileSync(file, 'utf8');
+  if (!text.startsWith('-----BEGIN')) return keyIn(file);
+  const known = publicKeyId(text);
+  return (keyId) => (keyId === known ? text : undefined);
+}
+
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 const ownKey = () => openKeys(readConfig().keysDir).publicKey;
@@ -141,6 +172,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   migrate,
   verify,
   'verify-list': () => Promise.resolve().then(verifyListFile),
+  'verify-case': () => Promise.resolve().then(verifyCaseFile),
 };
 
 const command = COMMANDS[process.argv[2] ?? ''];

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { GateLists } from '../actions/gates/gate-lists.ts';
 import type { PassageIntake } from '../actions/gates/passage-intake.ts';
+import type { PublishedPolicies } from '../actions/policies/published-policies.ts';
 import type { Config } from '../config.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import type { Documents } from '../exports/documents.ts';
@@ -9,11 +10,13 @@ import type { Keys } from '../files/keys.ts';
 import type { Turns } from '../files/turns.ts';
 import type { Violation } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
+import type { WebhookSecret } from '../webhooks/secret.ts';
 import type { Cursors } from './cursors.ts';
 import type { Digest } from './digest.ts';
 import type { GateLimits } from './gate-limits.ts';
 import type { LoginLimits } from './login-limits.ts';
 import type { Metrics } from './metrics.ts';
+import type { Streams } from './streams.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What the process is given to work with: built once by `app.ts`, handed to every route. */
@@ -48,8 +51,8 @@ export type Env = Surroundings & {
   readonly digest: Digest;
   readonly cursors: Cursors;
   readonly metrics: Metrics;
-  /** The published policies as they stand now. */
-  readonly policies: { current(): PolicySet };
+  /** The published policies as they stand now; `take` after a commit that changed them. */
+  readonly policies: { current(): PolicySet; take(next: PublishedPolicies): void };
   /** The lists by which gates decide alone. */
   readonly gateLists: GateLists;
   /** The one way in for passages. */
@@ -58,6 +61,10 @@ export type Env = Surroundings & {
   readonly exports: Turns;
   /** Prints documents (文书) as PDF. */
   readonly documents: Documents;
+  /** The live streams that are open. */
+  readonly streams: Streams;
+  /** The secret with which a webhook's messages are signed. */
+  readonly webhookSecret: WebhookSecret;
   /** The background jobs; `wake` after a commit that queued one. */
   readonly jobs: { wake(): void };
 };

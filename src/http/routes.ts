@@ -28,6 +28,7 @@ import { legalHoldRoutes } from './routes/legal-holds.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { observationRoutes } from './routes/observations.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { passageRoutes } from './routes/passages.ts';
 import { plantEquipmentRoutes } from './routes/plant-equipment.ts';
@@ -48,6 +49,7 @@ import { ureaPointRoutes } from './routes/urea-points.ts';
 import { ureaRefillRoutes } from './routes/urea-refills.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { userRoutes } from './routes/users.ts';
+import { vehicleFileRoutes } from './routes/vehicle-files.ts';
 import { vehicleRoutes } from './routes/vehicles.ts';
 import { verificationRoutes } from './routes/verification.ts';
 import { violationRoutes } from './routes/violations.ts';
@@ -75,6 +77,8 @@ export const routes: readonly RouteDef[] = [
   ...vehicleRoutes,
   ...verificationRoutes,
   ...vehicleImportRoutes,
+  ...vehicleFileRoutes,
+  ...observationRoutes,
   ...ureaPointRoutes,
   ...ureaRefillRoutes,
   ...ureaFigureRoutes,

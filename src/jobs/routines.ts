@@ -1,11 +1,15 @@
 import type { At } from '../actions/at.ts';
+import { tellOverdue } from '../actions/cases/tell-overdue.ts';
 import { applyStrandedNotes } from '../actions/devices/supplements.ts';
+import { fillVins } from '../actions/fleet/fill-vins.ts';
 import { sweepRetirements } from '../actions/fleet/sweep-retirements.ts';
 import { fillTallies } from '../actions/gates/fill-tallies.ts';
 import { watchGates } from '../actions/gates/watch-gates.ts';
 import { judgeOverdueReturns } from '../actions/machinery/judge-overdue-returns.ts';
 import { dropExpired } from '../actions/retention/drop-expired.ts';
 import { sealAll } from '../actions/seals/seal.ts';
+import { deliverMessages } from '../actions/telling/deliver.ts';
+import { followFindings } from '../actions/telling/follow.ts';
 import { judgeUreaMonths } from '../actions/urea/judge-months.ts';
 import type { RetentionMonths } from '../domain/ledgers/retention.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
@@ -14,30 +18,63 @@ import type { Files } from '../files/evidence-files.ts';
 import type { Keys } from '../files/keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Routine } from './clockwork.ts';
+import { type SendingDeps, sendWebhooks } from './send-webhooks.ts';
 
 const MINUTE = 60_000;
 const STEP = 200;
+const UREA_STEP = 20;
+/** How long one try of a transaction on PostgreSQL takes at the most. */
+const LONGEST_TRANSACTION_MS = 5_000;
 /** How long the first answer under an idempotency key is kept. */
 const IDEMPOTENCY_MS = 2 * DAY_MS;
+/** How long what a preview of a policy found is kept. */
+const PREVIEWS_MS = 14 * DAY_MS;
+const PREVIEW_ROWS = 1_000;
 /** How long photos and cargo wait for their passage; gates send backlogs after weeks without a line. */
 const EARLY_NOTES_MS = 90 * DAY_MS;
+
+/** How long notifications are kept: read ones, and others. */
+const READ_KEPT_MS = 90 * DAY_MS;
+const UNREAD_KEPT_MS = 365 * DAY_MS;
 
 type Deps = {
   readonly store: Store;
   readonly keys: Keys;
   readonly files: Files;
   readonly policies: () => PolicySet;
+  /** Looks whether another process published or withdrew one. */
+  readonly refreshPolicies: () => Promise<void>;
   /** How long things are kept, months. */
   readonly retention: RetentionMonths;
+  /** How webhooks are reached. */
+  readonly webhooks: Pick<SendingDeps, 'send' | 'secretOf' | 'ticks' | 'signal'>;
   /** The moment, ids and salts of one run, under the routine's name. */
   readonly at: (name: string) => At;
 };
 
 /** What the registry does by the clock. */
-export function routinesOf({ store, keys, files, policies, retention, at }: Deps): Routine[] {
+export function routinesOf({
+  store,
+  keys,
+  files,
+  policies,
+  refreshPolicies,
+  retention,
+  webhooks,
+  at,
+}: Deps): Routine[] {
   let retirementsJudgedOn = '';
   let retainedOn = '';
   return [
+    { name: 'policies', everyMs: 2_000, run: refreshPolicies },
+    {
+      name: 'policy-previews',
+      everyMs: 60 * MINUTE,
+      run: async () => {
+        const before = at('policy-previews').now - PREVIEWS_MS;
+        while ((await store.write((tx) => tx.policyPreviews.sweep(before, PREVIEW_ROWS))) > 0);
+      },
+    },
     {
       name: 'overdue-returns',
       everyMs: MINUTE,
@@ -61,6 +98,16 @@ export function routinesOf({ store, keys, files, policies, retention, at }: Deps
           ({ after } = await store.write((tx) => sweepRetirements(tx, context, range)));
         } while (after);
         retirementsJudgedOn = today;
+      },
+    },
+    {
+      name: 'case-deadlines',
+      everyMs: 10 * MINUTE,
+      run: async () => {
+        let after: string | undefined;
+        do {
+          after = await store.write((tx) => tellOverdue(tx, at('case-deadlines'), { after, limit: STEP }));
+        } while (after);
       },
     },
     {
@@ -124,6 +171,21 @@ export function routinesOf({ store, keys, files, policies, retention, at }: Deps
       },
     },
     {
+      name: 'messages',
+      everyMs: 5_000,
+      run: async () => {
+        await followFindings(store, () => ({ ...at('messages'), policies: policies() }));
+        await deliverMessages(store, () => at('messages'));
+      },
+    },
+    {
+      name: 'webhooks',
+      everyMs: 2_000,
+      run: async () => {
+        await sendWebhooks({ store, ...webhooks, at: () => at('webhooks') });
+      },
+    },
+    {
       name: 'sweep',
       everyMs: 60 * MINUTE,
       run: async () => {
@@ -132,6 +194,8 @@ export function routinesOf({ store, keys, files, policies, retention, at }: Deps
           await tx.idempotency.sweep(now - IDEMPOTENCY_MS);
           await tx.sessions.sweep(now);
           await tx.outbox.sweep(now - 30 * DAY_MS);
+          await tx.notifications.sweep(now - READ_KEPT_MS, now - UNREAD_KEPT_MS);
+          await tx.webhooks.sweepDeliveries(now - 30 * DAY_MS);
           await tx.earlyNotes.sweep(now - EARLY_NOTES_MS);
         });
         await files.sweep(now - DAY_MS);

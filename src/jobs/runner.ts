@@ -8,10 +8,21 @@ export type JobStep = {
   readonly cursor: unknown;
   readonly finished: boolean;
   readonly delayMs?: number;
+  /** How many things there are in all, once that is known. */
+  readonly total?: number;
 };
 
 /** A kind of job: each step runs inside one transaction with the job's own row, so a restart goes on where it stopped. */
 export type JobHandler = (tx: Writer, job: JobRow, now: number) => Promise<JobStep>;
+
+/**
+ * A kind of job whose steps read for long: `prepare` runs outside any transaction, and `write` keeps what it found, unless
+ * another process has taken the step meanwhile.
+ */
+export type PreparedJob<X> = {
+  prepare(job: JobRow, now: number): Promise<X>;
+  write(tx: Writer, job: JobRow, now: number, prepared: X): Promise<JobStep>;
+};
 
 export type JobRunner = {
   /** Looks for work now; called after a commit that queued a job. */
@@ -30,7 +41,7 @@ export function createJobRunner(deps: {
   readonly store: Store;
   readonly clock: () => number;
   readonly log: Logger;
-  readonly handlers: Readonly<Record<string, JobHandler>>;
+  readonly handlers: Readonly<Record<string, JobHandler | PreparedJob<unknown>>>;
 }): JobRunner {
   const { store, clock, log, handlers } = deps;
   let active = false;
@@ -41,14 +52,23 @@ export function createJobRunner(deps: {
   const step = async (job: JobRow): Promise<void> => {
     const handler = handlers[job.kind];
     if (!handler) throw new Error(`no handler for job kind ${job.kind}`);
+    const prepared = typeof handler === 'function' ? undefined : await handler.prepare(job, clock());
     await store.write(async (tx) => {
       const now = clock();
       const current = await tx.jobs.find(job.id);
       if (current?.status !== 'queued') return;
-      const { done, cursor, finished, delayMs = 0 } = await handler(tx, current, now);
+      if (prepared !== undefined && JSON.stringify(current.cursor) !== JSON.stringify(job.cursor)) return;
+      const {
+        done,
+        cursor,
+        finished,
+        delayMs = 0,
+        total,
+      } = await (typeof handler === 'function' ? handler(tx, current, now) : handler.write(tx, current, now, prepared));
       await tx.jobs.update(job.id, {
         cursor,
         done: current.done + done,
+        ...(total === undefined ? {} : { total }),
         attempts: 0,
         error: null,
         runAfter: now + delayMs,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { affected, type Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -66,6 +66,15 @@ export const readMachines = ({ q, t: { machines, machineCodes, machineCounties }
         .orderBy(...order)
         .limit(limit);
     },
+
+/** The next `limit` machines after one, in order. */
+    after: async (id: string | undefined, limit: number): Promise<MachineRow[]> =>
+      q
+        .select()
+        .from(machines)
+        .where(id === undefined ? undefined : gt(machines.id, id))
+        .orderBy(asc(machines.id))
+        .limit(limit),
 
     codesOf: async (machineId: string): Promise<MachineCodeRow[]> =>
       q.select().from(machineCodes).where(eq(machineCodes.machineId, machineId)),

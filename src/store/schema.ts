@@ -132,6 +132,12 @@ export const defineTables = (c: Columns) => {
       retirement: c.text('retirement'),
       retirementCounty: c.text('retirement_county'),
       retirementInferred: c.bool('retirement_inferred').notNull(),
+      /** Who sold it as new, where that is known. */
+      sellerId: c.id('seller_id'),
+      /** What clause 2.4.3 says of its sale; null for not looked at yet (records of older versions). */
+      saleOutcome: c.text('sale_outcome'),
+      /** Day of the invoice of that sale. */
+      soldOn: c.day('sold_on'),
       createdAt: c.instant('created_at').notNull(),
       updatedAt: c.instant('updated_at').notNull(),
     },
@@ -139,6 +145,7 @@ export const defineTables = (c: Columns) => {
       c.index('vehicles_plate').on(t.plate),
       c.index('vehicles_vin').on(t.vin, t.id),
       c.index('vehicles_retirement').on(t.retirement, t.retirementCounty, t.id),
+      c.index('vehicles_seller').on(t.sellerId, t.id),
     ],
   );
 
@@ -734,6 +741,13 @@ export const defineTables = (c: Columns) => {
       status: c.text('status').notNull(),
       document: c.json('document').notNull(),
       recordedAt: c.instant('recorded_at').notNull(),
+      /** What it was copied from, `yangquan-2021@1`; this and what follows are null for a shipped one. */
+      basedOn: c.text('based_on'),
+      publishedBy: c.id('published_by'),
+      publishReason: c.text('publish_reason'),
+      withdrawnAt: c.instant('withdrawn_at'),
+      withdrawnBy: c.id('withdrawn_by'),
+      withdrawReason: c.text('withdraw_reason'),
     },
     (t) => [c.uniqueIndex('policies_code_version').on(t.code, t.version)],
   );

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, ne, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNull, ne, type SQL } from 'drizzle-orm';
 import type { VehicleChange, VehicleFacts } from '../domain/fleet/vehicle.ts';
 import type { PlateHolder } from '../domain/gates/judge-visit.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
@@ -192,27 +192,23 @@ export const readVehicles = ({ q, t }: Db) => {
         .limit(limit);
     },
 
-    /** Vehicles on or off the retirement list with these places (`listed`, `retired`), newest first by id. */
-    retirementPage: async (
-      scope: Scope,
-      filter: { readonly places: readonly string[]; readonly countyCode?: string | undefined },
-      request: PageRequest,
-    ): Promise<VehicleRow[]> => {
-      if (filter.places.length === 0) return [];
-      const { after, order, limit } = keyset(request, vehicles.id);
-      return q
-        .select()
+    /** The vehicles that have a VIN today. */
+    withVin: async (vin: string): Promise<VehicleRow[]> =>
+      q.select().from(vehicles).where(eq(vehicles.vin, vin)).orderBy(asc(vehicles.id)).limit(2),
+
+    /** Vehicles whose VIN was not looked up yet. */
+    vinless: async (limit: number): Promise<{ id: string }[]> =>
+      q.select({ id: vehicles.id }).from(vehicles).where(isNull(vehicles.vin)).limit(limit),
+
+    /** The ids of the next `limit` vehicles after one, in order. */
+    idsAfter: async (after: string | undefined, limit: number): Promise<string[]> => {
+      const rows = await q
+        .select({ id: vehicles.id })
         .from(vehicles)
-        .where(
-          and(
-            within(scope, { county: vehicles.retirementCounty }),
-            inArray(vehicles.retirement, [...filter.places]),
-            filter.countyCode === undefined ? undefined : eq(vehicles.retirementCounty, filter.countyCode),
-            after,
-          ),
-        )
-        .orderBy(...order)
+        .where(after === undefined ? undefined : gt(vehicles.id, after))
+        .orderBy(asc(vehicles.id))
         .limit(limit);
+      return rows.map(({ id }) => id);
     },
 
     /** The next vehicles on the retirement list, oldest first by id. */

@@ -9,6 +9,7 @@ import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
 import type { JudgingAt } from '../enforcement/judged-change.ts';
 import { raiseFlags } from '../enforcement/raise-flags.ts';
+import { knownSeller, listedCounty } from './known-seller.ts';
 
 export type JudgingVehicles = JudgingAt & { readonly policies: PolicySet };
 
@@ -28,8 +29,16 @@ const SALE = 'non_china_vi_sale';
 const RETIREMENT = ['china_iii_retirement_due', 'china_iii_retirement_overdue'];
 const KINDS: readonly string[] = [SALE, ...RETIREMENT];
 
-/** By verified facts alone, except the plate, by which the vehicle is known. */
-export function judgementOf(changes: readonly VehicleChange[], today: string, policies: PolicySet): VehicleJudgement {
+/**
+ * By verified facts alone, except the plate, by which the vehicle is known. `sellerCounty` is what a dealers' list says of
+ * its seller; it counts where the sale's own record does not say where that is.
+ */
+export function judgementOf(
+  changes: readonly VehicleChange[],
+  today: string,
+  policies: PolicySet,
+  sellerCounty: string | null = null,
+): VehicleJudgement {
   const { plate, plateColour } = shownOn(changes, today);
   const facts: VehicleFacts = {
     ...vehicleOn(changes, today).verified,
@@ -37,7 +46,9 @@ export function judgementOf(changes: readonly VehicleChange[], today: string, po
     ...(plateColour === undefined ? {} : { plateColour }),
   };
   const policy = policies.on(today);
-  const sold = vehicleSold(changes, today);
+  const recorded = vehicleSold(changes, today);
+  const { seller } = recorded;
+  const sold = seller && sellerCounty ? { ...recorded, seller: { countyCode: sellerCounty, ...seller } } : recorded;
   return {
     today,
     policy: policy?.ref ?? null,
@@ -51,7 +62,9 @@ export function judgementOf(changes: readonly VehicleChange[], today: string, po
 /** Judges a vehicle as of today: makes its sale and retirement flags stand or be withdrawn, and keeps its place on the list. */
 export async function judgeVehicle(tx: Writer, vehicleId: string, context: JudgingVehicles): Promise<VehicleJudgement> {
   const today = legalDayOf(context.now);
-  const judgement = judgementOf(await tx.vehicles.changesOf([vehicleId]), today, context.policies);
+  const changes = await tx.vehicles.changesOf([vehicleId]);
+  const seller = await knownSeller(tx, vehicleSold(changes, today).seller, context);
+  const judgement = judgementOf(changes, today, context.policies, listedCounty(seller));
   const key = `vehicle:${vehicleId}`;
   const standing = (await tx.violations.ofSubjects([key])).filter((flag) => KINDS.includes(flag.kind));
   const about = {
@@ -71,6 +84,9 @@ export async function judgeVehicle(tx: Writer, vehicleId: string, context: Judgi
     retirement: place === 'retired' || place === null ? place : 'listed',
     retirementCounty: place === null ? null : countyOf(judgement.facts.registeredDivision),
     retirementInferred: place !== null && inferred,
+    sellerId: seller?.id ?? null,
+    saleOutcome: judgement.sale?.decision.outcome ?? 'not_applicable',
+    soldOn: judgement.sold.invoiceOn ?? null,
   });
   return judgement;
 }
@@ -127,7 +143,8 @@ function retirementFlag(
   const policy = policies.on(today);
   if (!policy || !decision || (place !== 'due' && place !== 'overdue')) return undefined;
   const kind = `china_iii_retirement_${place}`;
-  const known = standing.find((flag) => flag.kind === kind);
+  // Under another law it is found anew: that law says nothing of days before it.
+  const known = standing.find((flag) => flag.kind === kind && flag.policy === policy.ref);
   const legalDay = known?.legalDay ?? today;
   return {
     ...about,

@@ -3,12 +3,12 @@ import type { InspectionRow } from '../../store/inspections.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { Writer } from '../../store/store.ts';
 import { changedMembers } from './changed-members.ts';
+import type { MachineryAt } from './context.ts';
 import { type InspectionResult, inspectionResult, type Tested } from './judge-inspection.ts';
 import type { InspectionJudgement } from './machine-case.ts';
-import type { MachineryAt } from './context.ts';
 
 /** What an inspection comes to with these facts of its machine. A class that is now too lax gives way to the one required. */
-export function resultWith(row: InspectionRow, machine: Tested, { policies }: MachineryAt): InspectionResult {
+export function resultWith(row: InspectionRow, machine: Tested, { policies }: Pick<MachineryAt, 'policies'>): InspectionResult {
   const smokeClass = row.smokeClass as SmokeClass | null;
   const measured = { ...row, smokeClass, readings: row.readings as readonly number[] | null };
   const found = inspectionResult(machine, measured, policies);
