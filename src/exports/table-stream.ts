@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Message } from '../domain/failure.ts';
 import type { Cell, Column, TableFormat } from './table.ts';
 import type { FromTable, ToTable } from './table-worker.ts';
-import type { TableHead } from './table-writers.ts';
+import type { SheetHead, TableHead } from './table-writers.ts';
 
 export type Table<Row> = {
   readonly format: TableFormat;
@@ -19,27 +19,55 @@ export type Table<Row> = {
  * are, only a few chunks of them are held. A reader that goes away ends the thread and the reading of rows.
  */
 export function streamTable<Row>(table: Table<Row>, chunks: AsyncIterable<readonly Row[]>): Readable {
-  const { format, language, title, columns } = table;
-  const head: TableHead = {
-    format,
-    title: title[language],
-    headings: columns.map(({ heading }) => heading[language]),
-    widths: columns.map(({ width = 16 }) => width),
-  };
-  const cellsOf = (row: Row): Cell[] => columns.map(({ cell }) => cell(row, language));
-  return Readable.from(bytesOf(head, chunks, cellsOf), { objectMode: false, highWaterMark: 256 * 1024 });
+  const head = { ...headOf(table), format: table.format };
+  return streamOf(head, (thread) => feed(thread, chunks, cellsOf(table)));
 }
+
+/** A sheet of a workbook: a table of its own rows. */
+export type Sheet<Row = never> = Omit<Table<Row>, 'format'> & { readonly chunks: AsyncIterable<readonly Row[]> };
+
+/** Several tables as the sheets of one XLSX file, written in the same way one after the other. Their names must differ. */
+export function streamWorkbook(sheets: readonly [Sheet, ...Sheet[]]): Readable {
+  const [first, ...others] = sheets;
+  return streamOf({ ...headOf(first), format: 'xlsx' }, async (thread) => {
+    if (!(await feed(thread, first.chunks, cellsOf(first)))) return false;
+    for (const sheet of others) {
+      thread.tell({ sheet: headOf(sheet) });
+      if (!(await feed(thread, sheet.chunks, cellsOf(sheet)))) return false;
+    }
+    return true;
+  });
+}
+
+type Shape<Row> = Omit<Table<Row>, 'format'>;
+
+const headOf = <Row>({ title, columns, language }: Shape<Row>): SheetHead => ({
+  title: title[language],
+  headings: columns.map(({ heading }) => heading[language]),
+  widths: columns.map(({ width = 16 }) => width),
+});
+
+const cellsOf =
+  <Row>({ columns, language }: Shape<Row>) =>
+  (row: Row): Cell[] =>
+    columns.map(({ cell }) => cell(row, language));
+
+/** Hands all rows to the thread; false where it went away before. */
+type Feed = (thread: Thread) => Promise<boolean>;
+
+const streamOf = (head: TableHead, feeding: Feed): Readable =>
+  Readable.from(bytesOf(head, feeding), { objectMode: false, highWaterMark: 256 * 1024 });
 
 /** Rows are handed over in small portions, so that turning them into cells never holds up the process for long. */
 const PORTION = 50;
 
-async function* bytesOf<Row>(
-  head: TableHead,
-  chunks: AsyncIterable<readonly Row[]>,
-  cellsOf: (row: Row) => Cell[],
-): AsyncGenerator<Buffer> {
+async function* bytesOf(head: TableHead, feedAll: Feed): AsyncGenerator<Buffer> {
   const thread = startThread(head);
-  const feeding = feed(thread, chunks, cellsOf).catch(thread.fail);
+  const feeding = feedAll(thread)
+    .then((whole) => {
+      if (whole) thread.tell('end');
+    })
+    .catch(thread.fail);
   try {
     for (;;) {
       const bytes = await thread.next();
@@ -56,15 +84,15 @@ async function* bytesOf<Row>(
 async function feed<Row>(
   thread: Thread,
   chunks: AsyncIterable<readonly Row[]>,
-  cellsOf: (row: Row) => Cell[],
-): Promise<void> {
+  cells: (row: Row) => Cell[],
+): Promise<boolean> {
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += PORTION) {
-      thread.tell({ rows: chunk.slice(at, at + PORTION).map(cellsOf) });
-      if (!(await thread.hungry())) return;
+      thread.tell({ rows: chunk.slice(at, at + PORTION).map(cells) });
+      if (!(await thread.hungry())) return false;
     }
   }
-  thread.tell('end');
+  return true;
 }
 
 type Thread = {

@@ -1,10 +1,10 @@
 import { Writable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Cell } from './table.ts';
-import { type TableHead, tableWriter } from './table-writers.ts';
+import { type SheetHead, type TableHead, tableWriter } from './table-writers.ts';
 
-/** What the thread is told: rows to write, that there are no more, or that its last bytes were taken. */
-export type ToTable = { readonly rows: readonly (readonly Cell[])[] } | 'end' | 'taken';
+/** What the thread is told: rows to write, another sheet to begin, that there are no more, or that its last bytes were taken. */
+export type ToTable = { readonly rows: readonly (readonly Cell[])[] } | { readonly sheet: SheetHead } | 'end' | 'taken';
 /** What it tells: bytes of the file, that it can take more rows, or what went wrong. */
 export type FromTable = { readonly bytes: Uint8Array } | 'more' | 'done' | { readonly error: string };
 
@@ -33,5 +33,6 @@ port.on('message', (message: ToTable) => {
     taken = undefined;
     done?.();
   } else if (message === 'end') begun.then((writer) => writer.end()).catch(fail);
+  else if ('sheet' in message) begun.then((writer) => writer.next(message.sheet)).catch(fail);
   else begun.then((writer) => writer.add(message.rows)).then(() => tell('more'), fail);
 });

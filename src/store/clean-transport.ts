@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gte, lte } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -6,7 +6,15 @@ import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
 export type CleanTransportRow = Tables['cleanTransport']['$inferSelect'];
-export type CleanTransportFilter = { readonly enterpriseId?: string; readonly month?: string };
+export type CleanTransportFilter = {
+  readonly enterpriseId?: string | undefined;
+  readonly countyCode?: string | undefined;
+  readonly month?: string | undefined;
+  /** Months, both included. */
+  readonly fromMonth?: string | undefined;
+  readonly toMonth?: string | undefined;
+  readonly mode?: string | undefined;
+};
 
 export const readCleanTransport = ({ q, t: { cleanTransport: c } }: Db) => ({
   find: async (id: string): Promise<CleanTransportRow | undefined> => (await q.select().from(c).where(eq(c.id, id)))[0],
@@ -27,7 +35,11 @@ export const readCleanTransport = ({ q, t: { cleanTransport: c } }: Db) => ({
         and(
           within(scope, { county: c.countyCode, organisation: c.enterpriseId }),
           filter.enterpriseId === undefined ? undefined : eq(c.enterpriseId, filter.enterpriseId),
+          filter.countyCode === undefined ? undefined : eq(c.countyCode, filter.countyCode),
           filter.month === undefined ? undefined : eq(c.month, filter.month),
+          filter.fromMonth === undefined ? undefined : gte(c.month, filter.fromMonth),
+          filter.toMonth === undefined ? undefined : lte(c.month, filter.toMonth),
+          filter.mode === undefined ? undefined : eq(c.mode, filter.mode),
           after,
         ),
       )

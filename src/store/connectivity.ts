@@ -65,6 +65,26 @@ export const readConnectivity = ({ q, t, engine }: Db) => {
       return new Map(rows.map((row) => [row.gateId, row.count]));
     },
 
+    /** How many passages of these gates in a period are stored, by gate and legal day. */
+    receivedByDay: async (
+      gateIds: readonly string[],
+      from: number,
+      until: number,
+    ): Promise<{ gateId: string; day: string; received: number }[]> => {
+      if (gateIds.length === 0) return [];
+      const day = legalDay(engine, p.passedAt);
+      const ofGates = inArray(p.gateId, [...gateIds]);
+      const enterprises = q
+        .select({ id: g.enterpriseId })
+        .from(g)
+        .where(inArray(g.id, [...gateIds]));
+      return q
+        .select({ gateId: p.gateId, day: sql<string>`cast(${day} as text)`, received: count })
+        .from(p)
+        .where(and(inArray(p.enterpriseId, enterprises), ofGates, ...passed(from, until)))
+        .groupBy(p.gateId, day);
+    },
+
     /** How the passages of these enterprises in a period arrived; later than `lateMs` is late. */
     arrivals: async (
       enterpriseIds: readonly string[],

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, type SQL } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -12,7 +12,17 @@ export type FilingFilter = {
   readonly machineId?: string | undefined;
   readonly status?: string | undefined;
   readonly countyCode?: string | undefined;
+  readonly organisationId?: string | undefined;
+  /** By the submission that counts, ms; `until` exclusive. */
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  /** Whether it was ever accepted. */
+  readonly accepted?: boolean | undefined;
+  readonly entry?: FilingEntry | 'reported' | undefined;
 };
+/** How the reported entry lies to the submission that counts: `late` where it was not strictly later. Clause 2.4.6a. */
+export const FILING_ENTRIES = ['none', 'late', 'in_time'] as const;
+export type FilingEntry = (typeof FILING_ENTRIES)[number];
 export type FilingChange = Partial<
   Omit<FilingRow, 'id' | 'siteId' | 'machineId' | 'organisationId' | 'countyCode' | 'createdBy'>
 >;
@@ -33,6 +43,15 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
           filter.machineId === undefined ? undefined : eq(filings.machineId, filter.machineId),
           filter.status === undefined ? undefined : eq(filings.status, filter.status),
           filter.countyCode === undefined ? undefined : eq(filings.countyCode, filter.countyCode),
+          filter.organisationId === undefined ? undefined : eq(filings.organisationId, filter.organisationId),
+          filter.from === undefined ? undefined : gte(filings.submittedAt, filter.from),
+          filter.until === undefined ? undefined : lt(filings.submittedAt, filter.until),
+          filter.accepted === undefined
+            ? undefined
+            : filter.accepted
+              ? isNotNull(filings.acceptedAt)
+              : isNull(filings.acceptedAt),
+          filter.entry && entryIs(filings, filter.entry),
           after,
         ),
       )
@@ -76,6 +95,19 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
       .orderBy(asc(filings.resubmitBy), asc(filings.id))
       .limit(limit),
 });
+
+function entryIs(f: Tables['filings'], entry: FilingEntry | 'reported'): SQL {
+  switch (entry) {
+    case 'none':
+      return isNull(f.enteredAt);
+    case 'late':
+      return lte(f.enteredAt, f.submittedAt);
+    case 'in_time':
+      return gt(f.enteredAt, f.submittedAt);
+    case 'reported':
+      return isNotNull(f.enteredAt);
+  }
+}
 
 export const writeFilings = (db: Db) => ({
   ...readFilings(db),

@@ -1,9 +1,18 @@
-import { and, asc, eq, gt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, lte, or, sql } from 'drizzle-orm';
+import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
+import { within } from './scope.ts';
 
 export type GateCountRow = Tables['gateCounts']['$inferSelect'];
+
+export type DeclaredFilter = {
+  readonly enterpriseId?: string | undefined;
+  readonly countyCode?: string | undefined;
+  readonly fromDay?: string | undefined;
+  readonly toDay?: string | undefined;
+};
 
 /** An enterprise on a day for which one of its gates declared a count. */
 export type DeclaredDay = { readonly enterpriseId: string; readonly day: string };
@@ -34,6 +43,26 @@ export const readGateCounts = ({ q, t: { gateCounts: c } }: Db) => ({
       .select()
       .from(c)
       .where(and(eq(c.gateId, gateId), after))
+      .orderBy(...order)
+      .limit(limit);
+  },
+
+  /** Declared counts of days from one to another, both included, within a scope, newest first by id. */
+  pageOfDays: async (scope: Scope, f: DeclaredFilter, request: PageRequest): Promise<GateCountRow[]> => {
+    const { after, order, limit } = keyset(request, c.id);
+    return q
+      .select()
+      .from(c)
+      .where(
+        and(
+          within(scope, { county: c.countyCode, organisation: c.enterpriseId, gate: c.gateId }),
+          f.enterpriseId === undefined ? undefined : eq(c.enterpriseId, f.enterpriseId),
+          f.countyCode === undefined ? undefined : eq(c.countyCode, f.countyCode),
+          f.fromDay === undefined ? undefined : gte(c.day, f.fromDay),
+          f.toDay === undefined ? undefined : lte(c.day, f.toDay),
+          after,
+        ),
+      )
       .orderBy(...order)
       .limit(limit);
   },

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, type Column, eq, gt, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { GatesHeard } from '../domain/enforcement/networking.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { affected, type Db, placeholder, prepared } from './dialect.ts';
@@ -8,7 +8,12 @@ import { within } from './scope.ts';
 
 export type GateRow = Tables['gates']['$inferSelect'];
 export type GateTokenRow = Tables['gateTokens']['$inferSelect'];
-export type GateFilter = { readonly enterpriseId?: string | undefined; readonly countyCode?: string | undefined };
+export type GateFilter = {
+  readonly enterpriseId?: string | undefined;
+  readonly countyCode?: string | undefined;
+  /** Heard after an instant (ms), silent since before it, or never heard. */
+  readonly hearing?: { readonly state: 'heard' | 'silent' | 'never'; readonly after: number } | undefined;
+};
 export type GateChange = Partial<Pick<GateRow, 'name' | 'mode' | 'lastHeartbeatAt'>>;
 
 export const readGates = ({ q, t: { gates, gateTokens } }: Db) => {
@@ -45,6 +50,7 @@ export const readGates = ({ q, t: { gates, gateTokens } }: Db) => {
             within(scope, { county: gates.countyCode, organisation: gates.enterpriseId, gate: gates.id }),
             filter.enterpriseId === undefined ? undefined : eq(gates.enterpriseId, filter.enterpriseId),
             filter.countyCode === undefined ? undefined : eq(gates.countyCode, filter.countyCode),
+            filter.hearing && hears(gates.lastHeartbeatAt, filter.hearing),
             after,
           ),
         )
@@ -94,6 +100,10 @@ export const readGates = ({ q, t: { gates, gateTokens } }: Db) => {
     },
   };
 };
+
+function hears(at: Column, { state, after }: NonNullable<GateFilter['hearing']>): SQL {
+  return state === 'never' ? isNull(at) : state === 'heard' ? gt(at, after) : lte(at, after);
+}
 
 export const writeGates = (db: Db) => ({
   ...readGates(db),

@@ -83,6 +83,28 @@ export const readViolations = ({ q, t, engine }: Db) => {
       where: eq(v.kind, 'non_china_vi_sale'),
     },
   };
+  /** The breaches by which somebody of a group is a violator. */
+  const committed = (scope: Scope, by: ViolatorGroup, filter: ViolationFilter): SQL | undefined => {
+    const { key, where } = groups[by];
+    const ruled = filter.rule !== undefined || filter.clause !== undefined;
+    return and(
+      ...matching(scope, { ...filter, effect: 'breach' }),
+      notInArray(v.status, [...VOID_STATUSES]),
+      isNotNull(key),
+      where,
+      ruled
+        ? inArray(
+            v.id,
+            q
+              .select({ id: r.violationId })
+              .from(r)
+              .where(and(...byRule(filter))),
+          )
+        : undefined,
+      filter.from === undefined ? undefined : gte(v.occurredAt, filter.from),
+      filter.until === undefined ? undefined : lt(v.occurredAt, filter.until),
+    );
+  };
   const kindList = distinctList(engine, v.kind);
   const ofKeys = [1, 2, 3, 4].map((count) =>
     prepared(() =>
@@ -159,15 +181,38 @@ export const readViolations = ({ q, t, engine }: Db) => {
       return rows.map(({ row }) => row);
     },
 
+    /** How many violators have at least so many breaches. */
+    countViolators: async (
+      scope: Scope,
+      by: ViolatorGroup,
+      filter: ViolationFilter,
+      atLeast: number,
+    ): Promise<number> => {
+      const { key, second } = groups[by];
+      const count = sql<number>`count(*)`.mapWith(Number);
+      const found = q
+        .select({ violations: count.as('violations') })
+        .from(v)
+        .where(committed(scope, by, filter))
+        .groupBy(key, second)
+        .having(sql`${count} >= ${atLeast}`)
+        .as('found');
+      const [row] = await q.select({ count }).from(found);
+      return row?.count ?? 0;
+    },
+
     /** Who violates most: most violations first, then the latest. Breaches only; `second` tells keys of one text apart. */
     violators: async (
       scope: Scope,
       by: ViolatorGroup,
       filter: ViolationFilter,
-      page: { readonly limit: number; readonly after?: Omit<ViolatorRow, 'firstAt' | 'kinds'> },
+      page: {
+        readonly limit: number;
+        readonly after?: Omit<ViolatorRow, 'firstAt' | 'kinds'>;
+        readonly atLeast?: number;
+      },
     ): Promise<ViolatorRow[]> => {
-      const { key, second, where } = groups[by];
-      const ruled = filter.rule !== undefined || filter.clause !== undefined;
+      const { key, second } = groups[by];
       const count = sql<number>`count(*)`.mapWith(Number);
       const last = sql<number>`max(${v.occurredAt})`.mapWith(v.occurredAt);
       const { after } = page;
@@ -185,29 +230,14 @@ export const readViolations = ({ q, t, engine }: Db) => {
           kinds: kindList,
         })
         .from(v)
-        .where(
-          and(
-            ...matching(scope, { ...filter, effect: 'breach' }),
-            notInArray(v.status, [...VOID_STATUSES]),
-            isNotNull(key),
-            where,
-            ruled
-              ? inArray(
-                  v.id,
-                  q
-                    .select({ id: r.violationId })
-                    .from(r)
-                    .where(and(...byRule(filter))),
-                )
-              : undefined,
-            filter.from === undefined ? undefined : gte(v.occurredAt, filter.from),
-            filter.until === undefined ? undefined : lt(v.occurredAt, filter.until),
-          ),
-        )
+        .where(committed(scope, by, filter))
         .groupBy(key, second)
         .having(
-          tail &&
-            sql`(${count} < ${after.violations} or (${count} = ${after.violations} and (${last} < ${tail.last} or (${last} = ${tail.last} and (${key} > ${tail.key} or (${key} = ${tail.key} and ${second} > ${after.second}))))))`,
+          and(
+            page.atLeast === undefined ? undefined : sql`${count} >= ${page.atLeast}`,
+            tail &&
+              sql`(${count} < ${after.violations} or (${count} = ${after.violations} and (${last} < ${tail.last} or (${last} = ${tail.last} and (${key} > ${tail.key} or (${key} = ${tail.key} and ${second} > ${after.second}))))))`,
+          ),
         )
         .orderBy(desc(count), desc(last), asc(key), asc(second))
         .limit(page.limit);

@@ -11,8 +11,8 @@ export type CleanTransportRule = {
 
 /** Goods moved, kg. */
 export type Moved = { readonly mode: string; readonly kg: number };
-/** One truck's load; kg undefined where nobody weighed it. */
-export type RoadLoad = { readonly kg: number | undefined; readonly newEnergy: boolean };
+/** What went by road: kg of the loads that were weighed, of which by new-energy trucks, and how many were not. */
+export type RoadSum = { readonly kg: number; readonly newEnergyKg: number; readonly unweighed: number };
 
 export type CleanShare = {
   readonly cleanKg: number;
@@ -26,18 +26,16 @@ export type CleanShare = {
 /** Clean share (清洁运输比例) by mass, in and out together: tonnes by clean modes of all tonnes moved. Clause 2.4.2c. */
 export function cleanShareOf(
   moved: readonly Moved[],
-  road: readonly RoadLoad[],
+  road: RoadSum,
   { modes, newEnergyTrucks }: CleanTransportRule,
 ): CleanShare {
-  const sum = (kgs: readonly number[]): number => kgs.reduce((total, kg) => total + kg, 0);
-  const byRoad = road.flatMap(({ kg, newEnergy }) => (kg === undefined ? [] : [{ kg, newEnergy }]));
-  const cleanTrucks = newEnergyTrucks ? byRoad.filter(({ newEnergy }) => newEnergy) : [];
-  const cleanKg = sum([...moved.filter(({ mode }) => modes.includes(mode)), ...cleanTrucks].map(({ kg }) => kg));
-  const totalKg = sum([...moved, ...byRoad].map(({ kg }) => kg));
+  const sum = (rows: readonly Moved[]): number => rows.reduce((total, { kg }) => total + kg, 0);
+  const cleanKg = sum(moved.filter(({ mode }) => modes.includes(mode))) + (newEnergyTrucks ? road.newEnergyKg : 0);
+  const totalKg = sum(moved) + road.kg;
   return {
     cleanKg,
     totalKg,
     permille: totalKg === 0 ? null : Math.floor((cleanKg * 1000) / totalKg),
-    unweighed: road.length - byRoad.length,
+    unweighed: road.unweighed,
   };
 }

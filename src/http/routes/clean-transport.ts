@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { correctCleanTransport, getCleanTransport, recordCleanTransport } from '../../actions/fleet/clean-transport.ts';
 import { getEnterprise } from '../../actions/fleet/get-enterprise.ts';
 import { transportShare } from '../../actions/fleet/transport-share.ts';
+import { countyInput } from '../../domain/codes/county.ts';
 import { invalid } from '../../domain/failure.ts';
 import { CLEAN_MODES } from '../../domain/fleet/clean-share.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
@@ -78,7 +79,15 @@ export const cleanTransportRoutes = [
     tag: 'enterprises',
     summary: 'List what was moved other than by road, last recorded first',
     who: 'clean-transport.read',
-    query: z.strictObject({ ...pageQuery, enterpriseId: idText.optional(), month: cleanMonth.optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      enterpriseId: idText.optional(),
+      countyCode: countyInput.optional(),
+      month: cleanMonth.optional(),
+      fromMonth: cleanMonth.optional(),
+      toMonth: cleanMonth.optional(),
+      mode: z.enum(CLEAN_MODES).optional(),
+    }),
     replies: { 200: { description: 'A page of records.', schema: listOf(rowOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'clean-transport.read');

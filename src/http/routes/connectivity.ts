@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isFinal } from '../../actions/gates/judge-transmission.ts';
 import { type ConnectivitySum, type Days, sumConnectivity } from '../../actions/gates/sum-connectivity.ts';
-import { viewConnectivity } from '../../actions/gates/view-connectivity.ts';
+import { limitsOf, viewConnectivity } from '../../actions/gates/view-connectivity.ts';
 import { COUNTY_CODES, countyInput } from '../../domain/codes/county.ts';
 import { invalid } from '../../domain/failure.ts';
 import { type Scope, scopeOf } from '../../domain/identity/permissions.ts';
@@ -91,19 +91,20 @@ export const connectivityRoutes = [
     tag: 'connectivity',
     summary: 'Each gate: heard from or silent now, and how it sent on a day (today unless given)',
     who: 'connectivity.read',
-    query: z.strictObject({ ...pageQuery, ...narrowing, day: dayText.optional() }),
+    query: z.strictObject({ ...pageQuery, ...narrowing, day: dayText.optional(), state: state.optional() }),
     replies: { 200: { description: 'A page of gates.', schema: listOf(gateOut) } },
     raw: async (req) => {
       const { bulk } = req.env.store;
-      const { enterpriseId, countyCode, day = legalDayOf(req.now) } = req.query;
+      const { enterpriseId, countyCode, day = legalDayOf(req.now), state: wanted } = req.query;
+      const context = { policies: req.env.policies.current(), now: req.now };
+      const hearing = wanted && { state: wanted, after: req.now - limitsOf(context).silenceMs };
       const scope = scopeOf(req.actor, 'connectivity.read');
       const { rows, next } = await page(
         req,
         req.query,
-        (request) => bulk.gates.page(scope, { enterpriseId, countyCode }, request),
+        (request) => bulk.gates.page(scope, { enterpriseId, countyCode, hearing }, request),
         ({ id }) => ({ id }),
       );
-      const context = { policies: req.env.policies.current(), now: req.now };
       const items = await viewConnectivity(bulk, rows, day, context);
       return ok({ items: items.map((one) => present(one, day, req.now)), next });
     },

@@ -8,7 +8,7 @@ import { submitFiling } from '../../actions/machinery/submit-filing.ts';
 import { COUNTY_CODES, countyInput } from '../../domain/codes/county.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { FILING_STATES } from '../../domain/machinery/filing.ts';
-import type { FilingRow } from '../../store/filings.ts';
+import { FILING_ENTRIES, type FilingRow } from '../../store/filings.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
 import { known, warningOut } from '../machine-schema.ts';
@@ -17,6 +17,8 @@ import { created, ok, type Request, route } from '../route.ts';
 import {
   dayOut,
   dayText,
+  flagQuery,
+  fromTo,
   idOut,
   idText,
   instant,
@@ -24,6 +26,7 @@ import {
   instantText,
   listOf,
   pageQuery,
+  periodOf,
   prose,
   requireEventTime,
 } from '../schemas.ts';
@@ -102,6 +105,7 @@ export const filingRoutes = [
     id: 'listFilings',
     tag: 'filings',
     summary: 'List filings, newest first',
+    description: '`from` and `to` are of the submission that counts.',
     who: 'filing.read',
     query: z.strictObject({
       ...pageQuery,
@@ -109,6 +113,13 @@ export const filingRoutes = [
       machineId: idText.optional(),
       status: z.enum(FILING_STATES).optional(),
       countyCode: countyInput.optional(),
+      organisationId: idText.optional(),
+      ...fromTo,
+      accepted: flagQuery.optional().meta({ description: 'Whether it was ever accepted.' }),
+      entry: z
+        .enum([...FILING_ENTRIES, 'reported'])
+        .optional()
+        .meta({ description: '`late`: the reported entry is not strictly later than the submission that counts.' }),
     }),
     replies: { 200: { description: 'A page of filings.', schema: listOf(summaryOut) } },
     read: async (reader, req) => {
@@ -116,7 +127,7 @@ export const filingRoutes = [
       const { rows, next } = await page(
         req,
         req.query,
-        (request) => reader.filings.page(scope, req.query, request),
+        (request) => reader.filings.page(scope, { ...req.query, ...periodOf(req.query) }, request),
         ({ id }) => ({ id }),
       );
       return ok({ items: rows.map(summary), next });

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { declareCounts } from '../../actions/gates/declare-counts.ts';
 import { getGate } from '../../actions/gates/get-gate.ts';
 import { gateDays, isFinal } from '../../actions/gates/judge-transmission.ts';
+import { countyInput } from '../../domain/codes/county.ts';
 import { notFound } from '../../domain/failure.ts';
 import { permilleOf } from '../../domain/gates/transmission.ts';
+import { scopeOf } from '../../domain/identity/permissions.ts';
+import { addDays, startOfDay } from '../../domain/time.ts';
 import type { GateCountRow } from '../../store/gate-counts.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
@@ -24,6 +27,14 @@ const declared = {
   declaredAt: instantOut,
 };
 const listedOut = z.strictObject(declared).meta({ id: 'DeclaredCounts' });
+const comparedOut = z
+  .strictObject({
+    ...declared,
+    declared: z.int(),
+    received: z.int().meta({ description: 'Passages of that gate and day that are stored.' }),
+    counted: z.int().meta({ description: 'Of these not more than were declared: what the transmission rate counts.' }),
+  })
+  .meta({ id: 'DeclaredAndReceived' });
 const countsOut = z
   .strictObject({
     ...declared,
@@ -63,6 +74,34 @@ export const gateCountRoutes = [
       const { row, created: first } = await declareCounts(tx, req.actor, req.params.id, counts, at);
       const body = await present(tx, row, req.now);
       return first ? created(`/gates/${row.gateId}/counts/${row.id}`, body) : ok(body);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/gate-counts',
+    id: 'listDeclaredCounts',
+    tag: 'gates',
+    summary: 'The counts that gates declared for the days of a period, with what arrived, last declared first',
+    who: 'connectivity.read',
+    query: z.strictObject({
+      ...pageQuery,
+      enterpriseId: idText.optional(),
+      countyCode: countyInput.optional(),
+      from: dayText.optional(),
+      to: dayText.optional(),
+    }),
+    replies: { 200: { description: 'A page of declared counts.', schema: listOf(comparedOut) } },
+    raw: async (req) => {
+      const { enterpriseId, countyCode, from: fromDay, to: toDay } = req.query;
+      const { bulk } = req.env.store;
+      const scope = scopeOf(req.actor, 'connectivity.read');
+      const { rows, next } = await page(
+        req,
+        req.query,
+        (request) => bulk.gateCounts.pageOfDays(scope, { enterpriseId, countyCode, fromDay, toDay }, request),
+        ({ id }) => ({ id }),
+      );
+      return ok({ items: await compared(bulk, rows), next });
     },
   }),
   route({
@@ -121,4 +160,17 @@ async function present(reader: Pick<Reader, 'connectivity'>, row: GateCountRow, 
   const received = day?.received ?? 0;
   const rate = permilleOf(Math.min(received, row.passages), row.passages) / 1000;
   return { ...told(row), final: isFinal(row.day, now), received, rate };
+}
+
+async function compared(bulk: Reader, rows: readonly GateCountRow[]) {
+  const days = rows.map(({ day }) => day).sort();
+  const [first, last] = [days.at(0), days.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const gates = [...new Set(rows.map(({ gateId }) => gateId))];
+  const stored = await bulk.connectivity.receivedByDay(gates, startOfDay(first), startOfDay(addDays(last, 1)));
+  return rows.map((row) => {
+    const of = stored.find(({ gateId, day }) => gateId === row.gateId && day === row.day);
+    const received = of?.received ?? 0;
+    return { ...told(row), declared: row.passages, received, counted: Math.min(received, row.passages) };
+  });
 }

@@ -84,7 +84,10 @@ const detailOut = z
           to: z.enum(VIOLATION_STATUSES),
           by: z.strictObject({ kind: z.enum(['user', 'gate', 'system']), id: z.string() }),
           reason: z.string().optional(),
-          cause: z.string().optional().meta({ description: 'What brought it about, such as `appeal:<id>`, `job:<id>`.' }),
+          cause: z
+            .string()
+            .optional()
+            .meta({ description: 'What brought it about, such as `appeal:<id>`, `job:<id>`.' }),
         }),
       )
       .meta({ description: 'Changes of its state, oldest first.' }),
@@ -258,10 +261,16 @@ export const violationRoutes = [
       ...pageQuery,
       ...filters,
       by: z.enum(['vehicle', 'enterprise', 'contractor', 'seller']).default('vehicle'),
+      atLeast: z
+        .string()
+        .regex(/^[1-9]\d{0,5}$/)
+        .transform(Number)
+        .optional()
+        .meta({ description: 'Only those with so many violations or more.' }),
     }),
     replies: { 200: { description: 'A page of violators.', schema: listOf(violatorOut) } },
     raw: async (req) => {
-      const { by } = req.query;
+      const { by, atLeast } = req.query;
       const { bulk } = req.env.store;
       const filter = filterOf(req.query);
       const scope = scopeOf(req.actor, 'violator.read');
@@ -269,7 +278,11 @@ export const violationRoutes = [
         req,
         req.query,
         ({ limit, after }) =>
-          bulk.violations.violators(scope, by, filter, { limit, ...(after ? { after: reached(after) } : {}) }),
+          bulk.violations.violators(scope, by, filter, {
+            limit,
+            ...(after ? { after: reached(after) } : {}),
+            ...(atLeast === undefined ? {} : { atLeast }),
+          }),
         (row) => ({ at: row.lastAt, id: JSON.stringify([row.violations, row.key, row.second]) }),
       );
       const ids = by === 'enterprise' || by === 'contractor' ? rows.flatMap(({ key }) => key ?? []) : [];

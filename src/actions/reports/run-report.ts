@@ -1,0 +1,129 @@
+import { COUNTY_CODES } from '../../domain/codes/county.ts';
+import { forbidden } from '../../domain/failure.ts';
+import type { Actor } from '../../domain/identity/actor.ts';
+import { type Scope, scopeOf } from '../../domain/identity/permissions.ts';
+import type { PolicySet } from '../../domain/policy/policy-set.ts';
+import type { Figure } from '../../domain/reports/figure.ts';
+import { monthsOf, type Period } from '../../domain/reports/period.ts';
+import type { PageRequest } from '../../store/page.ts';
+import { WHOLE } from '../../store/reports.ts';
+import type { Reader } from '../../store/store.ts';
+import type { Cells, Narrowing, Question, ReportDef, ReportRows } from './report.ts';
+
+export type Asked = {
+  readonly def: ReportDef;
+  readonly rows: ReportRows;
+  readonly period: Period;
+  readonly narrowing: Narrowing;
+};
+
+export type Context = {
+  /** For many rows: `store.bulk`. */
+  readonly bulk: Reader;
+  readonly actor: Actor;
+  readonly policies: PolicySet;
+  readonly now: number;
+};
+
+/** `name` where the key is an id. */
+export type ReportRow = { readonly key: string; readonly name: string | null; readonly cells: Cells };
+
+/** Rows that are reached page by page stand newest first under their organisation's id; all others are few. */
+export type ReportPage = (request: PageRequest) => Promise<ReportRow[]>;
+
+export type Report = {
+  readonly figures: readonly Figure[];
+  /** Over everything in reach, whatever the rows are. */
+  readonly total: Cells;
+  readonly page: ReportPage;
+};
+
+/** One report as an actor may see it; forbidden where the actor may see none of its rows. */
+export async function runReport(context: Context, { def, rows, period, narrowing }: Asked): Promise<Report> {
+  const { bulk, actor, policies, now } = context;
+  const scope = scopeOf(actor, def.action);
+  if (scope.to === 'none') throw forbidden();
+  const figures = def.figures.filter(({ ofNow }) => rows !== 'month' || !ofNow);
+  const question: Question = { bulk, scope, period, narrowing, group: 'all', policies, now };
+  const shown = (cells: Cells): Cells => {
+    const entries = figures.flatMap(({ name }) => (cells[name] ? [[name, cells[name]] as const] : []));
+    return Object.fromEntries(entries);
+  };
+  const total = shown((await def.count(question)).cells(WHOLE));
+  const page: ReportPage = async (request) =>
+    (await rowsOf(def, rows, question, request)).map((row) => ({ ...row, cells: shown(row.cells) }));
+  return { figures, total, page };
+}
+
+async function rowsOf(
+  def: ReportDef,
+  rows: ReportRows,
+  question: Question,
+  request: PageRequest,
+): Promise<ReportRow[]> {
+  if (rows === 'enterprise' || rows === 'contractor') return organisations(def, rows, question, request);
+  const all = await (rows === 'month' ? months(def, question) : groups(def, rows, question));
+  const { after, limit } = request;
+  const start = after ? all.findIndex(({ key }) => key === after.id) + 1 : 0;
+  return all.slice(start, start + limit);
+}
+
+async function organisations(
+  def: ReportDef,
+  kind: 'enterprise' | 'contractor',
+  question: Question,
+  request: PageRequest,
+): Promise<ReportRow[]> {
+  const { bulk, scope, narrowing } = question;
+  const { countyCode, enterpriseId } = narrowing;
+  const filter = {
+    kind,
+    ...(countyCode === undefined ? {} : { countyCode }),
+    ...(enterpriseId === undefined ? {} : { id: enterpriseId }),
+  };
+  const found = await bulk.organisations.page(scope, filter, request);
+  const ids = found.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const { cells } = await def.count({ ...question, group: 'organisation', organisationIds: ids });
+  return found.map(({ id, name }) => ({ key: id, name, cells: cells(id) }));
+}
+
+/** Each month by itself: one pass over no more than what the whole period holds. */
+async function months(def: ReportDef, question: Question): Promise<ReportRow[]> {
+  const found: ReportRow[] = [];
+  for (const { month, period } of monthsOf(question.period)) {
+    const { cells } = await def.count({ ...question, period });
+    found.push({ key: month, name: null, cells: cells(WHOLE) });
+  }
+  return found;
+}
+
+async function groups(def: ReportDef, group: 'county' | 'clause' | 'kind', question: Question): Promise<ReportRow[]> {
+  const { keys, cells } = await def.count({ ...question, group });
+  const known = group === 'county' ? await countiesOf(question) : group === 'clause' ? clausesOf(question) : [];
+  const listed = [...known, ...keys.filter((key) => !known.includes(key)).sort()];
+  return listed.map((key) => ({ key, name: null, cells: cells(key) }));
+}
+
+/** Every county in reach, also one of which there is nothing. */
+async function countiesOf({ bulk, scope, narrowing: { countyCode } }: Question): Promise<string[]> {
+  const reached = await reachedCounties(bulk, scope);
+  return reached.filter((code) => countyCode === undefined || code === countyCode);
+}
+
+async function reachedCounties(bulk: Reader, scope: Scope): Promise<string[]> {
+  if (scope.to === 'county') return [scope.countyCode];
+  if (scope.to !== 'organisation') return [...COUNTY_CODES];
+  const own = await bulk.organisations.find(scope.organisationId);
+  return own ? [own.countyCode] : [];
+}
+
+/** The clauses of the policies that were in force in the period, in their order. */
+function clausesOf({ policies, period, narrowing: { clause } }: Question): string[] {
+  const first = policies.on(period.from);
+  const inForce = policies.all.filter(
+    (policy) => policy === first || (policy.from > period.from && policy.from <= period.to),
+  );
+  const clauses = inForce.flatMap(({ document }) => document.rules.map((rule) => rule.clause));
+  return [...new Set(clauses)].filter((one) => clause === undefined || one === clause);
+}

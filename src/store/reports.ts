@@ -1,0 +1,205 @@
+import { and, Column, countDistinct, eq, gte, inArray, isNotNull, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { VOID_STATUSES } from '../domain/enforcement/violation.ts';
+import type { Scope } from '../domain/identity/permissions.ts';
+import { type Db, lagMs } from './dialect.ts';
+import type { FilingEntry } from './filings.ts';
+import { within } from './scope.ts';
+import { isCounted, tallyOf } from './tallies.ts';
+
+/** What numbers are grouped by: the whole of a scope, its counties, or its enterprises (of filings: contractors). */
+export type ReportGroup = 'all' | 'county' | 'organisation';
+
+/** Whose rows are counted, and of when; instants in ms, `until` exclusive. */
+export type ReportRange = {
+  readonly scope: Scope;
+  readonly from: number;
+  readonly until: number;
+  readonly countyCode?: string | undefined;
+  readonly organisationIds?: readonly string[] | undefined;
+};
+
+/** The key of a row of the group `all`. */
+export const WHOLE = '';
+
+type Owned = Omit<ReportRange, 'from' | 'until'>;
+type Owners = { readonly county: PgColumn; readonly organisation: PgColumn };
+
+// A bare literal is not allowed in GROUP BY.
+const ALL = sql<string>`cast('' as text)`;
+const keyOf = (by: ReportGroup, { county, organisation }: Owners): SQL | PgColumn =>
+  by === 'all' ? ALL : by === 'county' ? county : organisation;
+/** A key as text: of an id its UUID. */
+const textOf = (key: SQL | PgColumn): SQL<string> =>
+  key instanceof Column ? (sql`${key}`.mapWith(key) as SQL<string>) : (sql`${key}` as SQL<string>);
+
+/** Accesses of one tally and direction, with the mass of their loads in kg. */
+export type AccessSum = {
+  readonly key: string;
+  readonly tally: string;
+  readonly direction: string;
+  readonly count: number;
+  readonly kg: number;
+};
+export type ViolationSum = {
+  readonly key: string;
+  readonly effect: string;
+  readonly status: string;
+  readonly count: number;
+};
+export type FilingSum = {
+  readonly key: string;
+  readonly status: string;
+  readonly accepted: boolean;
+  readonly entry: FilingEntry;
+  readonly count: number;
+  /** From submission to acceptance, summed and at the most, ms; 0 where none was accepted. */
+  readonly waitedMs: number;
+  readonly longestMs: number;
+};
+export type PlaceSum = { readonly key: string; readonly place: string; readonly count: number };
+
+/**
+ * Sums over many rows, for `store.bulk`. Each is one pass and gives few rows, so that a daily roll-up may come in its place.
+ * None knows of percentages: whoever asks divides.
+ */
+export const readReports = ({ q, t, engine }: Db) => {
+  const { passages: p, violations: v, violationRules: r, filings: f, vehicles, cleanTransport: c } = t;
+  const { spotChecks: s, spotCheckItems: i } = t;
+  const count = sql<number>`count(*)`.mapWith(Number);
+  const total = (what: SQL | Column) => sql<number>`coalesce(sum(${what}), 0)`.mapWith(Number);
+  const owned = (range: Owned, { county, organisation }: Owners) => [
+    within(range.scope, { county, organisation }),
+    range.countyCode === undefined ? undefined : eq(county, range.countyCode),
+    range.organisationIds === undefined ? undefined : inArray(organisation, [...range.organisationIds]),
+  ];
+  const during = ({ from, until }: ReportRange, at: Column) => [gte(at, from), lt(at, until)];
+
+  return {
+    /** Accesses of a period by tally. */
+    accesses: async (by: ReportGroup, range: ReportRange): Promise<AccessSum[]> => {
+      const of = { county: p.countyCode, organisation: p.enterpriseId };
+      const key = keyOf(by, of);
+      const tally = tallyOf(p);
+      return q
+        .select({ key: textOf(key), tally, direction: p.direction, count, kg: total(p.loadKg) })
+        .from(p)
+        .where(and(...owned(range, of), ...during(range, p.passedAt), isCounted(p)))
+        .groupBy(key, tally, p.direction);
+    },
+
+    /** Violations that stand, by when they occurred; with `clause`, those that break a rule of it. */
+    violations: async (
+      by: ReportGroup | 'clause' | 'kind',
+      range: ReportRange,
+      only: { readonly clause?: string | undefined; readonly kind?: string | undefined } = {},
+    ): Promise<ViolationSum[]> => {
+      const ruled = by === 'clause' || only.clause !== undefined;
+      const key =
+        by === 'clause'
+          ? r.clause
+          : by === 'kind'
+            ? v.kind
+            : keyOf(by, { county: v.countyCode, organisation: v.enterpriseId });
+      const where = and(
+        within(range.scope, { county: v.countyCode, organisation: v.organisationId }),
+        range.countyCode === undefined ? undefined : eq(v.countyCode, range.countyCode),
+        range.organisationIds === undefined ? undefined : inArray(v.enterpriseId, [...range.organisationIds]),
+        ...during(range, v.occurredAt),
+        notInArray(v.status, [...VOID_STATUSES]),
+        only.kind === undefined ? undefined : eq(v.kind, only.kind),
+        by === 'all' || by === 'clause' || by === 'kind' ? undefined : isNotNull(key),
+      );
+      const columns = { key: textOf(key), effect: v.effect, status: v.status };
+      if (!ruled)
+        return q
+          .select({ ...columns, count })
+          .from(v)
+          .where(where)
+          .groupBy(key, v.effect, v.status);
+      return q
+        .select({ ...columns, count: countDistinct(v.id) })
+        .from(v)
+        .innerJoin(r, eq(r.violationId, v.id))
+        .where(and(where, only.clause === undefined ? undefined : eq(r.clause, only.clause)))
+        .groupBy(key, v.effect, v.status);
+    },
+
+    /** Filings by the submission that counts. */
+    filings: async (by: ReportGroup, range: ReportRange): Promise<FilingSum[]> => {
+      const of = { county: f.countyCode, organisation: f.organisationId };
+      const key = keyOf(by, of);
+      const waited = lagMs(engine, f.acceptedAt, f.submittedAt);
+      const accepted = sql<boolean>`case when ${f.acceptedAt} is null then 0 else 1 end`.mapWith(Boolean);
+      const entry = sql<FilingEntry>`case when ${f.enteredAt} is null then 'none' when ${f.enteredAt} <= ${f.submittedAt} then 'late' else 'in_time' end`;
+      return q
+        .select({
+          ...{ key: textOf(key), status: f.status, accepted, entry, count },
+          waitedMs: total(waited),
+          longestMs: sql<number>`coalesce(max(${waited}), 0)`.mapWith(Number),
+        })
+        .from(f)
+        .where(and(...owned(range, of), ...during(range, f.submittedAt)))
+        .groupBy(key, f.status, accepted, entry);
+    },
+
+    /** Vehicles of the retirement programme as they stand now, by place. */
+    retirements: async (
+      by: 'all' | 'county',
+      { scope, countyCode }: Pick<ReportRange, 'scope' | 'countyCode'>,
+    ): Promise<PlaceSum[]> => {
+      const key = by === 'all' ? ALL : vehicles.retirementCounty;
+      return q
+        .select({ key: textOf(key), place: sql<string>`${vehicles.retirement}`, count })
+        .from(vehicles)
+        .where(
+          and(
+            within(scope, { county: vehicles.retirementCounty }),
+            isNotNull(vehicles.retirement),
+            countyCode === undefined ? undefined : eq(vehicles.retirementCounty, countyCode),
+            by === 'county' ? isNotNull(vehicles.retirementCounty) : undefined,
+          ),
+        )
+        .groupBy(key, vehicles.retirement);
+    },
+
+    /** What was moved in some months other than by road, kg, by mode. */
+    movedCleanly: async (
+      by: ReportGroup,
+      range: Owned,
+      months: readonly string[],
+    ): Promise<{ key: string; mode: string; month: string; kg: number; rows: number }[]> => {
+      const of = { county: c.countyCode, organisation: c.enterpriseId };
+      const key = keyOf(by, of);
+      return q
+        .select({ key: textOf(key), mode: c.mode, month: c.month, kg: total(c.kg), rows: count })
+        .from(c)
+        .where(and(...owned(range, of), inArray(c.month, [...months])))
+        .groupBy(key, c.mode, c.month);
+    },
+
+    /** Spot checks closed in a period, and their items by kind and verdict. */
+    spotChecks: async (by: ReportGroup, range: ReportRange): Promise<{ key: string; checks: number }[]> => {
+      const of = { county: s.countyCode, organisation: s.enterpriseId };
+      const key = keyOf(by, of);
+      return q
+        .select({ key: textOf(key), checks: count })
+        .from(s)
+        .where(and(...owned(range, of), gte(s.closedAt, range.from), lt(s.closedAt, range.until)))
+        .groupBy(key);
+    },
+
+    spotCheckItems: async (
+      by: ReportGroup,
+      range: ReportRange,
+    ): Promise<{ key: string; kind: string; verdict: string; count: number }[]> => {
+      const of = { county: i.countyCode, organisation: i.enterpriseId };
+      const key = keyOf(by, of);
+      return q
+        .select({ key: textOf(key), kind: i.kind, verdict: i.verdict, count })
+        .from(i)
+        .where(and(...owned(range, of), gte(i.closedAt, range.from), lt(i.closedAt, range.until)))
+        .groupBy(key, i.kind, i.verdict);
+    },
+  };
+};
