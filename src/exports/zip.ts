@@ -6,9 +6,10 @@ export type ZipEntry = { readonly name: string; readonly open: () => Promise<Rea
 
 /**
  * A ZIP file of entries, one after another as it is read. Nothing is compressed: photographs are already. Entries are asked
- * for one at a time; an entry whose file cannot be opened breaks the archive off, so that nobody takes it for whole.
+ * for one at a time; an entry whose file cannot be opened breaks the archive off, so that nobody takes it for whole. `date`
+ * (ms) stands as the date of each; the moment it was added unless given.
  */
-export function streamZip(entries: AsyncIterable<ZipEntry>): Readable {
+export function streamZip(entries: AsyncIterable<ZipEntry>, date?: number): Readable {
   const archive = new ZipArchive({ store: true });
   const out = new PassThrough();
   archive.on('error', (error: Error) => out.destroy(error));
@@ -21,7 +22,7 @@ export function streamZip(entries: AsyncIterable<ZipEntry>): Readable {
         archive.once('entry', () => resolve());
         out.once('close', resolve);
       });
-      archive.append(content, { name });
+      archive.append(content, { name, ...(date === undefined ? {} : { date: new Date(date) }) });
       await added;
     }
     await archive.finalize();

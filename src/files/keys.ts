@@ -71,8 +71,11 @@ function newKey(): string {
   return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
+/** The id of a public key, given as PEM. */
+export const publicKeyId = (pem: string): string => keyIdOf(createPublicKey(pem));
+
 /** First 16 hex digits of SHA-256 over the public key, so that an id names one key for ever. */
 function keyIdOf(key: KeyObject): string {
-  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  const spki = (key.type === 'public' ? key : createPublicKey(key)).export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(spki).digest('hex').slice(0, 16);
 }

@@ -45,6 +45,8 @@ export async function change(
         : undefined;
     if (!first || !request) throw error;
     return replay(first, request);
+  } finally {
+    await (prepared as { readonly discard?: () => Promise<void> } | undefined)?.discard?.();
   }
 }
 

@@ -30,6 +30,8 @@ export type Request<P = unknown, Q = unknown, B = unknown, A = Actor> = {
   readonly at: At;
   /** The route's id. */
   readonly operation: string;
+  /** A header of the request by its name in lower case; undefined where it was not sent once. */
+  readonly header: (name: string) => string | undefined;
   /** The network address of the client. */
   readonly address: string;
   readonly env: Env;
@@ -102,7 +104,10 @@ type Facts = {
 type Handlers<R, X> = {
   /** Reads only, outside any transaction. */
   readonly read?: (reader: Reader, req: R) => Promise<Reply>;
-  /** What `write` needs and may not wait for inside a transaction, such as a password hash. */
+  /**
+   * What `write` needs and may not wait for inside a transaction, such as a password hash. What it gives may have
+   * `discard`, which is called when the request is done with, however it ended.
+   */
   readonly prepare?: (req: R) => Promise<X>;
   /** The representation as GET gives it; PATCH holds its tag against `If-Match` inside the transaction. Fails as not-found. */
   readonly current?: (tx: Writer, req: R) => Promise<unknown>;

@@ -1,6 +1,10 @@
 import { caseExportRoutes } from './routes/case-exports.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { cleanTransportImportRoutes } from './imports/clean-transport.ts';
+import { enterpriseImportRoutes } from './imports/enterprises.ts';
+import { registrationImportRoutes } from './imports/registrations.ts';
+import { retirementProofImportRoutes } from './imports/retirement-proofs.ts';
+import { sellerImportRoutes } from './imports/sellers.ts';
 import { vehicleImportRoutes } from './imports/vehicles.ts';
 import type { RouteDef } from './route.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -40,8 +44,11 @@ import { prohibitionRoutes } from './routes/prohibitions.ts';
 import { retirementProofRoutes } from './routes/retirement-proofs.ts';
 import { retirementQuotaRoutes } from './routes/retirement-quotas.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { retirementProofRoutes } from './routes/retirement-proofs.ts';
+import { retirementQuotaRoutes } from './routes/retirement-quotas.ts';
 import { retirementRoutes } from './routes/retirements.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
+import { sellerRoutes } from './routes/sellers.ts';
 import { siteEntryRoutes } from './routes/site-entries.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { ureaFigureRoutes } from './routes/urea-figures.ts';
@@ -77,6 +84,11 @@ export const routes: readonly RouteDef[] = [
   ...vehicleRoutes,
   ...verificationRoutes,
   ...vehicleImportRoutes,
+  ...enterpriseImportRoutes,
+  ...registrationImportRoutes,
+  ...sellerImportRoutes,
+  ...sellerRoutes,
+  ...retirementProofImportRoutes,
   ...vehicleFileRoutes,
   ...observationRoutes,
   ...ureaPointRoutes,

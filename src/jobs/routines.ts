@@ -1,6 +1,7 @@
 import type { At } from '../actions/at.ts';
 import { tellOverdue } from '../actions/cases/tell-overdue.ts';
 import { applyStrandedNotes } from '../actions/devices/supplements.ts';
+import { fillSales } from '../actions/fleet/fill-sales.ts';
 import { fillVins } from '../actions/fleet/fill-vins.ts';
 import { sweepRetirements } from '../actions/fleet/sweep-retirements.ts';
 import { fillTallies } from '../actions/gates/fill-tallies.ts';
@@ -144,6 +145,14 @@ export function routinesOf({
           longestTransactionMs: store.engine === 'postgres' ? LONGEST_TRANSACTION_MS : 0,
         });
         return judgeUreaMonths(store, context, UREA_STEP);
+      },
+    },
+    {
+      name: 'vehicle-sales',
+      everyMs: 60 * MINUTE,
+      run: async () => {
+        const fill = () => store.write((tx) => fillSales(tx, { ...at('vehicle-sales'), policies: policies() }, STEP));
+        while ((await fill()) === STEP);
       },
     },
     {

@@ -21,6 +21,9 @@ export const SUBJECT_TYPES = [
   'organisation',
   'clean_transport',
   'plant_equipment',
+  'retirement_proof',
+  'urea_refill',
+  'observation',
   'appeal',
   'case',
   'notice',
@@ -70,10 +73,21 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
     return row && { ...row, organisationId: row.enterpriseId };
   }),
   appeal: owned('appeal.read', (reader, id) => reader.appeals.find(id)),
+  retirement_proof: owned('retirement-proof.read', (reader, id) => reader.retirementProofs.find(id)),
   organisation: owned('organisation.read', async (reader, id) => {
     const row = await reader.organisations.find(id);
     return row && { countyCode: row.countyCode, organisationId: row.id };
   }),
+  urea_refill: owned('urea.read', async (reader, id) => {
+    const row = await reader.ureaRefills.find(id);
+    return row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
+  }),
+  observation: owned('observation.read', (reader, id) => reader.observations.find(id)),
+  urea_refill: owned('urea.read', async (reader, id) => {
+    const row = await reader.ureaRefills.find(id);
+    return row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
+  }),
+  observation: owned('observation.read', (reader, id) => reader.observations.find(id)),
   plant_equipment: owned('plant-equipment.read', async (reader, id) => {
     const row = await reader.plantEquipment.find(id);
     return row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
