@@ -74,7 +74,12 @@ export const remedyIn = z
     z.strictObject({ kind: z.literal('vehicle'), vehicleId: idText.optional(), change: vehicleChangeIn }),
     z.strictObject({
       kind: z.literal('plate'),
-      passageIds: z.array(idText).min(1).max(50).optional().meta({ description: 'All readings of the visit unless given.' }),
+      passageIds: z
+        .array(idText)
+        .min(1)
+        .max(50)
+        .optional()
+        .meta({ description: 'All readings of the visit unless given.' }),
       plate: plateInput,
       plateColour: plateColour.nullable().optional(),
     }),

@@ -54,7 +54,10 @@ export const NOUNS = [
   'dead letter',
   'plant equipment',
   'legal hold',
+  'appeal',
   'audit row',
+  'notification',
+  'webhook',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Holdings = Readonly<Record<Noun, readonly Row[]>>;
@@ -90,6 +93,13 @@ export const newPassage = () => ({
   ...{ eventId: `event-${freshNumber()}`, passedAt: '2024-03-01T08:15:30+08:00', direction: 'in' },
   ...{ plate: freshPlate(), plateColour: 'yellow', cargo: { name: '煤炭', bulk: true } },
   vehicle: { emissionStage: '5', fuel: 'diesel', usage: 'operating', vehicleType: 'Q11' },
+});
+
+/** A muck truck as somebody saw it. */
+export const newSeenViolation = (countyCode: string, organisationId?: string) => ({
+  ...{ kind: 'muck_truck_hours', plate: freshPlate(), plateColour: 'yellow', countyCode },
+  ...{ occurredAt: '2024-03-03T23:30:00+08:00', place: '德胜街', seen: '禁行时段运输渣土' },
+  ...(organisationId ? { organisationId } : {}),
 });
 
 /** A vehicle and a machine as they stand on a plant's ledgers. */
@@ -140,7 +150,9 @@ export async function fillHoldings(cast: Cast): Promise<Holdings> {
     await fillContractor(cast, side, keep);
   }
   await fillBetween(cast, keep);
+  await keepAppeals(cast, keep);
   await keepAudit(cast, keep);
+  await keepTold(cast, keep);
   await cast.service.settled();
   return held;
 }
@@ -344,6 +356,58 @@ async function keepAudit({ must }: Cast, keep: Keep): Promise<void> {
     const { items } = await must<{ items: Made[] }>('admin', 'GET', `/audit?action=${action}`);
     for (const { id } of items) keep('audit row', { id, owners: {}, by: 'admin' });
   }
+}
+
+/** One that nobody listens to: the reserved name resolves nowhere. */
+export const newWebhook = () => ({ url: 'https://hooks.invalid/registry', topics: ['violation.opened'] });
+
+/** Webhooks of every kind of owner with a delivery that failed, and what two people were told. */
+async function keepTold({ must, people, service }: Cast, keep: Keep): Promise<void> {
+  const { store, app } = service;
+  const { newId } = app.env;
+  const now = service.clock.now();
+  for (const name of ['city officer', 'county officer', 'contractor', 'another enterprise'] as const) {
+    const { countyCode, organisationId, userId = '' } = people[name];
+    const { id } = await must(name, 'POST', '/webhooks', newWebhook());
+    const deliveryId = newId();
+    const owners = organisationId ? { organisations: [organisationId] } : countyCode ? { counties: [countyCode] } : {};
+    const tried = { status: 'failed', attempts: 8, triedAt: now, latencyMs: 9, responseStatus: 500, responseBody: '' };
+    const body = JSON.stringify({ id: deliveryId, topic: 'ping', summary: {}, subject: null, link: null, data: {} });
+    const sent = {
+      id: deliveryId,
+      webhookId: id,
+      topic: 'ping',
+      body,
+      createdAt: now,
+      error: null,
+      redeliveryOf: null,
+    };
+    await store.write((tx) => tx.webhooks.insertDelivery({ ...sent, ...tried }));
+    keep('webhook', { id, owners, by: name, parent: deliveryId });
+    const told = { topic: 'gate.silent', summary: { en: 'Silent', zh: '离线' }, subjectType: 'gate', subjectId: 'x' };
+    const read = { link: null, count: 1, createdAt: now, updatedAt: now, readAt: null };
+    const row = { id: newId(), userId, key: newId(), ...told, ...read };
+    await store.write((tx) => tx.notifications.insert([row]));
+    keep('notification', { id: row.id, owners: { userId }, by: name });
+  }
+}
+
+/** On each side a violation seen of each organisation, against which it appeals with a file. */
+async function keepAppeals(cast: Cast, keep: Keep): Promise<void> {
+  const { must, people } = cast;
+  for (const { enterprise, contractor, officer, countyCode } of SIDES)
+    for (const by of [enterprise, contractor]) {
+      const organisationId = idOf(people[by], 'organisationId');
+      const owners = { counties: [countyCode], organisations: [organisationId] };
+      const seen = newSeenViolation(countyCode, organisationId);
+      const { id } = await must(officer, 'POST', '/violations', seen);
+      keep('violation', { id, owners, by: officer, plate: seen.plate, text: 'manual' });
+      const against = { violationIds: [id], grounds: 'exempt', statement: '持有通行许可' };
+      const appeal = await must(by, 'POST', '/appeals', against);
+      keep('appeal', { id: appeal.id, owners, by, parent: id });
+      const about = { subjectType: 'appeal', subjectId: appeal.id, kind: 'permit' };
+      await keepEvidence(cast, by, about, owners, 'appeal.read', keep);
+    }
 }
 
 const jobOf = ({ userId }: Character): Owners => (userId ? { userId } : {});

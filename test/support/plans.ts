@@ -15,6 +15,7 @@ import {
   newSite,
   type Row,
 } from './holdings.ts';
+import { appealPlans } from './plans-appeals.ts';
 import { cameraPlans } from './plans-cameras.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
@@ -85,6 +86,7 @@ const posts = (make: (who: Character) => unknown): Plan => ({ request: (_row, wh
 /** One entry per route, by the route's id. */
 export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Plan>> {
   return {
+    ...appealPlans(cast, held),
     ...cleanTransportPlans(held),
     ...connectivityPlans(held),
     ...cameraPlans(cast, held),

@@ -48,7 +48,9 @@ export async function applyRemedy(
     case 'plate': {
       const { plate, plateColour } = remedy;
       for (const id of remedy.passageIds ?? (await readingsOf(tx, violations)))
-        await on('passageIds', () => correctPlate(tx, actor, id, { plate, plateColour, reason }, { policies, at, cause }));
+        await on('passageIds', () =>
+          correctPlate(tx, actor, id, { plate, plateColour, reason }, { policies, at, cause }),
+        );
       return [];
     }
     case 'cargo': {

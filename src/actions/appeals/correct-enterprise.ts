@@ -1,4 +1,4 @@
-import { type FieldError, Failure, invalid } from '../../domain/failure.ts';
+import { Failure, type FieldError, invalid } from '../../domain/failure.ts';
 import { type EnterpriseFacts, enterpriseOn } from '../../domain/fleet/enterprise.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { Writer } from '../../store/store.ts';

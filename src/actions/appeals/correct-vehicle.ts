@@ -1,4 +1,4 @@
-import { type FieldError, Failure, invalid } from '../../domain/failure.ts';
+import { Failure, type FieldError, invalid } from '../../domain/failure.ts';
 import type { VehicleFacts } from '../../domain/fleet/vehicle.ts';
 import { holderOf, holdersOn } from '../../domain/gates/plate-holder.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
@@ -40,10 +40,7 @@ export async function correctVehicle(
 }
 
 /** The vehicle that carried the violation's plate on its day; undefined where none is on file. */
-async function carrierOf(
-  tx: Writer,
-  { plate, plateColour, legalDay }: ViolationRow,
-): Promise<string | undefined> {
+async function carrierOf(tx: Writer, { plate, plateColour, legalDay }: ViolationRow): Promise<string | undefined> {
   if (plate === null) throw invalid('#/remedy/kind', NO_VEHICLE);
   const carriers = holdersOn(await tx.vehicles.holdersOf(plate), legalDay);
   const carrier = holderOf(carriers, plateColour);

@@ -42,7 +42,11 @@ async function putBack(tx: Writer, actor: Actor, id: string, reason: string | nu
   for (const { violationId, statusBefore } of await tx.appeals.violationsOf([id])) {
     const violation = await tx.violations.find(violationId);
     if (violation?.status !== 'appealed') continue;
-    const change = { to: statusBefore as ViolationStatus, cause: `appeal:${id}`, ...(reason === null ? {} : { reason }) };
+    const change = {
+      to: statusBefore as ViolationStatus,
+      cause: `appeal:${id}`,
+      ...(reason === null ? {} : { reason }),
+    };
     await setViolationStatus(tx, actor, violation, change, at);
   }
 }

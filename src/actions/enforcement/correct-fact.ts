@@ -26,5 +26,12 @@ export async function keepCorrection(
   const { subjectType, subjectId, fact, before, after } = corrected;
   const why = { reason, cause: cause ?? null };
   await tx.factCorrections.insert({ id: at.newId(), ...corrected, ...why, at: at.now, actorId: actor.id });
-  await record(tx, actor, at, `${subjectType}.correct`, { type: subjectType, id: subjectId }, { fact, before, after, ...why });
+  await record(
+    tx,
+    actor,
+    at,
+    `${subjectType}.correct`,
+    { type: subjectType, id: subjectId },
+    { fact, before, after, ...why },
+  );
 }

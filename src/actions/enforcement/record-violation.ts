@@ -1,5 +1,5 @@
-import { mayBecome, stateForbids } from '../../domain/enforcement/violation-states.ts';
 import type { DesiredFlag, ViolationStatus } from '../../domain/enforcement/violation.ts';
+import { mayBecome, stateForbids } from '../../domain/enforcement/violation-states.ts';
 import type { ManualWhy } from '../../domain/enforcement/why.ts';
 import { conflict, forbidden, invalid } from '../../domain/failure.ts';
 import { holderOf, holdersOn } from '../../domain/gates/plate-holder.ts';

@@ -31,7 +31,7 @@ export async function correctSiteEntry(
   for (const fact of changed) await keep(fact);
   await tx.siteEntries.update(id, change);
   await tx.machines.addCounty(change.machineId, row.countyCode);
-  for (const machineId of new Set([row.machineId, change.machineId])) await judgeMachine(tx, machineId, at);
+  await judgeBoth(tx, id, row.machineId, change.machineId, at);
 }
 
 /** The same of an inspection, whose result follows from the machine that it was of and the limits of its day. */
@@ -57,7 +57,7 @@ export async function correctInspection(
   await keepCorrection(tx, actor, { ...subject, fact: 'judgement', before, after }, why, at);
   await tx.inspections.update(id, next);
   await tx.machines.addCounty(next.machineId, row.countyCode);
-  for (const machineId of new Set([row.machineId, next.machineId])) await judgeMachine(tx, machineId, at);
+  await judgeBoth(tx, id, row.machineId, next.machineId, at);
 }
 
 /**
@@ -78,6 +78,15 @@ export async function voidInspection(
   const subject = { subjectType: 'inspection', subjectId: id } as const;
   await keepCorrection(tx, actor, { ...subject, fact: 'void', before: false, after: true }, why, at);
   await judgeMachine(tx, row.machineId, at);
+}
+
+/** The machine that was not there first: its flags leave the keys that the other's may need, and never become the other's. */
+async function judgeBoth(tx: Writer, id: string, before: string, after: string, at: MachineryAt): Promise<void> {
+  await judgeMachine(tx, before, at);
+  if (before === after) return;
+  for (const flag of await tx.violations.ofSubjects([`stay:${id}`, `inspection:${id}`]))
+    if (flag.machineId === before) await tx.violations.park(flag.id);
+  await judgeMachine(tx, after, at);
 }
 
 /** Not-found where the actor may not see it, forbidden where it may only see it. */

@@ -1,4 +1,5 @@
 import type { FilingEvent } from '../../domain/machinery/filing-validity.ts';
+import type { InspectionRecord } from '../../domain/machinery/machine-history.ts';
 import { type MachineRecord, machineRecord } from '../../domain/machinery/machine-record.ts';
 import type { MachineSubject } from '../../domain/machinery/machine-subject.ts';
 import { decide, type RuleDecision } from '../../domain/policy/kernel.ts';
@@ -9,6 +10,7 @@ import type { InspectionRow } from '../../store/inspections.ts';
 import type { SiteEntryRow } from '../../store/site-entries.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Judging } from './context.ts';
+import { workUnderOrders } from './work-under-orders.ts';
 
 /** What an inspection came to, kept with it: lengths in 10⁻³ m⁻¹, power in watts, with the machine's facts of that time. */
 export type InspectionJudgement = {
@@ -42,14 +44,15 @@ export type MachineCase = {
   readonly judged: readonly JudgedSubject[];
 };
 
-type From = Pick<Reader, 'filings' | 'siteEntries' | 'inspections'>;
+type From = Pick<Reader, 'filings' | 'siteEntries' | 'inspections' | 'machines' | 'alerts' | 'exemptions'>;
 
 /** Gathers a machine's history and judges it, each subject by the law of its own day. */
 export async function machineCase(reader: From, machineId: string, { policies, now }: Judging): Promise<MachineCase> {
   const filings = await reader.filings.ofMachine(machineId);
   const events = await reader.filings.eventsOfMachine(machineId);
   const siteEntries = await reader.siteEntries.ofMachine(machineId);
-  const inspections = (await reader.inspections.ofMachine(machineId)).filter(({ voidedAt }) => voidedAt === null);
+  const every = await reader.inspections.ofMachine(machineId);
+  const inspections = every.filter(({ voidedAt }) => voidedAt === null);
   const record = machineRecord(
     {
       filings: filings.map((filing) => ({
@@ -57,17 +60,22 @@ export async function machineCase(reader: From, machineId: string, { policies, n
         events: events.flatMap((event) => (event.filingId === filing.id ? eventOf(event) : [])),
       })),
       siteEntries,
-      inspections: inspections.map((row) => ({
-        ...row,
-        result: row.result as 'pass' | 'fail' | 'inconclusive',
-        smokeWithinLimit: (row.judgement as InspectionJudgement).smokeWithinLimit ?? null,
-      })),
+      inspections: inspections.map(recordOf),
+      voided: every.filter(({ voidedAt }) => voidedAt !== null).map(recordOf),
     },
     legalDayOf(now),
   );
-  const judged = record.subjects.map((subject) => judge(policies, subject));
+  const met = [...filings, ...siteEntries, ...every];
+  const work = await workUnderOrders(reader, policies, machineId, record.stays, met);
+  const judged = [...record.subjects.map((subject) => judge(policies, subject)), ...work];
   return { filings, siteEntries, inspections, record, judged };
 }
+
+const recordOf = (row: InspectionRow): InspectionRecord => ({
+  ...row,
+  result: row.result as InspectionRecord['result'],
+  smokeWithinLimit: (row.judgement as InspectionJudgement).smokeWithinLimit ?? null,
+});
 
 /** Decides one subject by the policy of its legal day. */
 export function judge(policies: PolicySet, subject: MachineSubject): JudgedSubject {

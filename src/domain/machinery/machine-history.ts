@@ -32,4 +32,6 @@ export type MachineHistory = {
   readonly filings: readonly FilingRecord[];
   readonly siteEntries: readonly SiteEntryRecord[];
   readonly inspections: readonly InspectionRecord[];
+  /** Inspections declared void: they count for nothing, and flags once stood under their ids. */
+  readonly voided?: readonly InspectionRecord[];
 };

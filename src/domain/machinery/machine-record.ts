@@ -1,9 +1,9 @@
 import { chronological, compareIds } from './chronology.ts';
 import { filedSpans } from './filing-validity.ts';
-import type { MachineHistory } from './machine-history.ts';
+import type { InspectionRecord, MachineHistory } from './machine-history.ts';
 import { entrySubject, inspectionSubject, type MachineSubject, useSubject } from './machine-subject.ts';
 import { type Prohibition, prohibitionsOf } from './prohibition.ts';
-import { exitOf, type Stay, staysOf } from './stay.ts';
+import { exitOf, type Sighting, type Stay, staysOf } from './stay.ts';
 
 export type MachineRecord = {
   readonly prohibitions: readonly Prohibition[];
@@ -26,10 +26,9 @@ export function machineRecord(history: MachineHistory, today: string): MachineRe
       ...history.siteEntries.map(({ id, siteId, enteredAt, working }) => ({
         ...{ kind: 'site_entry' as const, id, siteId, at: enteredAt, working },
       })),
-      ...history.inspections.map(({ id, siteId, inspectedAt, working }) => ({
-        ...{ kind: 'inspection' as const, id, siteId, at: inspectedAt, working },
-      })),
+      ...history.inspections.map(sightingOf),
     ],
+    (history.voided ?? []).map(sightingOf),
   );
   const filings = [...history.filings]
     .sort((a, b) => compareIds(a.id, b.id))
@@ -48,3 +47,7 @@ export function machineRecord(history: MachineHistory, today: string): MachineRe
     ],
   };
 }
+
+const sightingOf = ({ id, siteId, inspectedAt, working }: InspectionRecord): Sighting => ({
+  ...{ kind: 'inspection', id, siteId, at: inspectedAt, working },
+});

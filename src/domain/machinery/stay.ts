@@ -20,7 +20,8 @@ export type FiledEntry = {
 
 /**
  * One stay (一次进场) of a machine on a site. `key` is the filing's id, else the smallest id among its sightings; `aliases` are all
- * ids that could have been its key before other evidence came, so that a flag raised under one of them is found again.
+ * ids that could have been its key before other evidence came, or some turned out void, so that a flag raised under one of them is
+ * found again.
  */
 export type Stay = {
   readonly key: string;
@@ -36,9 +37,14 @@ export type Stay = {
 /**
  * Sorts what is known of one machine into stays, oldest first. Each reported entry of a filing is a stay up to its exit (both
  * ends included), and what was seen meanwhile belongs to it; of two such stays the later entered. Other sightings of a site form
- * one stay as long as no filed stay ended between them. The order of arrival does not matter.
+ * one stay as long as no filed stay ended between them. What is void makes no stay, and lends its id to the one it would belong to.
+ * The order of arrival does not matter.
  */
-export function staysOf(entries: readonly FiledEntry[], sightings: readonly Sighting[]): Stay[] {
+export function staysOf(
+  entries: readonly FiledEntry[],
+  sightings: readonly Sighting[],
+  voided: readonly Sighting[] = [],
+): Stay[] {
   const filed = chronological(entries, (entry) => entry.enteredAt);
   const groups = new Map<string, Sighting[]>();
   for (const sighting of chronological(sightings, (seen) => seen.at)) {
@@ -47,13 +53,14 @@ export function staysOf(entries: readonly FiledEntry[], sightings: readonly Sigh
     if (group) group.push(sighting);
     else groups.set(name, [sighting]);
   }
+  const formerly = (name: string) => idsOf(voided.filter((sighting) => groupOf(sighting, filed) === name));
   const stays: Stay[] = [];
   for (const entry of filed) {
     const seen = groups.get(`filing ${entry.id}`) ?? [];
     groups.delete(`filing ${entry.id}`);
     stays.push({
       key: entry.id,
-      aliases: [entry.id, ...idsOf(seen)],
+      aliases: [entry.id, ...idsOf(seen), ...formerly(`filing ${entry.id}`)],
       siteId: entry.siteId,
       filingId: entry.id,
       enteredAt: entry.enteredAt,
@@ -61,10 +68,11 @@ export function staysOf(entries: readonly FiledEntry[], sightings: readonly Sigh
       sightings: seen,
     });
   }
-  for (const seen of groups.values()) {
-    const aliases = idsOf(seen);
+  for (const [name, seen] of groups) {
+    const ids = idsOf(seen);
     const [first] = seen;
-    const [key] = aliases;
+    const [key] = ids;
+    const aliases = [...ids, ...formerly(name)];
     if (first && key) stays.push({ key, aliases, siteId: first.siteId, enteredAt: first.at, sightings: seen });
   }
   return stays.sort((a, b) => a.enteredAt - b.enteredAt || compareIds(a.key, b.key));

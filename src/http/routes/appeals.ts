@@ -50,7 +50,10 @@ const appeal = {
   grounds: z.enum(GROUND_CODES),
   statement: z.string(),
   claimed: z.looseObject({}).optional().meta({ description: 'What the appellant holds to be true.' }),
-  appellant: z.strictObject({ name: z.string() }).optional().meta({ description: 'Of one put on record by an officer.' }),
+  appellant: z
+    .strictObject({ name: z.string() })
+    .optional()
+    .meta({ description: 'Of one put on record by an officer.' }),
   organisationId: idOut.nullable(),
   countyCode: z.string().nullable(),
   violations: z.array(
