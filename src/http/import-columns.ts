@@ -97,9 +97,13 @@ const together = (one: unknown, other: unknown): unknown =>
 
 /** A code by what people write for it; 黄 as well as 黄色. What nobody knows stays for the check to refuse. */
 export function codeOf(text: string, codes: readonly string[], names: Names): string {
-  const said = text.normalize('NFKC').trim().toLowerCase();
-  const same = (name: string | undefined) => name !== undefined && (name === said || name === `${said}色`);
-  return codes.find((code) => code === said || same(names[code]?.zh) || names[code]?.en.toLowerCase() === said) ?? text;
+  const plain = (word: string) => word.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+  const said = plain(text);
+  const found = codes.find((code) => {
+    const words = [code, names[code]?.en ?? code, names[code]?.zh ?? code].map(plain);
+    return words.includes(said) || words.includes(`${said}色`);
+  });
+  return found ?? text;
 }
 
 /** The note of a column of codes. */

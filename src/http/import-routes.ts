@@ -4,6 +4,7 @@ import {
   countOf,
   type ImportReport,
   importRows,
+  ledTo,
   queueImport,
   type TableImport,
   tryImport,
@@ -100,9 +101,9 @@ export function importRoutes<T, Does extends string, Q>(def: TableImportDef<T, D
     replies: atOnce === undefined ? { 200: would, 201: queued } : { 200: done },
     ...(def.authorise ? { problems: ['not-found' as const] } : {}),
     prepare: async (req) => prepared(def, req),
-    write: async (tx, req, { form, good, faults, tried }) => {
+    write: async (tx, req, { form, read, good, faults, tried }) => {
       const { dryRun, keepGood } = req.query;
-      if (dryRun) return ok(shown(def, form, { ...tried, faults }, good.length, req.language));
+      if (dryRun) return ok(shown(def, form, { ...tried, faults }, read, good.length, req.language));
       const refused = good.length === 0 || (faults.length > 0 && !keepGood);
       if (refused) throw faulty(faults, form);
       if (atOnce === undefined) {
@@ -111,7 +112,7 @@ export function importRoutes<T, Does extends string, Q>(def: TableImportDef<T, D
       }
       const report = await importRows(tx, req.actor, def.what, good, contextOf(req), { next: 0, faults });
       if (report.faults.length > faults.length && !keepGood) throw faulty(report.faults, form);
-      return ok({ ...shown(def, form, report, good.length, req.language), dryRun, done: good.length });
+      return ok({ ...shown(def, form, report, good, good.length, req.language), dryRun, done: good.length });
     },
   });
   if (atOnce !== undefined) return [template, run];
@@ -149,6 +150,9 @@ function reportOf<T, Does extends string, Q>({ what, outcomes, name }: TableImpo
       total: z.int().meta({ description: 'Rows that are or would be imported.' }),
       done: z.int(),
       ...Object.fromEntries(counts),
+      rows: z
+        .array(z.strictObject({ row: z.int(), outcome: z.enum(what.outcomes) }))
+        .meta({ description: 'What became, or would become, of each row dealt with so far.' }),
       faultyRows: z.int(),
       faults: z.array(faultOut).meta({ description: 'Everything wrong with rows, in their order; 1,000 at the most.' }),
       createdAt: instantOut.nullable(),
@@ -159,6 +163,8 @@ function reportOf<T, Does extends string, Q>({ what, outcomes, name }: TableImpo
 
 type Prepared<T> = {
   readonly form: ImportForm<T>;
+  /** Rows that were read, and those of them that were not refused when tried. */
+  readonly read: readonly GoodRow<T>[];
   readonly good: readonly GoodRow<T>[];
   readonly faults: readonly RowFault[];
   readonly tried: ImportReport;
@@ -174,14 +180,14 @@ async function prepared<T, Does extends string, Q>(
   await authorise?.(store.read, req.actor, query);
   const { path } = (req.body as { file: Upload }).file;
   const form = formOf(req.now, query);
-  const { total, good, faults } = await readImport(tableRows(path), form);
+  const { total, good: read, faults } = await readImport(tableRows(path), form);
   if (atOnce !== undefined && total > atOnce) throw invalid('#/file', tooMany(atOnce));
-  if (atOnce !== undefined && !query.dryRun) return { form, good, faults, tried: { next: 0, faults: [] } };
-  const tried = await tryImport(store, req.actor, what, good, contextOf(req));
+  if (atOnce !== undefined && !query.dryRun) return { form, read, good: read, faults, tried: { next: 0, faults: [] } };
+  const tried = await tryImport(store, req.actor, what, read, contextOf(req));
   const bad = new Set(tried.faults.map(({ row }) => row));
   return {
-    ...{ form, tried },
-    good: good.filter(({ row }) => !bad.has(row)),
+    ...{ form, read, tried },
+    good: read.filter(({ row }) => !bad.has(row)),
     faults: [...faults, ...tried.faults].sort((a, b) => a.row - b.row),
   };
 }
@@ -214,6 +220,7 @@ function shown<T, Does extends string, Q>(
   { what }: TableImportDef<T, Does, Q>,
   form: ImportForm<T>,
   report: ImportReport,
+  rows: readonly Pick<GoodRow<T>, 'row'>[],
   total: number,
   language: Language,
 ) {
@@ -225,6 +232,7 @@ function shown<T, Does extends string, Q>(
   return {
     ...{ id: null, dryRun: true, status: 'done', total, done: 0 },
     ...Object.fromEntries(what.outcomes.map((one) => [one, countOf(report, one)])),
+    rows: ledTo(report, what, rows),
     ...{ faultyRows: rowsOf(report.faults), faults },
     ...{ createdAt: null, finishedAt: null },
   };
@@ -236,10 +244,12 @@ const shownJob = <T, Does extends string, Q>(
   job: JobRow,
   language: Language,
 ) => ({
-  ...shown(def, form, job.cursor as ImportReport, job.total ?? 0, language),
+  ...shown(def, form, job.cursor as ImportReport, rowsIn(job), job.total ?? 0, language),
   ...{ id: job.id, dryRun: false, status: job.status, done: job.done },
   ...{ createdAt: instant(job.createdAt), finishedAt: instant(job.finishedAt) },
 });
+
+const rowsIn = (job: JobRow) => (job.payload as { readonly rows: readonly { readonly row: number }[] }).rows;
 
 const tooMany = (most: number): Message => ({
   en: `One import takes at most ${most} rows.`,

@@ -158,6 +158,8 @@ export function scaled(digits: number, range: { readonly min?: number; readonly 
     });
 }
 
+const YEAR: Message = { en: 'This must be a year from 2015 on.', zh: '必须是 2015 年起的年份。' };
+
 const MAX_PAGE = 200;
 const LIMIT: Message = { en: 'This must be a positive whole number.', zh: '必须是正整数。' };
 const cursorText = z.string().min(1).max(1000);
@@ -185,6 +187,13 @@ export const pageBody = {
 
 /** `true` or `false` as a query parameter. */
 export const flagQuery = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** A year as a query parameter. */
+export const yearQuery = z
+  .string()
+  .superRefine(check((text) => /^(?:201[5-9]|20[2-9]\d|21\d\d)$/.test(text), YEAR))
+  .transform(Number)
+  .meta({ example: '2021' });
 
 /** A password someone chooses: 8 to 200 characters. */
 export const newPassword = z.string().min(8).max(200);

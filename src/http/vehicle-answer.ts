@@ -99,7 +99,7 @@ export function presentVehicle(seen: VehicleDetail, language: Language) {
     })),
     decisions: [
       ...(sale
-        ? [presentDecision(sale.decision, { ...sale, legalDay: seen.judgement.facts.invoiceOn ?? null }, language)]
+        ? [presentDecision(sale.decision, { ...sale, legalDay: seen.judgement.sold.invoiceOn ?? null }, language)]
         : []),
       ...(retirement.decision
         ? [presentDecision(retirement.decision, { facts: retirement.facts, policy, legalDay: today }, language)]

@@ -14,7 +14,7 @@ import { STAGE_BASES } from '../domain/codes/stage-basis.ts';
 import { USAGES, usageCodeInput } from '../domain/codes/usage.ts';
 import { vehicleTypeInput } from '../domain/codes/vehicle-type.ts';
 import { vinInput } from '../domain/codes/vin.ts';
-import type { VehicleFacts } from '../domain/fleet/vehicle.ts';
+import { INVOICE_KINDS, type VehicleFacts } from '../domain/fleet/vehicle.ts';
 import { check, dayOut, dayText, line, refuse } from './schemas.ts';
 
 export const VEHICLE_STATUSES = ['active', 'deregistered', 'scrapped', 'transferred_out'] as const;
@@ -67,11 +67,16 @@ const optional = {
   invoiceOn: dayText
     .nullish()
     .meta({ description: 'Of the invoice of the sale as a new vehicle (机动车销售统一发票).' }),
+  invoiceKind: z
+    .enum(INVOICE_KINDS)
+    .nullish()
+    .meta({ description: '`used`: of a used vehicle (二手车销售统一发票), which never counts as its sale. `new` unless given.' }),
   seller: seller.nullish(),
   owner: owner.nullish(),
   brandModel: line(100).nullish(),
   engineNumber: line(32).nullish(),
   fleetName: line(100).nullish(),
+  transferredTo: divisionInput.nullish().meta({ description: 'Of a vehicle transferred out: the division it went to.' }),
   networkStatus: line(50).nullish().meta({ description: 'Remote monitoring (联网状态).' }),
 };
 const stageBasis = z.enum(STAGE_BASES).optional().meta({
@@ -160,6 +165,7 @@ export const factsOut = {
   registeredDivision: z.string().nullable(),
   certificateUploadedOn: dayOut.nullable(),
   invoiceOn: dayOut.nullable(),
+  invoiceKind: z.enum(INVOICE_KINDS).nullable(),
   seller: z
     .strictObject({ name: z.string(), creditCode: z.string().optional(), countyCode: z.string().optional() })
     .nullable(),
@@ -168,5 +174,6 @@ export const factsOut = {
   engineNumber: z.string().nullable(),
   fleetName: z.string().nullable(),
   networkStatus: z.string().nullable(),
+  transferredTo: z.string().nullable(),
   status: z.enum(VEHICLE_STATUSES),
 };

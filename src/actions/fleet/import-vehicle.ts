@@ -44,13 +44,13 @@ export const VEHICLE_IMPORT: TableImport<NewVehicle, 'created' | 'verified' | 'd
 };
 
 /** Officers verify, so their rows say by what. */
-function requireBasis({ stageBasis, emissionStage }: NewVehicle): void {
+export function requireBasis({ stageBasis, emissionStage }: NewVehicle): void {
   if (!isVerifiedBasis(stageBasis)) throw invalid('#/stageBasis', NO_BASIS);
   if (emissionStage === 'X') throw invalid('#/emissionStage', NO_STAGE);
 }
 
 /** Names the facts that a row gives otherwise than they are verified; how the plate was written does not count. */
-function refuseDiffering(given: VehicleFacts, verified: VehicleFacts): void {
+export function refuseDiffering(given: VehicleFacts, verified: VehicleFacts): void {
   const known = verified as Record<string, unknown>;
   const others = Object.entries(given).filter(
     ([name, value]) => name !== 'plateRaw' && JSON.stringify(known[name] ?? null) !== JSON.stringify(value),

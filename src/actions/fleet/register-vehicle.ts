@@ -81,6 +81,7 @@ async function insertVehicle(
     retirement: null,
     retirementCounty: null,
     retirementInferred: false,
+    ...{ sellerId: null, saleOutcome: null, soldOn: null },
     createdAt: now,
   });
   await bindPlates(tx, vehicleId, changes, newId);

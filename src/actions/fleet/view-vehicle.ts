@@ -1,4 +1,5 @@
 import type { Warning } from '../../domain/codes/warning.ts';
+import { vehicleSold } from '../../domain/fleet/sale.ts';
 import { type VehicleFacts, vehicleOn } from '../../domain/fleet/vehicle.ts';
 import { vehicleWarnings } from '../../domain/fleet/warnings.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
@@ -8,6 +9,7 @@ import type { Reader } from '../../store/store.ts';
 import type { PlateBindingRow, RecordedChange, VehicleRow } from '../../store/vehicles.ts';
 import { findVehicle } from './find-vehicle.ts';
 import { judgementOf, type VehicleJudgement } from './judge-vehicle.ts';
+import { listedCounty, sellerOnFile } from './known-seller.ts';
 
 /** A vehicle as an actor may see it today: each fact verified, else declared. */
 export type VehicleSight = {
@@ -32,11 +34,13 @@ export async function viewVehicle(
 ): Promise<VehicleDetail> {
   const row = await findVehicle(reader, actor, id);
   const changes = await reader.vehicles.changesOf([id]);
+  const today = legalDayOf(now);
+  const seller = await sellerOnFile(reader, vehicleSold(changes, today).seller);
   return {
     ...sight(row, changes, actor, now),
     plates: await reader.vehicles.bindingsOf(id),
     history: changes.filter((change) => isFor(actor, change)).map((change) => shownTo(actor, change)),
-    judgement: judgementOf(changes, legalDayOf(now), policies),
+    judgement: judgementOf(changes, today, policies, listedCounty(seller)),
   };
 }
 

@@ -17,8 +17,11 @@ export type TableImport<T, Does extends string = string> = {
   readonly importRow: (tx: Writer, actor: Actor, value: T, context: FleetContext) => Promise<Does>;
 };
 
-/** How far an import has come, with a count for each outcome; kept with its job, also when that is done. */
-export type ImportReport = { readonly next: number; readonly faults: readonly RowFault[] } & Counts;
+/**
+ * How far an import has come, with a count for each outcome; kept with its job, also when that is done. `led` has a letter
+ * for each row dealt with, in their order: `a` for the first outcome and so on, `-` for a refused one.
+ */
+export type ImportReport = { readonly next: number; readonly faults: readonly RowFault[]; readonly led?: string } & Counts;
 type Counts = { readonly [outcome: string]: unknown };
 
 const ROWS_A_STEP = 20;
@@ -31,7 +34,7 @@ const NOTHING_YET: ImportReport = { next: 0, faults: [] };
 export async function importRows<T>(
   tx: Writer,
   actor: Actor,
-  { importRow }: TableImport<T>,
+  { importRow, outcomes }: TableImport<T>,
   rows: readonly GoodRow<T>[],
   context: FleetContext,
   before: ImportReport = NOTHING_YET,
@@ -39,17 +42,34 @@ export async function importRows<T>(
   const batch = { jobId: context.at.newId(), plates: new Set<string>() };
   const counts: Record<string, number> = {};
   const faults: RowFault[] = [];
+  let led = before.led ?? '';
   for (const { row, value } of rows) {
     try {
       const did = await tx.attempt(() => importRow(tx, actor, value, { ...context, batch }));
       counts[did] = (counts[did] ?? countOf(before, did)) + 1;
+      led += String.fromCharCode(FIRST + outcomes.indexOf(did));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       faults.push(...faultsOf(error).map((fault) => ({ row, ...fault })));
+      led += '-';
     }
   }
   if (batch.plates.size > 0) await queueRejudging(tx, actor, [...batch.plates], null, context);
-  return { ...before, ...counts, next: before.next + rows.length, faults: [...before.faults, ...faults] };
+  return { ...before, ...counts, next: before.next + rows.length, led, faults: [...before.faults, ...faults] };
+}
+
+const FIRST = 'a'.charCodeAt(0);
+
+/** What became of each of the rows dealt with so far; refused ones are left to the faults. */
+export function ledTo<T, Does extends string>(
+  { led = '' }: ImportReport,
+  { outcomes }: TableImport<T, Does>,
+  rows: readonly Pick<GoodRow<T>, 'row'>[],
+): { readonly row: number; readonly outcome: Does }[] {
+  return rows.slice(0, led.length).flatMap(({ row }, at) => {
+    const outcome = outcomes[led.charCodeAt(at) - FIRST];
+    return outcome === undefined ? [] : [{ row, outcome }];
+  });
 }
 
 /** How many rows had an outcome. */

@@ -1,6 +1,16 @@
+import { ENTERPRISE_IMPORT } from '../fleet/import-enterprises.ts';
+import { REGISTRATION_IMPORT } from '../fleet/import-registrations.ts';
 import { VEHICLE_IMPORT } from '../fleet/import-vehicle.ts';
+import { SELLER_IMPORT } from '../fleet/sellers.ts';
+import { PROOF_IMPORT } from '../retirement/import-proofs.ts';
 import type { TableImport } from './table-import.ts';
 
 /** The imports that jobs carry out. */
 // biome-ignore lint/suspicious/noExplicitAny: each takes back the rows that it queued itself.
-export const TABLE_IMPORTS: readonly TableImport<any>[] = [VEHICLE_IMPORT];
+export const TABLE_IMPORTS: readonly TableImport<any>[] = [
+  VEHICLE_IMPORT,
+  REGISTRATION_IMPORT,
+  ENTERPRISE_IMPORT,
+  SELLER_IMPORT,
+  PROOF_IMPORT,
+];

@@ -1,3 +1,4 @@
+import { EMISSION_STAGES } from '../codes/emission-stage.ts';
 import { isOperating } from '../codes/usage.ts';
 import { goodsOf } from '../gates/goods.ts';
 import { decide, type RuleDecision } from '../policy/kernel.ts';
@@ -27,17 +28,45 @@ export function retirementOn(policy: Policy | undefined, vehicle: VehicleFacts, 
   if (decision?.outcome === 'review')
     return { place: decision.kind === 'china_iii_retirement_overdue' ? 'overdue' : 'due', decision, facts, inferred };
   if (RETIRED.has(vehicle.status ?? '')) {
-    const active = judged(policy, day, { ...facts, 'vehicle.active': { value: true, origin: 'registry' } });
+    const active = judged(policy, day, { ...facts, 'vehicle.active': YES });
     if (active?.outcome === 'review') return { place: 'retired', decision, facts, inferred };
   }
   return { place: null, decision, facts, inferred };
 }
+
+/** Why a vehicle that would be listed is not: it was transferred out, or is at home in another city. */
+export function offListOn(
+  policy: Policy | undefined,
+  vehicle: VehicleFacts,
+  day: string,
+): 'transferred_out' | 'elsewhere' | undefined {
+  const facts = retirementFacts(vehicle, policy);
+  const listedBut = (one: Facts) => judged(policy, day, { ...facts, ...one })?.outcome === 'review';
+  if (vehicle.status === 'transferred_out')
+    return listedBut({ 'vehicle.active': YES }) ? 'transferred_out' : undefined;
+  return facts['vehicle.ofCity']?.value === false && listedBut({ 'vehicle.ofCity': YES }) ? 'elsewhere' : undefined;
+}
+
+/** Where a vehicle is at home: the first four digits of its division (a prefecture), or the beginning of its plate. */
+export function homeOf({ registeredDivision, plate }: VehicleFacts): string | undefined {
+  return registeredDivision ? registeredDivision.slice(0, 4) : plate ? plate.slice(0, 2) : undefined;
+}
+
+const YES: Fact = { value: true, origin: 'registry' };
 
 /** What every vehicle on the list is on a legal day: due until the deadline, overdue after it; undefined where no rule lists any. */
 export function listedPlaceOn(policy: Policy | undefined, day: string): 'due' | 'overdue' | undefined {
   const kind = judged(policy, day, LISTED)?.kind;
   if (kind === undefined) return undefined;
   return kind === 'china_iii_retirement_overdue' ? 'overdue' : 'due';
+}
+
+/** The emission stages that the programme asks about on a legal day. */
+export function listedStagesOn(policy: Policy | undefined, day: string): string[] {
+  return EMISSION_STAGES.filter(
+    (value) =>
+      judged(policy, day, { ...LISTED, 'vehicle.emissionStage': { value, origin: 'registry' } })?.outcome === 'review',
+  );
 }
 
 const LISTED: Facts = {

@@ -28,10 +28,12 @@ export function saleOf(policies: PolicySet, vehicle: VehicleFacts, today: string
 }
 
 /**
- * A vehicle as it was sold, by verified facts: the sale as recorded by `today`, the vehicle as it stood on the invoice
- * day. It is registered after it was sold, so its division is the first one known from that day on. Plan-clauses, point 9.
+ * A vehicle as it was sold as new, by verified facts: the sale as recorded by `today`, the vehicle as it stood on the
+ * invoice day. It is registered after it was sold, so its division is the first one known from that day on. Invoices of
+ * used vehicles never count. Plan-clauses, 2.4.3 and point 9.
  */
-export function vehicleSold(changes: readonly VehicleChange[], today: string): VehicleFacts {
+export function vehicleSold(recorded: readonly VehicleChange[], today: string): VehicleFacts {
+  const changes = withoutUsedInvoices(recorded);
   const { verified } = vehicleOn(changes, today);
   const { invoiceOn, seller, certificateUploadedOn } = verified;
   if (!invoiceOn) return verified;
@@ -39,6 +41,28 @@ export function vehicleSold(changes: readonly VehicleChange[], today: string): V
   const registeredDivision = firstDivision(changes, invoiceOn, today);
   const told = Object.entries({ ...then, invoiceOn, seller, certificateUploadedOn, registeredDivision });
   return Object.fromEntries(told.filter(([, value]) => value !== undefined));
+}
+
+/**
+ * What was recorded, less the invoices that are of used vehicles with who sold on them. An invoice's kind is told with it,
+ * or afterwards of the last one recorded.
+ */
+function withoutUsedInvoices(changes: readonly VehicleChange[]): VehicleChange[] {
+  const used = new Set<VehicleChange>();
+  let last: VehicleChange | undefined;
+  for (const change of changes) {
+    const { invoiceOn, invoiceKind } = change.facts;
+    if (change.source !== 'officer') continue;
+    if (invoiceOn !== undefined) last = change;
+    if (!last || (invoiceOn === undefined && invoiceKind === undefined)) continue;
+    if (invoiceKind === 'used') used.add(last);
+    else used.delete(last);
+  }
+  return changes.map((change) => {
+    if (!used.has(change)) return change;
+    const { invoiceOn: _day, seller: _seller, ...facts } = change.facts;
+    return { ...change, facts };
+  });
 }
 
 function firstDivision(changes: readonly VehicleChange[], from: string, until: string): string | undefined {

@@ -1,3 +1,6 @@
+export const INVOICE_KINDS = ['new', 'used'] as const;
+export type InvoiceKind = (typeof INVOICE_KINDS)[number];
+
 /** Facts a vehicle record (车辆档案) can hold; null is a field emptied on purpose, an absent one was never said. */
 export type VehicleFacts = {
   /** Normalised; `plateRaw` is the plate as it was written. */
@@ -17,6 +20,8 @@ export type VehicleFacts = {
   readonly registeredDivision?: string | null;
   readonly certificateUploadedOn?: string | null;
   readonly invoiceOn?: string | null;
+  /** Whether `invoiceOn` is of the sale as a new vehicle (机动车销售统一发票) or as a used one (二手车销售统一发票); `new` unless said. */
+  readonly invoiceKind?: InvoiceKind | null;
   readonly seller?: { readonly name: string; readonly creditCode?: string; readonly countyCode?: string } | null;
   readonly owner?: { readonly name: string; readonly phone?: string } | null;
   readonly brandModel?: string | null;
@@ -25,6 +30,8 @@ export type VehicleFacts = {
   /** 车队名称 */
   readonly fleetName?: string | null;
   readonly networkStatus?: string | null;
+  /** Of one transferred out: the division it went to. */
+  readonly transferredTo?: string | null;
   readonly status?: 'active' | 'deregistered' | 'scrapped' | 'transferred_out';
 };
 

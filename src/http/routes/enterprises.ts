@@ -1,33 +1,12 @@
 import { z } from 'zod';
 import { getEnterprise } from '../../actions/fleet/get-enterprise.ts';
 import { recordFacts } from '../../actions/fleet/record-facts.ts';
-import { PERFORMANCE_GRADES } from '../../domain/codes/performance-grade.ts';
-import { SECTORS } from '../../domain/codes/sector.ts';
 import { notFound } from '../../domain/failure.ts';
 import type { EnterpriseFactsRow } from '../../store/enterprise-facts.ts';
 import { page } from '../cursors.ts';
+import { factsIn, performanceGrade, sector } from '../enterprise-schema.ts';
 import { created, ok, route } from '../route.ts';
-import { dayOut, dayText, idOut, instant, instantOut, listOf, pageQuery } from '../schemas.ts';
-
-const sector = z.enum(SECTORS);
-const performanceGrade = z.enum(PERFORMANCE_GRADES);
-const MOST_TONNES = 2_000_000_000;
-
-const factsIn = z.strictObject({
-  validFrom: dayText,
-  sector,
-  inPlanningArea: z.boolean(),
-  annualFreightTonnes: z
-    .int()
-    .min(0)
-    .max(MOST_TONNES)
-    .nullable()
-    .default(null)
-    .meta({ description: 'Null: not known.' }),
-  railLineCompletedOn: dayText.nullable().default(null).meta({ description: 'Null: no dedicated rail line.' }),
-  keyVehicleUser: z.boolean().default(false).meta({ description: 'On the list of key vehicle users (重点用车单位).' }),
-  performanceGrade: performanceGrade.nullable().default(null).meta({ description: 'Absent or null: not known.' }),
-});
+import { dayOut, idOut, instant, instantOut, listOf, pageQuery } from '../schemas.ts';
 
 const facts = {
   id: idOut,
