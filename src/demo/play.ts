@@ -1,5 +1,6 @@
 import { addDays, formatInstant, legalDayOf, startOfDay } from '../domain/time.ts';
 import { type Caller, callerOf, logIn } from './client.ts';
+import { enforce } from './enforce.ts';
 import { creditCode, DAYS, ENTERPRISES, type EnterpriseOfDemo, type Truck, trucks } from './world.ts';
 
 export type LogIn = { readonly role: string; readonly username: string; readonly password: string };
@@ -27,7 +28,7 @@ export async function play(
 
   say('officers and departments sign in');
   const city = await addUser('city_officer', 'city');
-  await addUser('county_officer', 'yuxian', { countyCode: '140322' });
+  const yuxian = await addUser('county_officer', 'yuxian', { countyCode: '140322' });
   const pingding = await addUser('county_officer', 'pingding', { countyCode: '140321' });
   const transport = await addUser('department', 'transport');
 
@@ -36,6 +37,8 @@ export async function play(
   await verifyTrucks(city, fleet, say);
   await sellTrucks(city, say);
   await passGates(gates, fleet, say);
+  const coking = await logIn(baseUrl, 'coking', PASSWORD);
+  await enforce({ city, yuxian, coking }, say);
   await workOnSites({ city, pingding, transport }, addUser, now, say);
   return logIns;
 }

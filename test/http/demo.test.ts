@@ -51,7 +51,7 @@ describe('the demo', { timeout: 180_000 }, () => {
 
   it('shows breaches by clause and who commits them, gives log-ins that work, and leaves nothing behind', async () => {
     await until(() => said.includes('Ctrl-C ends it'));
-    for (const clause of ['2.4.2a', '2.4.2b', '2.4.2c', '2.4.3', '2.4.4', '2.4.6a', '2.4.6b'])
+    for (const clause of ['2.4.2a', '2.4.2b', '2.4.2c', '2.4.2d', '2.4.3', '3.3', '2.4.4', '2.4.6a', '2.4.6b'])
       expect(said).toMatch(new RegExp(`^ +\\d+ +${clause} `, 'm'));
     const url = /Try it: (http\S+)\/docs/.exec(said)?.[1] ?? '';
     const logIns = [...said.matchAll(/^ {2}(\w+) +(\w+) +(yangquan-demo)$/gm)];
