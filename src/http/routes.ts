@@ -44,8 +44,6 @@ import { prohibitionRoutes } from './routes/prohibitions.ts';
 import { retirementProofRoutes } from './routes/retirement-proofs.ts';
 import { retirementQuotaRoutes } from './routes/retirement-quotas.ts';
 import { reportRoutes } from './routes/reports.ts';
-import { retirementProofRoutes } from './routes/retirement-proofs.ts';
-import { retirementQuotaRoutes } from './routes/retirement-quotas.ts';
 import { retirementRoutes } from './routes/retirements.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { sellerRoutes } from './routes/sellers.ts';
