@@ -1,6 +1,8 @@
+import { isIP, isIPv4 } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LEAST_RETENTION, type RetentionMonths } from './domain/ledgers/retention.ts';
+import type { Allowed } from './webhooks/addresses.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -22,6 +24,8 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How long ledgers and video references are kept, months. */
   readonly retention: RetentionMonths;
+  /** What webhooks may reach although it is not public. */
+  readonly webhookAllow: Allowed;
 };
 
 /** A setting the service cannot start with; the message is one line that begins with its name. */
@@ -76,6 +80,7 @@ export function readConfig(environment: Environment = process.env): Config {
       ledger: readMonths(environment, 'RETENTION_LEDGER_MONTHS', LEAST_RETENTION.ledger),
       video: readMonths(environment, 'RETENTION_VIDEO_MONTHS', LEAST_RETENTION.video),
     },
+    webhookAllow: readAllowed(setting(environment, 'WEBHOOK_ALLOW') ?? ''),
   };
 }
 
@@ -98,6 +103,27 @@ function readMonths(environment: Environment, name: string, least: number): numb
     throw new SettingError(name, `must be a whole number of months from ${least} on`);
   }
   return Number(text);
+}
+
+/** Host names, addresses and networks (`10.1.0.0/16`), separated by commas. */
+function readAllowed(text: string): Allowed {
+  const entries = text
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase())
+    .filter((entry) => entry !== '');
+  const hosts = entries.filter((entry) => /^(?=.*[a-z])[a-z0-9.-]{1,253}$/.test(entry));
+  const networks = entries.flatMap((entry) => readNetwork(entry) ?? []);
+  if (hosts.length + networks.length !== entries.length)
+    throw new SettingError('WEBHOOK_ALLOW', 'must be host names, addresses or networks such as 10.1.0.0/16, by commas');
+  return { hosts, networks };
+}
+
+function readNetwork(entry: string): Allowed['networks'][number] | undefined {
+  const [address = '', prefix, ...rest] = entry.split('/');
+  if (isIP(address) === 0 || rest.length > 0 || address.includes('%')) return undefined;
+  const longest = isIPv4(address) ? 32 : 128;
+  if (prefix === undefined) return { address, prefix: longest };
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= longest ? { address, prefix: Number(prefix) } : undefined;
 }
 
 function readDatabase(text: string): DatabaseSetting {

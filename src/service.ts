@@ -72,6 +72,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
       url: `http://${host}:${port}`,
       firstPassword: admin?.randomPassword,
       close: async () => {
+        app.hangUp();
         await stopListening(server);
         await app.stop();
         await store.close();

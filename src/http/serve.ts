@@ -84,6 +84,10 @@ async function handle(served: Served, env: Env, call: Call, rawParams: unknown):
       now,
       at: { now, newId, randomBytes, requestId },
       operation: def.id,
+      header: (name) => {
+        const value = incoming.headers[name];
+        return typeof value === 'string' ? value : undefined;
+      },
       address: incoming.socket.remoteAddress ?? '',
       env,
     };

@@ -36,8 +36,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   cameras: ['domain'],
   actions: ['domain', 'store', 'files', 'cameras'],
   exports: ['domain'],
-  jobs: ['domain', 'store', 'files', 'actions'],
-  http: ['domain', 'store', 'files', 'cameras', 'actions', 'exports', 'jobs', 'config.ts'],
+  webhooks: ['domain'],
+  jobs: ['domain', 'store', 'files', 'actions', 'webhooks'],
+  http: ['domain', 'store', 'files', 'cameras', 'actions', 'exports', 'jobs', 'webhooks', 'config.ts'],
 };
 
 describe('the direction of imports', () => {

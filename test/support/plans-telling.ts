@@ -1,11 +1,15 @@
 import type { Cast } from './cast.ts';
-import { freshNumber, type Holdings, type Row } from './holdings.ts';
+import { freshNumber, type Holdings, newWebhook, type Row } from './holdings.ts';
 import type { Plan } from './plans.ts';
 import { PASSWORD } from './world.ts';
 
 const byId = ({ id }: Row) => ({ params: { id } });
+const withBody =
+  (body: unknown) =>
+  ({ id }: Row) => ({ params: { id }, body });
 
-export function tellingPlans({ must }: Cast, held: Holdings): Record<string, Plan> {
+export function tellingPlans(cast: Cast, held: Holdings): Record<string, Plan> {
+  const { must } = cast;
   return {
     listAudit: { request: () => ({}) },
     getAuditHead: { request: () => ({}) },
@@ -20,6 +24,45 @@ export function tellingPlans({ must }: Cast, held: Holdings): Record<string, Pla
         return { ...row, id };
       },
       request: byId,
+    },
+    ...notificationPlans(held),
+    ...webhookPlans(cast, held),
+    readStream: { request: () => ({ query: { follow: 'false' } }) },
+  };
+}
+
+function notificationPlans(held: Holdings): Record<string, Plan> {
+  return {
+    listNotifications: { request: () => ({}) },
+    getNotificationPreferences: { request: () => ({}) },
+    updateNotificationPreferences: { request: () => ({ body: { topics: { 'gate.silent': { inApp: false } } } }) },
+    readAllNotifications: { request: () => ({ body: {} }) },
+    getNotification: { rows: held.notification, request: byId },
+    readNotification: { rows: held.notification, request: withBody({}) },
+  };
+}
+
+function webhookPlans({ must }: Cast, held: Holdings): Record<string, Plan> {
+  const rows = held.webhook;
+  const another = async (row: Row): Promise<Row> => ({
+    ...row,
+    id: (await must(row.by, 'POST', '/webhooks', newWebhook())).id,
+  });
+  const deliveries = rows.map((row) => ({ ...row, id: row.parent ?? '', parent: row.id }));
+  const byDelivery = ({ id: deliveryId, parent: id = '' }: Row) => ({ params: { id, deliveryId } });
+  return {
+    createWebhook: { request: () => ({ body: newWebhook() }) },
+    listWebhooks: { request: () => ({}) },
+    getWebhook: { rows, request: byId },
+    updateWebhook: { rows, request: withBody({ topics: ['gate.silent'] }) },
+    deleteWebhook: { rows, fresh: another, request: byId },
+    renewWebhookSecret: { rows, request: withBody({}) },
+    pingWebhook: { rows, request: withBody({}) },
+    listWebhookDeliveries: { rows, request: byId },
+    getWebhookDelivery: { rows: deliveries, request: byDelivery },
+    redeliverWebhook: {
+      rows: deliveries,
+      request: (row) => ({ ...byDelivery(row), body: {} }),
     },
   };
 }

@@ -45,6 +45,7 @@ export type TestService = {
 export async function startTest(
   open: () => Promise<Store>,
   log: Logger = pino({ level: 'silent' }),
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-test-'));
   const uploads = join(folder, 'uploads');
@@ -62,7 +63,7 @@ export async function startTest(
   const at = { now: clock.now(), newId: uuidv7, randomBytes, requestId: 'test' };
   await ensureFirstAdmin(store, ADMIN_PASSWORD, at);
   const policies = await loadPolicies(store, shippedPolicies, at);
-  const config = readConfig({ DATABASE_URL: `file:${join(folder, 'unused.db')}`, UPLOADS_DIR: uploads });
+  const config = readConfig({ DATABASE_URL: `file:${join(folder, 'unused.db')}`, UPLOADS_DIR: uploads, ...settings });
   const app = createApp(
     {
       config,
