@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverMessages } from '../../src/actions/telling/deliver.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
+import { PICTURE } from '../support/holdings.ts';
 import { startTest, type TestService } from '../support/server.ts';
 import { idsOf } from '../support/town.ts';
 import { freshPlate, user } from '../support/world.ts';
 import { lorry, problem } from './fleet-world.ts';
 import { COKING, coal, itemsOf, madeOf, type Plant, pass, plant } from './gate-world.ts';
+import { addFile } from './ledger-world.ts';
 
 const MISSING = '019a0000-0000-7000-8000-000000000000';
 const STAGE_6 = { kind: 'vehicle', change: { emissionStage: '6', stageBasis: 'vehicle_list' } };
@@ -445,7 +447,12 @@ describe.each(databases)('appeals on $name', ({ open }) => {
     const one = await flagged();
     const { id: subjectId } = await submitted([one.flag]);
     const list = (caller: Caller) => caller.get(`/evidence?subjectType=appeal&subjectId=${subjectId}`);
-    for (const caller of [mill.caller, bob, county, department]) expect((await list(caller)).status).toBe(200);
+    const about = { subjectType: 'appeal', subjectId, kind: 'vehicle-list' };
+    const ids = [await addFile(service, bob, about, PICTURE), await addFile(service, county, about, PICTURE)];
+    await expect(addFile(service, department, about, PICTURE)).rejects.toThrow('403');
+    await expect(addFile(service, power.caller, about, PICTURE)).rejects.toThrow('404');
+    for (const caller of [mill.caller, bob, county, department])
+      expect(idsOf(await list(caller))).toEqual([...ids].reverse());
     expect((await list(power.caller)).status).toBe(404);
   });
 

@@ -195,4 +195,36 @@ describe.each(databases)('gates that are silent, on $name', ({ open }) => {
       statuses.push((await who.get(`/violations/${breach?.id}`)).status);
     expect(statuses).toEqual([200, 200, 404, 404]);
   });
+
+  it('a breach that an appeal cancelled stays so, whatever is heard or put right later, and is not in the way of the next', async () => {
+    service.clock.set('2026-06-10T08:00:00+08:00');
+    const { id } = await keyUser({ validFrom: '2026-05-01' });
+    const { caller } = await gate(service, id);
+    await round();
+    const [breach] = await found(id);
+    const admin = await service.admin();
+    const appeal = {
+      ...{ violationIds: [breach?.id], grounds: 'exempt', statement: '线路检修', appellant: { name: '企业' } },
+    };
+    const { id: appealId } = (await admin.post('/appeals', appeal)).body as { id: string };
+    await admin.post(`/appeals/${appealId}/grant`, { reason: '已报备', remedy: { kind: 'none' } });
+    const statusNow = async () =>
+      ((await (await service.admin()).get(`/violations/${breach?.id}`)).body as Violation).status;
+    await pass(1);
+    expect([await found(id), await statusNow()]).toEqual([[], 'cancelled']);
+    await caller.post('/passages', passage({ passedAt: new Date(service.clock.now()).toISOString() }));
+    const facts = { sector: 'power', inPlanningArea: true, keyVehicleUser: false };
+    await (await service.admin()).post(`/enterprises/${id}/facts`, { validFrom: '2026-05-01', ...facts });
+    await round();
+    expect([await found(id), await statusNow()]).toEqual([[], 'cancelled']);
+    await (await service.admin()).post(`/enterprises/${id}/facts`, {
+      validFrom: '2026-05-01',
+      ...facts,
+      keyVehicleUser: true,
+    });
+    await pass(25);
+    const [next, ...more] = await found(id);
+    expect([next?.status, more, await statusNow()]).toEqual(['open', [], 'cancelled']);
+    expect(next?.id).not.toBe(breach?.id);
+  });
 });

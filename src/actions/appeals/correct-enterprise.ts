@@ -47,7 +47,7 @@ function whole(known: EnterpriseFacts | undefined, given: OfEnterprise['facts'])
   }
   const or = <N extends keyof Facts>(name: N, none: Facts[N]): Facts[N] => {
     const value = given[name];
-    return value === undefined ? (known?.[name] ?? none) : (value as Facts[N]);
+    return value === undefined ? (known?.[name] ?? none) : value;
   };
   return {
     sector,

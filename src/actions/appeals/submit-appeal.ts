@@ -1,4 +1,4 @@
-import { type Appealed, factOfGrounds, type Grounds, offenderOf } from '../../domain/enforcement/appeal.ts';
+import { type Appealed, factOfGrounds, GROUNDS, type Grounds, offenderOf } from '../../domain/enforcement/appeal.ts';
 import type { ViolationStatus } from '../../domain/enforcement/violation.ts';
 import { mayBecome, stateForbids } from '../../domain/enforcement/violation-states.ts';
 import { conflict, forbidden, invalid, notFound } from '../../domain/failure.ts';
@@ -117,18 +117,20 @@ async function knownSince(tx: Writer, { id, recordedAt }: ViolationRow): Promise
   return Math.max(recordedAt, ...notified.map(({ at }) => at));
 }
 
-const tellSubmitted = (tx: Writer, row: AppealRow, violationIds: readonly string[], at: At) =>
-  tell(tx, at, {
+async function tellSubmitted(tx: Writer, row: AppealRow, violationIds: readonly string[], at: At): Promise<void> {
+  const why = GROUNDS[row.grounds as Grounds];
+  await tell(tx, at, {
     topic: 'appeal.submitted',
     subject: { type: 'appeal', id: row.id },
     countyCodes: row.countyCode === null ? [] : [row.countyCode],
     organisationIds: row.organisationId === null ? [] : [row.organisationId],
     summary: {
-      en: `An appeal against ${violationIds.length} violation(s) is to be decided by ${row.decideBy}.`,
-      zh: `收到对 ${violationIds.length} 条违规线索的申诉，应于 ${row.decideBy} 前办结。`,
+      en: `An appeal against ${violationIds.length} violation(s), since ${why.en}, is to be decided by ${row.decideBy}.`,
+      zh: `收到对 ${violationIds.length} 条违规线索的申诉（${why.zh}），应于 ${row.decideBy} 前办结。`,
     },
     data: { violationIds, grounds: row.grounds, late: row.late, decideBy: row.decideBy },
   });
+}
 
 const NOT_ONE = {
   en: 'Violations of one appeal are of one offender and county, and hang on the same fact.',

@@ -172,6 +172,15 @@ describe('stays', () => {
     expect([stay?.subjectKey, stay?.formerKeys]).toEqual(['stay:f1', ['stay:s1', 'stay:s2']]);
   });
 
+  test('a void inspection makes no stay, and the stay that it began names its key', () => {
+    const voided = [tested('i0', 4, 'fail', true)];
+    expect(subjectsOf({ voided }, 'site_entry')).toEqual([]);
+    const [stay] = subjectsOf({ voided, siteEntries: [seen('s1', 5)] }, 'site_entry');
+    expect([stay?.subjectKey, stay?.formerKeys]).toEqual(['stay:s1', ['stay:i0']]);
+    const [filed] = subjectsOf({ voided, filings: [filing('f1', 1, 3)] }, 'site_entry');
+    expect([filed?.subjectKey, filed?.formerKeys]).toEqual(['stay:f1', ['stay:i0']]);
+  });
+
   test('an exit reported before the entry ends the stay where it began', () => {
     expect(stays({ filings: [filing('f1', 1, 5, 2)], siteEntries: [seen('s1', 5), seen('s2', 6)] })).toEqual([
       ['f1', at(5), ['s1']],

@@ -80,6 +80,8 @@ describe('the shipped plan', () => {
     expect(cited.map(([name]) => name)).toEqual([
       'freightThresholdTonnes',
       'planningAreaSectors',
+      'manualKinds',
+      'aggravatingFindings',
       'retirementDeadline',
     ]);
     for (const [, { cite }] of cited) expect(plain(plan)).toContain(plain(cite ?? 'none'));
@@ -102,6 +104,8 @@ describe('the shipped plan', () => {
     ['ureaWindowDays', 30, 'ours'],
     ['transmissionPermille', 950, 'unconfirmed'],
     ['resubmitWorkingDays', 5, 'ours'],
+    ['appealWorkingDays', 20, 'ours'],
+    ['appealDecisionWorkingDays', 15, 'ours'],
     ['retirementDeadline', '2021-12-31', 'plan'],
     ['ringelmannMax', 1, 'unconfirmed'],
   ])('parameter %s is %j, %s', (name, value, origin) => {
