@@ -39,6 +39,11 @@ export function streamWorkbook(sheets: readonly [Sheet, ...Sheet[]]): Readable {
   });
 }
 
+/** The few rows of a table that are all there already. */
+export async function* inOneChunk<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield await Promise.resolve(rows);
+}
+
 type Shape<Row> = Omit<Table<Row>, 'format'>;
 
 const headOf = <Row>({ title, columns, language }: Shape<Row>): SheetHead => ({

@@ -5,7 +5,13 @@ import { MACHINE_CATEGORY_NAMES } from '../domain/codes/machine-category.ts';
 import { PLATE_COLOUR_NAMES } from '../domain/codes/plate-colour.ts';
 import { USAGE_NAMES, usageCodeName } from '../domain/codes/usage.ts';
 import type { Message } from '../domain/failure.ts';
-import { LEDGER_FACTS, LEDGER_SOURCES, type LedgerFact, type LedgerSource } from '../domain/ledgers/ledger-vehicle.ts';
+import {
+  LEDGER_FACT_NAMES,
+  LEDGER_FACTS,
+  LEDGER_SOURCES,
+  type LedgerFact,
+  type LedgerSource,
+} from '../domain/ledgers/ledger-vehicle.ts';
 import { formatInstant } from '../domain/time.ts';
 import type { Cell, Column } from '../exports/table.ts';
 import type { Language } from './language.ts';
@@ -40,22 +46,6 @@ const SOURCES: Readonly<Record<LedgerSource, Message>> = {
   asserted: heading('门禁上报', 'asserted by the gate'),
 };
 
-const FACTS: Readonly<Record<LedgerFact, Message>> = {
-  vin: heading('车辆识别代号', 'VIN'),
-  registeredOn: heading('注册登记日期', 'First registration'),
-  brandModel: heading('品牌型号', 'Brand and model'),
-  engineNumber: heading('发动机号码', 'Engine number'),
-  fuel: heading('燃料种类', 'Fuel'),
-  vehicleType: heading('车辆类型', 'Vehicle type'),
-  networkStatus: heading('联网状态', 'Remote monitoring'),
-  emissionStage: heading('排放标准', 'Emission stage'),
-  emissionSubstage: heading('排放标准阶段', 'Substage'),
-  usage: heading('使用性质', 'Use'),
-  usageCode: heading('使用性质代码', 'Use code'),
-  owner: heading('所有人', 'Owner'),
-  fleetName: heading('车队名称', 'Fleet'),
-};
-
 /** Who said it: one word where all facts have one source, else each source with its facts. */
 function sourcesOf({ vehicle: { sources } }: TransportRow, language: Language): Cell {
   const told = LEDGER_SOURCES.map((source) => ({
@@ -69,13 +59,13 @@ function sourcesOf({ vehicle: { sources } }: TransportRow, language: Language): 
   return told
     .map(
       ({ source, facts }) =>
-        `${SOURCES[source][language]}${colon}${facts.map((fact) => FACTS[fact][language]).join(comma)}`,
+        `${SOURCES[source][language]}${colon}${facts.map((fact) => LEDGER_FACT_NAMES[fact][language]).join(comma)}`,
     )
     .join(stop);
 }
 
 const fact = (name: LedgerFact, width?: number): Column<TransportRow> => ({
-  heading: FACTS[name],
+  heading: LEDGER_FACT_NAMES[name],
   ...(width ? { width } : {}),
   cell: ({ vehicle: { facts } }, language) => {
     switch (name) {

@@ -4,7 +4,7 @@ import { COUNTY_NAMES, isCountyCode } from '../domain/codes/county.ts';
 import type { Message } from '../domain/failure.ts';
 import type { Figure } from '../domain/reports/figure.ts';
 import type { Cell, Column } from '../exports/table.ts';
-import type { Sheet } from '../exports/table-stream.ts';
+import { inOneChunk, type Sheet } from '../exports/table-stream.ts';
 import type { Language } from './language.ts';
 
 /** Rows read at a time. */
@@ -53,7 +53,7 @@ export async function turnedSheet(title: Message, report: Report, language: Lang
       cell: ({ column }: Turned, spoken: Language) => column.cell(row, spoken),
     })),
   ];
-  return { title, language, columns, chunks: once(lines) } as Sheet<Turned> as Sheet;
+  return { title, language, columns, chunks: inOneChunk(lines) } as Sheet<Turned> as Sheet;
 }
 
 type Defined = { readonly report: Message; readonly figure: Figure };
@@ -67,7 +67,7 @@ export function definitionSheet(defs: readonly ReportDef[], language: Language):
     { heading: { zh: '口径', en: 'Definition in Chinese' }, width: 80, cell: ({ figure }) => figure.definition.zh },
     { heading: { zh: '英文口径', en: 'Definition' }, width: 80, cell: ({ figure }) => figure.definition.en },
   ];
-  return { title: DEFINITIONS, language, columns, chunks: once(lines) } as Sheet<Defined> as Sheet;
+  return { title: DEFINITIONS, language, columns, chunks: inOneChunk(lines) } as Sheet<Defined> as Sheet;
 }
 
 const DEFINITIONS: Message = { zh: '指标口径', en: 'Definitions' };
@@ -93,8 +93,4 @@ function columnsOf({ name, unit, title }: Figure): Column<Line>[] {
     part('numerator', PART),
     part('denominator', WHOLE),
   ];
-}
-
-async function* once<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
-  yield await Promise.resolve(rows);
 }

@@ -1,16 +1,18 @@
-import { caseExportRoutes } from './routes/case-exports.ts';
-import { caseRoutes } from './routes/cases.ts';
 import { cleanTransportImportRoutes } from './imports/clean-transport.ts';
 import { enterpriseImportRoutes } from './imports/enterprises.ts';
+import { observationImportRoutes } from './imports/observations.ts';
 import { registrationImportRoutes } from './imports/registrations.ts';
 import { retirementProofImportRoutes } from './imports/retirement-proofs.ts';
 import { sellerImportRoutes } from './imports/sellers.ts';
+import { ureaRefillImportRoutes } from './imports/urea-refills.ts';
 import { vehicleImportRoutes } from './imports/vehicles.ts';
 import type { RouteDef } from './route.ts';
-import { auditRoutes } from './routes/audit.ts';
-import { appealRoutes } from './routes/appeals.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { appealRoutes } from './routes/appeals.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
+import { caseExportRoutes } from './routes/case-exports.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { cleanTransportRoutes } from './routes/clean-transport.ts';
 import { connectivityRoutes } from './routes/connectivity.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
@@ -41,18 +43,20 @@ import { policyRoutes } from './routes/policies.ts';
 import { policyPreviewRoutes } from './routes/policy-previews.ts';
 import { policyPublicationRoutes } from './routes/policy-publication.ts';
 import { prohibitionRoutes } from './routes/prohibitions.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { retirementLetterRoutes } from './routes/retirement-letters.ts';
 import { retirementProofRoutes } from './routes/retirement-proofs.ts';
 import { retirementQuotaRoutes } from './routes/retirement-quotas.ts';
-import { reportRoutes } from './routes/reports.ts';
 import { retirementRoutes } from './routes/retirements.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { sellerRoutes } from './routes/sellers.ts';
 import { siteEntryRoutes } from './routes/site-entries.ts';
 import { siteRoutes } from './routes/sites.ts';
+import { spotCheckRoutes } from './routes/spot-checks.ts';
+import { streamRoutes } from './routes/stream.ts';
 import { ureaFigureRoutes } from './routes/urea-figures.ts';
 import { ureaPointRoutes } from './routes/urea-points.ts';
 import { ureaRefillRoutes } from './routes/urea-refills.ts';
-import { streamRoutes } from './routes/stream.ts';
 import { userRoutes } from './routes/users.ts';
 import { vehicleFileRoutes } from './routes/vehicle-files.ts';
 import { vehicleRoutes } from './routes/vehicles.ts';
@@ -88,14 +92,17 @@ export const routes: readonly RouteDef[] = [
   ...sellerRoutes,
   ...retirementProofImportRoutes,
   ...vehicleFileRoutes,
+  ...observationImportRoutes,
   ...observationRoutes,
   ...ureaPointRoutes,
+  ...ureaRefillImportRoutes,
   ...ureaRefillRoutes,
   ...ureaFigureRoutes,
   ...plantEquipmentRoutes,
   ...ledgerRoutes,
   ...legalHoldRoutes,
   ...retirementRoutes,
+  ...retirementLetterRoutes,
   ...retirementQuotaRoutes,
   ...retirementProofRoutes,
   ...siteRoutes,
@@ -112,6 +119,7 @@ export const routes: readonly RouteDef[] = [
   ...noticeRoutes,
   ...appealRoutes,
   ...sandboxRoutes,
+  ...spotCheckRoutes,
   ...reportRoutes,
   ...evidenceRoutes,
   ...policyRoutes,

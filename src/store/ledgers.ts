@@ -169,6 +169,16 @@ export const readLedgers = ({ q, t }: Db) => {
         .orderBy(asc(p.passedAt), asc(p.id))
         .limit(limit),
 
+    /** The first readings with these ids, oldest first. */
+    visitsOfIds: async (ids: readonly string[]): Promise<LedgerReading[]> =>
+      ids.length === 0
+        ? []
+        : q
+            .select(reading)
+            .from(p)
+            .where(inArray(p.id, [...ids]))
+            .orderBy(asc(p.passedAt), asc(p.id)),
+
     /** The readings of visits until an instant that tell something: first ones of an access, and those with a load. */
     readingsOf: async (visits: readonly LedgerReading[], until: number): Promise<LedgerReading[]> => {
       if (visits.length === 0) return [];

@@ -1,6 +1,6 @@
-import { readAppeals, writeAppeals } from './appeals.ts';
 import { readAlertReach } from './alert-reach.ts';
 import { readAlerts, writeAlerts } from './alerts.ts';
+import { readAppeals, writeAppeals } from './appeals.ts';
 import { readAudit, writeAudit } from './audit.ts';
 import { readCases, writeCases } from './cases.ts';
 import { readCleanTransport, writeCleanTransport } from './clean-transport.ts';
@@ -24,16 +24,16 @@ import { readInspections, writeInspections } from './inspections.ts';
 import { readJobs, writeJobs } from './jobs.ts';
 import { readLedgers, writeLedgers } from './ledgers.ts';
 import { readLegalHolds, writeLegalHolds } from './legal-holds.ts';
-import { readLookBacks, writeLookBacks } from './look-backs.ts';
 import { readLive } from './live.ts';
+import { readLookBacks, writeLookBacks } from './look-backs.ts';
 import { readMachines, writeMachines } from './machines.ts';
 import { readNotices, writeNotices } from './notices.ts';
-import { readObservations, writeObservations } from './observations.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
+import { readObservations, writeObservations } from './observations.ts';
 import { readOrganisations, writeOrganisations } from './organisations.ts';
 import { readOutbox, writeOutbox } from './outbox.ts';
-import { readPassages, writePassages } from './passages.ts';
 import { readPassageNotes, writePassageNotes } from './passage-notes.ts';
+import { readPassages, writePassages } from './passages.ts';
 import { readPlantEquipment, writePlantEquipment } from './plant-equipment.ts';
 import { readPlateCorrections, writePlateCorrections } from './plate-corrections.ts';
 import { readPolicies, writePolicies } from './policies.ts';
@@ -52,6 +52,7 @@ import { readSellers, writeSellers } from './sellers.ts';
 import { readSessions, writeSessions } from './sessions.ts';
 import { readSiteEntries, writeSiteEntries } from './site-entries.ts';
 import { readSites, writeSites } from './sites.ts';
+import { readSpotChecks, writeSpotChecks } from './spot-checks.ts';
 import { readTimelines } from './timelines.ts';
 import { readUreaMonths, writeUreaMonths } from './urea-months.ts';
 import { readUreaPoints, writeUreaPoints } from './urea-points.ts';
@@ -123,6 +124,7 @@ const nouns = {
   ureaMonths: [readUreaMonths, writeUreaMonths],
   ureaPoints: [readUreaPoints, writeUreaPoints],
   ureaRefills: [readUreaRefills, writeUreaRefills],
+  spotChecks: [readSpotChecks, writeSpotChecks],
   users: [readUsers, writeUsers],
   vehicles: [readVehicles, writeVehicles],
   verification: [readVerification, readVerification],

@@ -1,6 +1,9 @@
 import type { Action } from '../../src/domain/identity/permissions.ts';
 import { leaveDeadLetter, newDevice } from './cameras.ts';
 import { AWAY, type Cast, type Character, HOME, type Made, type Name, SIDES } from './cast.ts';
+import { fillPolicies } from './plans-policies.ts';
+import { fillSpotChecks } from './plans-reports.ts';
+import { keepObservations } from './holdings-observations.ts';
 import { freshPlate } from './world.ts';
 
 /** Whose a row is: it is of a county, an organisation, a gate or a user where it names them. */
@@ -54,7 +57,16 @@ export const NOUNS = [
   'dead letter',
   'plant equipment',
   'legal hold',
+  'urea point',
+  'urea reporting',
+  'urea refill',
+  'observation',
+  'spot check',
+  'policy draft',
+  'policy preview',
   'appeal',
+  'case',
+  'notice',
   'audit row',
   'notification',
   'webhook',
@@ -150,9 +162,15 @@ export async function fillHoldings(cast: Cast): Promise<Holdings> {
     await fillContractor(cast, side, keep);
   }
   await fillBetween(cast, keep);
+  await fillSpotChecks(cast, keep);
+  await fillPolicies(cast, [HOME, AWAY], keep);
+  await keepCases(cast, keep);
   await keepAppeals(cast, keep);
   await keepAudit(cast, keep);
   await keepTold(cast, keep);
+  const declaredBy = (enterpriseId: string) =>
+    held.vehicle.find(({ owners }) => owners.organisations?.includes(enterpriseId))?.plate ?? '';
+  await keepObservations(cast, declaredBy, keep);
   await cast.service.settled();
   return held;
 }
@@ -409,6 +427,31 @@ async function keepAppeals(cast: Cast, keep: Keep): Promise<void> {
       await keepEvidence(cast, by, about, owners, 'appeal.read', keep);
     }
 }
+
+/** On each side a case of the enterprise that it was given notice of, and one that it does not know of yet. */
+async function keepCases(cast: Cast, keep: Keep): Promise<void> {
+  for (const { enterprise, officer, gate, countyCode } of SIDES) {
+    const organisations = [idOf(cast.people[enterprise], 'organisationId')];
+    const whole = { counties: [countyCode], organisations };
+    for (const owners of [whole, { counties: [countyCode] }]) {
+      const flags: string[] = [];
+      const gateId = idOf(cast.people[gate], 'gateId');
+      await keepPassage(cast, cast.people[gate], { ...whole, gateId }, (noun, row) => {
+        if (noun === 'violation') flags.push(row.id);
+        return keep(noun, row);
+      });
+      const { id } = await cast.must(officer, 'POST', '/cases', { violationIds: flags });
+      const notice = await cast.must<Made & { createdAt: string }>(officer, 'POST', `/cases/${id}/notices`, {});
+      const told = 'organisations' in owners;
+      if (told) await cast.must(officer, 'POST', `/notices/${notice.id}/service`, newService(notice.createdAt));
+      keep('case', { id, owners, by: gate, ...(told ? { text: 'told' } : {}) });
+      keep('notice', { id: notice.id, owners, by: gate, parent: id });
+    }
+  }
+}
+
+/** How a notice was served. */
+export const newService = (servedAt: string) => ({ method: 'direct', servedAt, servedBy: '甲', receivedBy: '乙' });
 
 const jobOf = ({ userId }: Character): Owners => (userId ? { userId } : {});
 

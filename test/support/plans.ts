@@ -17,11 +17,15 @@ import {
 } from './holdings.ts';
 import { appealPlans } from './plans-appeals.ts';
 import { cameraPlans } from './plans-cameras.ts';
+import { casePlans } from './plans-cases.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
 import { importPlans } from './plans-imports.ts';
 import { ledgerPlans } from './plans-ledgers.ts';
+import { observationPlans } from './plans-observations.ts';
 import { platePlans } from './plans-plates.ts';
+import { policyPlans } from './plans-policies.ts';
+import { reportPlans } from './plans-reports.ts';
 import { sandboxPlans } from './plans-sandbox.ts';
 import { tellingPlans } from './plans-telling.ts';
 import { verificationPlans } from './plans-verification.ts';
@@ -87,14 +91,18 @@ const posts = (make: (who: Character) => unknown): Plan => ({ request: (_row, wh
 export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Plan>> {
   return {
     ...appealPlans(cast, held),
+    ...casePlans(cast, held),
     ...cleanTransportPlans(held),
     ...connectivityPlans(held),
     ...cameraPlans(cast, held),
+    ...observationPlans(cast, held),
     ...platePlans(held),
+    ...policyPlans(cast, held),
     ...importPlans(cast, held),
     ...verificationPlans(cast, held),
     ...visitPlans(held),
     ...ledgerPlans(cast, held),
+    ...reportPlans(cast, held),
     ...sandboxPlans(),
     ...tellingPlans(cast, held),
     ...registryPlans(cast, held),

@@ -17,7 +17,7 @@ export type EvidenceFile = Pick<EvidenceRow, 'sha256' | 'bytes' | 'mediaType' | 
 const OF_DEPARTMENTS: readonly SubjectType[] = ['inspection', 'site_entry'];
 
 /** What only authorities write: who was inspected reads it, and adds nothing to it. */
-const OF_AUTHORITIES: readonly SubjectType[] = ['inspection', 'prohibition', 'notice'];
+const OF_AUTHORITIES: readonly SubjectType[] = ['inspection', 'prohibition', 'notice', 'spot_check'];
 
 /** Whether the actor may add evidence to a subject: not-found where it may not see it, forbidden where it may only read. */
 export async function requireAdding(reader: Reader, actor: Actor, about: EvidenceAbout): Promise<void> {

@@ -5,7 +5,9 @@ import type { Reader } from '../../store/store.ts';
 import { seesCase } from '../cases/get-case.ts';
 import { seesNotice } from '../cases/get-notice.ts';
 import { findVehicle } from '../fleet/find-vehicle.ts';
+import { seesSpotCheck } from '../spot-checks/spot-check.ts';
 import { getMachine } from '../machinery/get-machine.ts';
+import { getLetter } from '../retirement/letters.ts';
 
 /** What evidence (证据) may be about. */
 export const SUBJECT_TYPES = [
@@ -21,6 +23,9 @@ export const SUBJECT_TYPES = [
   'organisation',
   'clean_transport',
   'plant_equipment',
+  'exemption',
+  'spot_check',
+  'retirement_letter',
   'retirement_proof',
   'urea_refill',
   'observation',
@@ -73,6 +78,7 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
     return row && { ...row, organisationId: row.enterpriseId };
   }),
   appeal: owned('appeal.read', (reader, id) => reader.appeals.find(id)),
+  retirement_letter: seenBy((reader, actor, id) => getLetter(reader, actor, id)),
   retirement_proof: owned('retirement-proof.read', (reader, id) => reader.retirementProofs.find(id)),
   organisation: owned('organisation.read', async (reader, id) => {
     const row = await reader.organisations.find(id);
@@ -83,15 +89,15 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
     return row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
   }),
   observation: owned('observation.read', (reader, id) => reader.observations.find(id)),
-  urea_refill: owned('urea.read', async (reader, id) => {
-    const row = await reader.ureaRefills.find(id);
-    return row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
-  }),
-  observation: owned('observation.read', (reader, id) => reader.observations.find(id)),
+  exemption: owned('exemption.read', (reader, id) => reader.exemptions.find(id)),
   plant_equipment: owned('plant-equipment.read', async (reader, id) => {
     const row = await reader.plantEquipment.find(id);
     return row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
   }),
+  spot_check: async (reader, actor, id) => {
+    const row = await reader.spotChecks.find(id);
+    return row !== undefined && seesSpotCheck(actor, row);
+  },
   case: async (reader, actor, id) => {
     const row = await reader.cases.find(id);
     return row !== undefined && seesCase(actor, row);

@@ -1,3 +1,4 @@
+import type { Message } from '../failure.ts';
 import type { VehicleFacts, VehicleOnDay } from '../fleet/vehicle.ts';
 import type { AssertedVehicle } from '../gates/passage.ts';
 
@@ -22,6 +23,23 @@ export const LEDGER_FACTS = [
   'fleetName',
 ] as const satisfies readonly (keyof VehicleFacts)[];
 export type LedgerFact = (typeof LEDGER_FACTS)[number];
+
+/** What each is called on the ledger. */
+export const LEDGER_FACT_NAMES: Readonly<Record<LedgerFact, Message>> = {
+  vin: { zh: '车辆识别代号', en: 'VIN' },
+  registeredOn: { zh: '注册登记日期', en: 'First registration' },
+  brandModel: { zh: '品牌型号', en: 'Brand and model' },
+  engineNumber: { zh: '发动机号码', en: 'Engine number' },
+  fuel: { zh: '燃料种类', en: 'Fuel' },
+  vehicleType: { zh: '车辆类型', en: 'Vehicle type' },
+  networkStatus: { zh: '联网状态', en: 'Remote monitoring' },
+  emissionStage: { zh: '排放标准', en: 'Emission stage' },
+  emissionSubstage: { zh: '排放标准阶段', en: 'Substage' },
+  usage: { zh: '使用性质', en: 'Use' },
+  usageCode: { zh: '使用性质代码', en: 'Use code' },
+  owner: { zh: '所有人', en: 'Owner' },
+  fleetName: { zh: '车队名称', en: 'Fleet' },
+};
 
 export type LedgerVehicle = {
   readonly facts: { readonly [F in LedgerFact]?: string };
