@@ -5,10 +5,10 @@ import { parseArgs } from 'node:util';
 import { verifyCaseFolder } from './actions/cases/verify-case-folder.ts';
 import { verifyEvidence } from './actions/evidence/verify-evidence.ts';
 import { verifyList } from './actions/gates/sign-gate-list.ts';
-import { verifyHead } from './actions/seals/head.ts';
-import { countUnsealed, verifySeals } from './actions/seals/verify.ts';
 import { publishedPolicies } from './actions/policies/published-policies.ts';
 import { verifyDecisions } from './actions/policies/verify-decisions.ts';
+import { verifyHead } from './actions/seals/head.ts';
+import { countUnsealed, verifySeals } from './actions/seals/verify.ts';
 import { verifyViolationStates } from './actions/seals/verify-violations.ts';
 import { type Config, readConfig } from './config.ts';
 import { logIn } from './demo/client.ts';
@@ -34,9 +34,25 @@ const USAGE = `usage: node dist/cli.js <command>
 const DEMO_PASSWORD = 'yangquan-demo';
 
 async function demo(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'mobile-source-registry-demo-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  let folder = '';
+  const remove = (): void => {
+    if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  };
   let closing = false;
+  let starting: Promise<Service> | undefined;
+  const close = (): void => {
+    if (closing) return;
+    closing = true;
+    console.log('\nleaving nothing behind');
+    Promise.resolve(starting)
+      .then((service) => service?.close())
+      .finally(remove)
+      .catch(fail);
+  };
+  // Before anything is made that would be left behind. Not once: npm passes on a Ctrl-C that the terminal has sent here as well.
+  process.on('SIGINT', close);
+  process.on('SIGTERM', close);
+  folder = mkdtempSync(join(tmpdir(), 'mobile-source-registry-demo-'));
   try {
     const settings = {
       DATABASE_URL: `file:${join(folder, 'registry.db')}`,
@@ -45,19 +61,7 @@ async function demo(): Promise<void> {
       LOG_LEVEL: 'error',
     };
     const { host, port } = readConfig();
-    const starting = startOnFreePort({ ...readConfig(settings), host, port });
-    const close = (): void => {
-      if (closing) return;
-      closing = true;
-      console.log('\nleaving nothing behind');
-      starting
-        .then((service) => service.close())
-        .finally(remove)
-        .catch(fail);
-    };
-    // Not once: npm passes on a Ctrl-C that the terminal has sent here as well.
-    process.on('SIGINT', close);
-    process.on('SIGTERM', close);
+    starting = startOnFreePort({ ...readConfig(settings), host, port });
     const service = await starting;
     if (closing) return;
     console.log(`a throw-away registry listens on ${service.url}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPolicy } from '../../../src/domain/policy/check-policy.ts';
 import { policySet } from '../../../src/domain/policy/policy-set.ts';
-import fictional from './fictional-2023.json' with { type: 'json' };
+import { fictional } from './fictional.ts';
 
 type Document = { [name: string]: unknown; rules: Record<string, unknown>[]; parameters: Record<string, unknown> };
 
