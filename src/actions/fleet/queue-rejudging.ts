@@ -1,5 +1,7 @@
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { Writer } from '../../store/store.ts';
+import { queueObservations } from '../observations/queue-observations.ts';
+import { queueUreaSince } from '../urea/queue-urea.ts';
 import type { FleetContext } from './fleet-context.ts';
 
 /** Queues, in the caller's transaction, the judging again of passages under `plates` from a legal day on (null: all of them). */
@@ -30,6 +32,9 @@ export async function queueRejudging(
     finishedAt: null,
     createdBy: actor.id,
   });
+  const queueing = { now: at.now, newId: at.newId, createdBy: actor.id };
+  await queueUreaSince(tx, plates, from, queueing);
+  await queueObservations(tx, plates, queueing);
   tx.afterCommit(wakeJobs);
   return id;
 }

@@ -1,4 +1,4 @@
-import { shownOn, type VehicleChange, type VehicleFacts } from '../../domain/fleet/vehicle.ts';
+import { shownOn, type VehicleChange, type VehicleFacts, vehicleOn } from '../../domain/fleet/vehicle.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
@@ -35,7 +35,7 @@ export async function writeChange(
 export function summaryOf(
   changes: readonly RecordedChange[],
   now: number,
-): Pick<VehicleRow, 'plate' | 'plateColour' | 'verified' | 'status' | 'emissionStage' | 'updatedAt'> {
+): Pick<VehicleRow, 'plate' | 'plateColour' | 'verified' | 'status' | 'emissionStage' | 'vin' | 'updatedAt'> {
   const {
     plate = '',
     plateColour = 'other',
@@ -43,7 +43,14 @@ export function summaryOf(
     emissionStage = 'X',
   } = shownOn(changes, legalDayOf(now));
   const verified = changes.some((change) => change.source === 'officer');
-  return { plate, plateColour, verified, status, emissionStage, updatedAt: now };
+  // By its VIN a vehicle is known to other sources: one enterprise's word must not draw them to its truck.
+  const vin = verifiedVinOf(changes, now);
+  return { plate, plateColour, verified, status, emissionStage, vin, updatedAt: now };
+}
+
+/** The VIN that officers verified, as of now; empty for none. */
+export function verifiedVinOf(changes: readonly VehicleChange[], now: number): string {
+  return vehicleOn(changes, legalDayOf(now)).verified.vin ?? '';
 }
 
 /** Facts for the audit trail, which tells that the owner changed and not who it is. */

@@ -2,7 +2,9 @@ import { ENTERPRISE_IMPORT } from '../fleet/import-enterprises.ts';
 import { REGISTRATION_IMPORT } from '../fleet/import-registrations.ts';
 import { VEHICLE_IMPORT } from '../fleet/import-vehicle.ts';
 import { SELLER_IMPORT } from '../fleet/sellers.ts';
+import { OBSERVATION_IMPORTS } from '../observations/import-observations.ts';
 import { PROOF_IMPORT } from '../retirement/import-proofs.ts';
+import { UREA_IMPORT } from '../urea/import-refills.ts';
 import type { TableImport } from './table-import.ts';
 
 /** The imports that jobs carry out. */
@@ -13,4 +15,6 @@ export const TABLE_IMPORTS: readonly TableImport<any>[] = [
   ENTERPRISE_IMPORT,
   SELLER_IMPORT,
   PROOF_IMPORT,
+  UREA_IMPORT,
+  ...Object.values(OBSERVATION_IMPORTS),
 ];

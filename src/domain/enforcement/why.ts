@@ -10,7 +10,12 @@ export type FlagWhy =
   | ManualWhy;
 
 /** What a person saw and put on record: of which kind, where, and in their words. */
-export type ManualWhy = { readonly manual: Message; readonly citation: string; readonly place: string; readonly seen: string };
+export type ManualWhy = {
+  readonly manual: Message;
+  readonly citation: string;
+  readonly place: string;
+  readonly seen: string;
+};
 
 const FINDINGS: Readonly<Record<string, Message>> = {
   stage_conflict: {

@@ -3,6 +3,7 @@ import { alertTemplateForm } from '../alerts/forms.ts';
 import { aggravatingFinding, repeatOffender } from '../cases/aggravating.ts';
 import { caseNumbering } from '../cases/numbering.ts';
 import { CLEAN_MODES, type CleanTransportRule } from '../fleet/clean-share.ts';
+import { letterForm } from '../fleet/retirement-letter.ts';
 import type { StageByRegistration } from '../fleet/verification.ts';
 import type { SmokeParameters } from '../machinery/smoke.ts';
 import type { StagePlausibility } from '../machinery/stage-plausibility.ts';
@@ -92,6 +93,7 @@ export const NEEDED_PARAMETERS = {
   aggravatingFindings: z.array(aggravatingFinding),
   holidays: z.array(day),
   retirementDeadline: day,
+  retirementLetter: letterForm,
   smoke,
   stagePlausibility,
   overstayHours: count,

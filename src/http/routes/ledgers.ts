@@ -11,13 +11,12 @@ import {
   transportPage,
 } from '../../actions/ledgers/read-ledger.ts';
 import type { Message } from '../../domain/failure.ts';
-import { Failure } from '../../domain/failure.ts';
 import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
 import { streamTable } from '../../exports/table-stream.ts';
 import { streamZip } from '../../exports/zip.ts';
 import type { LedgerFilter } from '../../store/ledgers.ts';
-import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
+import { type ExportedFile, exported } from '../exported.ts';
 import type { Language } from '../language.ts';
 import { plantRowOut, presentPlantRow, presentTransportRow, transportRowOut } from '../ledger-answers.ts';
 import { IN_PLANT_COLUMNS, MACHINERY_COLUMNS, TRANSPORT_COLUMNS } from '../ledger-columns.ts';
@@ -81,7 +80,7 @@ export const ledgerRoutes = [
       const filter = filterOf(req.query);
       const title = TITLES[kind];
       const spoken = spokenIn(req);
-      return exported(req, kind, format, filter, TABLE_TYPES[format], (reader) => {
+      return taken(req, kind, format, filter, TABLE_TYPES[format], (reader) => {
         const table = { format, language: spoken, title };
         if (kind === 'transport')
           return streamTable({ ...table, columns: TRANSPORT_COLUMNS }, transportChunks(reader, contextOf(req), filter));
@@ -106,7 +105,7 @@ export const ledgerRoutes = [
     raw: async (req) => {
       const { kind } = req.params;
       const filter = filterOf(req.query);
-      return exported(req, kind, 'zip', filter, 'application/zip', (reader) => {
+      return taken(req, kind, 'zip', filter, 'application/zip', (reader) => {
         const chunks =
           kind === 'transport'
             ? transportChunks(reader, contextOf(req), filter)
@@ -149,34 +148,19 @@ const contextOf = (req: Asked) => ({
   now: req.now,
 });
 
-/** Streams a file once its taking is on record; only so many at a time. */
-async function exported(
+/** Streams a ledger, or its pictures, once it is on record who took it. */
+function taken(
   req: Asked,
   ledger: LedgerName,
   as: string,
   filter: LedgerFilter,
   contentType: string,
-  make: (reader: Reader) => NonNullable<Reply['stream']>,
+  make: ExportedFile['make'],
 ): Promise<Reply> {
   ledgerScope(req.actor);
-  const end = await req.env.exports.take();
-  if (!end) throw new Failure('unavailable', MANY, { extra: { retryAfter: 10 } });
-  try {
-    await req.env.store.write((tx) => recordExport(tx, req.actor, { ledger, as, filter }, req.at));
-    const stream = make(req.env.store.bulk);
-    stream.once('close', end);
-    const headers = { 'Content-Type': contentType, 'Content-Disposition': `attachment; filename="${ledger}.${as}"` };
-    return { status: 200, headers, stream };
-  } catch (error) {
-    end();
-    throw error;
-  }
+  const note: ExportedFile['note'] = (tx) => recordExport(tx, req.actor, { ledger, as, filter }, req.at);
+  return exported(req, { name: `${ledger}.${as}`, contentType, note, make });
 }
-
-const MANY = {
-  en: 'Several exports are running. Try again in a moment.',
-  zh: '正在执行的导出任务较多，请稍后重试。',
-};
 
 /** Ledgers are Chinese papers, so unlike other answers they are in Chinese unless English is asked for. */
 function spokenIn(req: Asked & { readonly query: { readonly language?: Language | undefined } }): Language {
