@@ -14,20 +14,24 @@ export function streamZip(entries: AsyncIterable<ZipEntry>, date?: number): Read
   const out = new PassThrough();
   archive.on('error', (error: Error) => out.destroy(error));
   archive.pipe(out);
+  let goOn: (() => void) | undefined;
+  archive.on('entry', () => goOn?.());
   const fill = async (): Promise<void> => {
     for await (const { name, open } of entries) {
       if (out.destroyed) return;
       const content = await open();
       const added = new Promise<void>((resolve) => {
-        archive.once('entry', () => resolve());
-        out.once('close', resolve);
+        goOn = resolve;
       });
       archive.append(content, { name, ...(date === undefined ? {} : { date: new Date(date) }) });
       await added;
     }
     await archive.finalize();
   };
-  out.once('close', () => archive.destroy());
+  out.once('close', () => {
+    archive.destroy();
+    goOn?.();
+  });
   fill().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))));
   return out;
 }
