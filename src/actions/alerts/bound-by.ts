@@ -2,6 +2,7 @@ import type { Restriction } from '../../domain/alerts/order.ts';
 import { conditionOf } from '../../domain/alerts/restriction.ts';
 import { isIndustrial } from '../../domain/codes/sector.ts';
 import { type EnterpriseFacts, enterpriseOn } from '../../domain/fleet/enterprise.ts';
+import { SITE_FACTS } from '../../domain/machinery/machine-work.ts';
 import { evaluate } from '../../domain/policy/evaluate.ts';
 import { decide } from '../../domain/policy/kernel.ts';
 import type { Policy, PolicySet } from '../../domain/policy/policy-set.ts';
@@ -58,12 +59,6 @@ export async function boundBy(reader: Pick<Reader, 'alertReach'>, policies: Poli
 }
 
 const onRecord = (value: boolean | number | string): Fact => ({ value, origin: 'record' });
-
-/** A building site counts as construction and stands in no list of performance grades. */
-export const SITE_FACTS: Facts = {
-  'enterprise.sector': onRecord('construction'),
-  'enterprise.performanceGrade': onRecord('none'),
-};
 
 function enterpriseFactsOf(row: EnterpriseFacts | undefined, day: string): Facts {
   if (!row) return {};

@@ -2,8 +2,8 @@ import { ordersBroken } from '../../domain/alerts/judge.ts';
 import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
 import type { Judgement } from '../../domain/gates/judge-visit.ts';
 import type { Visit } from '../../domain/gates/visit.ts';
-import type { RuleDecision } from '../../domain/policy/kernel.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
+import { orderEvidence } from '../alerts/order-evidence.ts';
 
 type Place = { readonly plate: string; readonly enterpriseId: string; readonly countyCode: string };
 
@@ -48,7 +48,7 @@ export function accessFlags(
       rule: flag.decision.rule,
       clause: flag.decision.clause,
       alsoRules: flag.also.map(({ rule, clause }) => ({ rule, clause })),
-      evidence: { passageIds, raisedBy: flag.raisedBy, ...orderEvidence([flag.decision, ...flag.also]) },
+      evidence: { passageIds, raisedBy: flag.raisedBy, ...orderEvidence([flag.decision, ...flag.also].flatMap(ordersBroken)) },
       why: { decision: flag.decision, also: flag.also, facts: judgement.facts },
     })),
     ...judgement.findings.map((finding) => ({
@@ -62,12 +62,4 @@ export function accessFlags(
       why: { finding: finding.kind, facts: finding.facts },
     })),
   ];
-}
-
-/** The orders that were broken, all of them named once; nothing for flags of other law. */
-export function orderEvidence(decisions: readonly RuleDecision[]): DesiredFlag['evidence'] {
-  const orders = new Map(decisions.flatMap(ordersBroken).map((order) => [order.id, order]));
-  if (orders.size === 0) return {};
-  const told = [...orders.values()].map(({ bearing: _, exemptionIds: __, because: ___, ...order }) => order);
-  return { orderIds: [...orders.keys()], orders: told };
 }

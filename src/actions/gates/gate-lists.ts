@@ -23,9 +23,14 @@ const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
 export function makeGateLists(store: Store, policies: () => PolicySet, newId: () => string): GateLists {
-  const looked = new Map<string, { readonly at: number; readonly set: PolicySet }>();
+  const looked = new Map<string, { readonly at: number; readonly set: PolicySet; readonly orders: string }>();
   const building = new Map<string, Promise<GateListRow>>();
-  const build = async (enterpriseId: string, now: number): Promise<GateListRow> => {
+  /** What orders and exemptions stand: a new one makes every list old at once. */
+  const ordersNow = async (): Promise<string> => {
+    const { alerts, exemptions } = store.read;
+    return `${(await alerts.lastRevision()) ?? ''} ${await exemptions.lastChange()}`;
+  };
+  const build = async (enterpriseId: string, now: number, orders: string): Promise<GateListRow> => {
     const set = policies();
     const policy = set.on(legalDayOf(now)) ?? set.all[0];
     if (!policy) throw new Error('a policy is on record');
@@ -56,21 +61,24 @@ export function makeGateLists(store: Store, policies: () => PolicySet, newId: ()
       await tx.gateLists.insert(made, KEPT_VERSIONS);
       return made;
     });
-    looked.set(enterpriseId, { at: now, set });
+    looked.set(enterpriseId, { at: now, set, orders });
     return row;
   };
   return {
     fresh: async (enterpriseId, now) => {
+      const orders = await ordersNow();
       const last = looked.get(enterpriseId);
       const age = now - (last?.at ?? Number.NEGATIVE_INFINITY);
       // A policy that was published or withdrawn since may say otherwise of a day before the list expires.
-      const fresh = age >= 0 && age < LOOKED_AT_EVERY_MS && last?.set === policies();
+      const same = last?.set === policies() && last.orders === orders;
+      const fresh = age >= 0 && age < LOOKED_AT_EVERY_MS && same;
       const known = fresh ? await store.read.gateLists.latest(enterpriseId) : undefined;
       if (known) return known;
-      let under = building.get(enterpriseId);
+      const name = `${enterpriseId} ${orders}`;
+      let under = building.get(name);
       if (!under) {
-        under = build(enterpriseId, now).finally(() => building.delete(enterpriseId));
-        building.set(enterpriseId, under);
+        under = build(enterpriseId, now, orders).finally(() => building.delete(name));
+        building.set(name, under);
       }
       return under;
     },

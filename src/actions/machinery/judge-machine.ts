@@ -11,12 +11,13 @@ import { machineFlags } from './machine-flags.ts';
 
 const JUDGING: AuditActor = { kind: 'system', id: 'machine-judging' };
 
-/** The kinds of flags that a machine's record decides (2.4.6a, 2.4.6b); others of the machine are left alone. */
+/** The kinds of flags that a machine's record decides (2.4.6a, 2.4.6b, 3.3); others of the machine are left alone. */
 const KINDS: readonly string[] = [
   'unregistered_machine',
   'late_registration',
   'machine_over_limit',
   'prohibited_machine_in_use',
+  'alert_restriction_breach',
 ];
 
 /**

@@ -26,7 +26,7 @@ export type EventJudgement = {
 
 /** The flags and decisions of an event, as everything on file today makes them. */
 export async function judgementOf(
-  reader: Pick<Reader, 'filings' | 'siteEntries' | 'inspections' | 'violations'>,
+  reader: Pick<Reader, 'violations'> & Parameters<typeof machineCase>[0],
   event: MachineEvent,
   judging: Judging,
 ): Promise<EventJudgement> {

@@ -3,6 +3,7 @@ import type { RuleDecision } from '../../domain/policy/kernel.ts';
 import type { InspectionRow } from '../../store/inspections.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { ProhibitionRow } from '../../store/prohibitions.ts';
+import { orderEvidence } from '../alerts/order-evidence.ts';
 import type { InspectionJudgement, JudgedSubject, MachineCase } from './machine-case.ts';
 
 /** The flags that should stand for a judged machine: one per kind of each subject, the first broken rule in policy order leading. */
@@ -60,7 +61,7 @@ function evidenceOf(
   { inspections }: MachineCase,
   prohibitions: ReadonlyMap<string, ProhibitionRow>,
 ): DesiredFlag['evidence'] {
-  const { filingIds, siteEntryIds, inspectionIds, prohibitionInspectionIds } = subject.evidence;
+  const { filingIds, siteEntryIds, inspectionIds, prohibitionInspectionIds, orders = [] } = subject.evidence;
   const inspection =
     subject.judges === 'inspection' ? inspections.find(({ id }) => inspectionIds.includes(id)) : undefined;
   return {
@@ -69,6 +70,7 @@ function evidenceOf(
     inspectionIds,
     prohibitionIds: prohibitionInspectionIds.flatMap((id) => prohibitions.get(id)?.id ?? []),
     ...(inspection ? { measured: measured(inspection) } : {}),
+    ...orderEvidence(orders),
   };
 }
 

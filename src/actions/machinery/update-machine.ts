@@ -23,7 +23,7 @@ export async function updateMachine(
 ): Promise<MachineRow> {
   const known = await getMachine(tx, actor, id, 'machine.update');
   const machine = await writeMachine(tx, actor, known, change, 'machine.update', at);
-  if (machine.emissionStage !== known.emissionStage) await judgeMachine(tx, id, at);
+  if (machine.emissionStage !== known.emissionStage || machine.fuel !== known.fuel) await judgeMachine(tx, id, at);
   return machine;
 }
 

@@ -108,8 +108,13 @@ export function withinHours(hours: readonly Hours[], instant: number): boolean {
   });
 }
 
+/** The instants of a day at which any of these hours begin or end; `day` is its first instant. */
+export function turnsOf(hours: readonly Hours[], day: number): number[] {
+  return hours.flatMap(({ from, to }) => [day + msOf(from), day + msOf(to)]);
+}
+
 /** `HH:MM` as ms from the start of a day. */
-export function msOf(time: string): number {
+function msOf(time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   return (hour * 60 + minute) * 60_000;
 }

@@ -1,3 +1,4 @@
+import type { OrderNote } from '../policy/kernel.ts';
 import type { Facts } from '../policy/vocabulary.ts';
 import { type FiledSpan, filedLate } from './filing-validity.ts';
 import { inspectionFacts, stayFacts, useFacts } from './machine-facts.ts';
@@ -11,6 +12,8 @@ export type MachineEvidence = {
   readonly inspectionIds: readonly string[];
   /** Inspections that opened the prohibitions concerned. */
   readonly prohibitionInspectionIds: readonly string[];
+  /** Orders that barred the work concerned. */
+  readonly orders?: readonly OrderNote[];
 };
 
 /**
@@ -18,7 +21,7 @@ export type MachineEvidence = {
  * which an earlier judgement of the same subject may stand.
  */
 export type MachineSubject = {
-  readonly judges: 'site_entry' | 'inspection' | 'machine_use';
+  readonly judges: 'site_entry' | 'inspection' | 'machine_use' | 'machine_work';
   readonly subjectKey: string;
   readonly formerKeys: readonly string[];
   readonly siteId: string;
@@ -84,17 +87,20 @@ export function inspectionSubject(inspection: InspectionRecord, prohibitions: re
   };
 }
 
-type Use = {
+/** A machine reported to enter a site, or seen at work there. */
+export type Use = {
   readonly at: number;
   readonly reportedToEnter: boolean;
   readonly working: boolean | null;
   readonly sighting?: Sighting;
-  readonly prohibition: Prohibition;
 };
 
 /** A stay's first use under a prohibition (clause 2.4.6b), with every further one as evidence; undefined where there is none. */
 export function useSubject(stay: Stay, prohibitions: readonly Prohibition[]): MachineSubject | undefined {
-  const uses = usesIn(stay, prohibitions);
+  const uses = usesOf(stay).flatMap((use) => {
+    const prohibition = prohibitionAt(prohibitions, use.at);
+    return prohibition && prohibition.inspectionId !== use.sighting?.id ? [{ ...use, prohibition }] : [];
+  });
   const [first] = uses;
   if (!first) return undefined;
   return {
@@ -103,34 +109,43 @@ export function useSubject(stay: Stay, prohibitions: readonly Prohibition[]): Ma
     siteId: stay.siteId,
     occurredAt: first.at,
     facts: useFacts({ prohibited: true, reportedToEnter: first.reportedToEnter, working: first.working }),
-    evidence: evidenceOf(
-      stay.filingId === undefined ? [] : [stay.filingId],
-      uses.flatMap(({ sighting }) => sighting ?? []),
+    evidence: useEvidence(
+      stay,
+      uses,
       uses.map(({ prohibition }) => prohibition.inspectionId),
     ),
   };
 }
 
-/**
- * Uses under a prohibition: the reported entry that opens the stay unless the machine was seen standing idle, then every
- * sighting at work; never the inspection that opened it.
- */
-function usesIn(stay: Stay, prohibitions: readonly Prohibition[]): Use[] {
-  const uses: Use[] = [];
-  const add = (use: Omit<Use, 'prohibition'>) => {
-    const prohibition = prohibitionAt(prohibitions, use.at);
-    if (prohibition && prohibition.inspectionId !== use.sighting?.id) uses.push({ ...use, prohibition });
-  };
-  if (stay.filingId !== undefined) add({ at: stay.enteredAt, reportedToEnter: true, working: null });
-  stay.sightings.forEach((sighting, index) => {
-    const opens = stay.filingId === undefined && index === 0 && sighting.kind === 'site_entry';
-    if (sighting.working === true || (opens && sighting.working === null))
-      add({ at: sighting.at, reportedToEnter: opens, working: sighting.working, sighting });
-  });
-  return uses;
+/** Uses of a machine in a stay: the reported entry that opens it unless it was seen standing idle, then every sighting at work. */
+export function usesOf(stay: Stay): Use[] {
+  const entered: Use[] =
+    stay.filingId === undefined ? [] : [{ at: stay.enteredAt, reportedToEnter: true, working: null }];
+  return [
+    ...entered,
+    ...stay.sightings.flatMap((sighting, index): Use[] => {
+      const opens = stay.filingId === undefined && index === 0 && sighting.kind === 'site_entry';
+      const { at, working } = sighting;
+      return working === true || (opens && working === null) ? [{ at, reportedToEnter: opens, working, sighting }] : [];
+    }),
+  ];
 }
 
-function stayKeys({ key, aliases }: Stay): Pick<MachineSubject, 'subjectKey' | 'formerKeys'> {
+/** What shows these uses of a stay. */
+export function useEvidence(
+  stay: Stay,
+  uses: readonly Use[],
+  prohibitionInspectionIds: readonly string[] = [],
+): MachineEvidence {
+  return evidenceOf(
+    stay.filingId === undefined ? [] : [stay.filingId],
+    uses.flatMap(({ sighting }) => sighting ?? []),
+    prohibitionInspectionIds,
+  );
+}
+
+/** The keys under which flags of a stay stand. */
+export function stayKeys({ key, aliases }: Stay): Pick<MachineSubject, 'subjectKey' | 'formerKeys'> {
   return {
     subjectKey: `stay:${key}`,
     formerKeys: aliases.filter((id) => id !== key).map((id) => `stay:${id}`),

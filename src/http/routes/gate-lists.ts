@@ -20,7 +20,10 @@ const verdict = z.strictObject({
   rules: z.array(z.strictObject({ rule: z.string(), clause: z.string(), outcome: z.string() })),
 });
 const step = z.strictObject({
-  from: z.string().optional().meta({ description: 'The legal day from which it holds; absent: from the start.' }),
+  from: z.string().optional().meta({
+    description:
+      'From when it holds: a legal day, or an instant where an order or its hours begin or end; absent: from the start.',
+  }),
   policy: z.string().nullable(),
   byLoad: z.strictObject({ [LOADS[0]]: verdict, [LOADS[1]]: verdict, [LOADS[2]]: verdict }),
 });
@@ -29,6 +32,21 @@ const tables = {
   unknown: z.record(z.string(), z.string()).meta({
     description: 'The verdict on a vehicle that is not listed, by plate colour; `none` where no colour was read.',
   }),
+  orders: z
+    .array(
+      z.strictObject({
+        id: idOut,
+        orderNumber: z.string().nullable(),
+        revision: z.int(),
+        level: z.string(),
+        startsAt: instantOut,
+        endsAt: instantOut.nullable(),
+      }),
+    )
+    .optional()
+    .meta({
+      description: 'The heavy-pollution orders that the verdicts take into account; absent where there is none.',
+    }),
 };
 const listOut = z
   .strictObject({
@@ -116,8 +134,8 @@ export const gateListRoutes = [
       const content = await contentOf(row);
       const before = since === undefined ? undefined : await store.read.gateLists.find(gate.enterpriseId, since);
       if (since === undefined || !before) return ok({ ...signed, content });
-      const { verdicts, unknown } = content;
-      const delta = { since, ...deltaOf(await contentOf(before), content), verdicts, unknown };
+      const { vehicles: _, ...told } = content;
+      const delta = { since, ...deltaOf(await contentOf(before), content), ...told };
       return ok({ ...signed, delta });
     },
   }),

@@ -330,7 +330,8 @@ const TABLE: readonly Row[] = [
 const isHolder = (truck: PlateHolder | Partial<Reading>): truck is PlateHolder => 'vehicleId' in truck;
 
 describe('a restriction of an order put to a truck that enters', () => {
-  it.each(TABLE)('%s', (_, restriction, truck, outcome, missing = [], where = small()) => {
+  const rows = TABLE.map((row) => [row[0], row] as const);
+  it.each(rows)('%s', (_, [, restriction, truck, outcome, missing = [], where = small()]) => {
     const scene = isHolder(truck) ? { registry: truck } : { said: truck };
     const judgement = judged({ orders: [order([restriction])], where, ...scene });
     expect([graded(judgement)?.outcome, graded(judgement)?.missing]).toEqual([outcome, missing]);
