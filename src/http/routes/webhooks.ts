@@ -63,7 +63,7 @@ const EXAMPLE = `
 \`\`\`js
 const [, t, v1] = /^t=(\\d+),v1=([0-9a-f]{64})$/.exec(signature);
 const mac = createHmac('sha256', secret).update(t + '.' + rawBody).digest();
-const good = Math.abs(Date.now() / 1000 - t) <= 300 && timingSafeEqual(mac, Buffer.from(v1, 'hex'));
+const good = Math.abs(secondsNow - t) <= 300 && timingSafeEqual(mac, Buffer.from(v1, 'hex'));
 \`\`\`
 `;
 const RECEIVING = [
