@@ -22,6 +22,7 @@ import { enterpriseRoutes } from './routes/enterprises.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { exemptionRoutes } from './routes/exemptions.ts';
 import { filingRoutes } from './routes/filings.ts';
+import { fleetPlanRoutes } from './routes/fleet-plans.ts';
 import { gateCountRoutes } from './routes/gate-counts.ts';
 import { gateListRoutes } from './routes/gate-lists.ts';
 import { gateTokenRoutes } from './routes/gate-tokens.ts';
@@ -102,6 +103,7 @@ export const routes: readonly RouteDef[] = [
   ...ledgerRoutes,
   ...legalHoldRoutes,
   ...retirementRoutes,
+  ...fleetPlanRoutes,
   ...retirementLetterRoutes,
   ...retirementQuotaRoutes,
   ...retirementProofRoutes,

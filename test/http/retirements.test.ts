@@ -49,6 +49,9 @@ describe.each(databases)('the retirement programme on $name', (database) => {
         deadline: '2021-12-31',
         clause: '2.4.4',
         owner: { name: '李四', phone: '13900000000' },
+        proof: null,
+        proofId: null,
+        retiredOn: null,
       },
     ]);
     expect(await flagsOf(cast.county, vehicle.plate)).toMatchObject([

@@ -76,6 +76,7 @@ export const PERMISSIONS = {
   'spot-check.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
   'retirement.read': row('all', 'all', 'county', 'all', 'none', 'none'),
   'retirement-quota.write': row('all', 'all', 'none', 'none', 'none', 'none'),
+  'fleet.plan': row('all', 'all', 'all', 'none', 'none', 'organisation'),
   // Enterprises tell what became of trucks that they declared; an officer decides whether that is proven.
   'retirement-proof.write': row('all', 'all', 'county', 'none', 'none', 'organisation'),
   'retirement-proof.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
