@@ -206,13 +206,14 @@ describe.each(databases)('previews of a draft on $name', (database) => {
       await cast.city.get('/policies/yangquan-2021'),
     ).parameters;
     const { smoke, bulkCargoNames } = shipped;
+    if (!smoke || !bulkCargoNames) throw new Error('they are needed');
     const parameters = {
       ...shipped,
-      bulkCargoNames: { ...bulkCargoNames, value: [...(bulkCargoNames?.value as string[]), '化肥'] },
+      bulkCargoNames: { ...bulkCargoNames, value: [...(bulkCargoNames.value as string[]), '化肥'] },
       smoke: {
         ...smoke,
         value: {
-          ...(smoke?.value as object),
+          ...(smoke.value as object),
           limitsE3: { I: [200, 200, 200], II: [200, 200, 200], III: [200, 200, 200] },
         },
       },
