@@ -3,18 +3,25 @@ import { startService } from './service.ts';
 
 /** The process: environment → config → service → signals → close. */
 async function main(): Promise<void> {
-  const service = await startService(readConfig());
-  console.log(`mobile-source-registry listens on ${service.url}`);
-  if (service.firstPassword) console.log(`user admin, password ${service.firstPassword} (shown only now)`);
+  const starting = startService(readConfig());
   let closing = false;
   const close = (): void => {
     if (closing) return;
     closing = true;
-    service.close().catch(fail);
+    starting
+      .then(
+        (service) => service.close(),
+        () => undefined,
+      )
+      .catch(fail);
   };
-  // Not once: whoever signals a whole process group has npm pass the signal on a second time.
+  // Before anybody is told that it listens. Not once: whoever signals a whole process group has npm pass the signal on a
+  // second time.
   process.on('SIGTERM', close);
   process.on('SIGINT', close);
+  const service = await starting;
+  console.log(`mobile-source-registry listens on ${service.url}`);
+  if (service.firstPassword) console.log(`user admin, password ${service.firstPassword} (shown only now)`);
 }
 
 /** A start that cannot succeed says why in one line; only what nobody foresaw brings a stack. */
