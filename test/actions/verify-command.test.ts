@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record } from '../../src/actions/audit.ts';
@@ -14,9 +13,7 @@ import { openKeys } from '../../src/files/keys.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { connect } from '../store/connect.ts';
 import { migrations } from '../support/migrations.ts';
-
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-const TSX = fileURLToPath(import.meta.resolve('tsx'));
+import { program } from '../support/program.ts';
 
 describe('the command verify', () => {
   let folder: string;
@@ -43,7 +40,7 @@ describe('the command verify', () => {
 
   const run = async (...args: string[]) => {
     const env = { PATH: process.env.PATH ?? '', DATABASE_URL: `file:${path}`, UPLOADS_DIR: join(folder, 'uploads') };
-    const child = spawn(process.execPath, ['--import', TSX, CLI, 'verify', ...args], { cwd: folder, env });
+    const child = spawn(process.execPath, [...program('cli'), 'verify', ...args], { cwd: folder, env });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
     const [code] = (await once(child, 'close')) as [number];

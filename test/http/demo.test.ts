@@ -3,11 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-const TSX = fileURLToPath(import.meta.resolve('tsx'));
+import { program } from '../support/program.ts';
 
 describe('the demo', { timeout: 180_000 }, () => {
   let folder: string;
@@ -17,7 +14,7 @@ describe('the demo', { timeout: 180_000 }, () => {
     folder = mkdtempSync(join(tmpdir(), 'registry-demo-test-'));
     said = '';
     const env = { PATH: process.env.PATH ?? '', PORT: '0', TMPDIR: folder };
-    child = spawn(process.execPath, ['--import', TSX, CLI, 'demo'], { cwd: folder, env });
+    child = spawn(process.execPath, [...program('cli'), 'demo'], { cwd: folder, env });
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (text) => {
         said += String(text);

@@ -9,6 +9,7 @@ import { type ListHead, type ListSignature, verifyList } from '../../src/actions
 import { canonicalJson } from '../../src/domain/canonical.ts';
 import { inListOrder, type ListContent, type ListDelta, type ListedVehicle } from '../../src/domain/gates/gate-list.ts';
 import { databases } from '../support/database.ts';
+import { program } from '../support/program.ts';
 import { startTest, type TestService } from '../support/server.ts';
 import { freshPlate, gate, user } from '../support/world.ts';
 import { lorry, problem } from './fleet-world.ts';
@@ -309,7 +310,7 @@ describe.each(databases)('offline lists, on $name', ({ open }) => {
     writeFileSync(keys, JSON.stringify((await service.nobody.get('/keys')).body));
     const run = () => {
       try {
-        return execFileSync('node', ['--import', 'tsx', 'src/cli.ts', 'verify-list', file, keys], {
+        return execFileSync('node', [...program('cli'), 'verify-list', file, keys], {
           encoding: 'utf8',
           stdio: 'pipe',
         });

@@ -7,10 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { program } from '../support/program.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../../package.json', import.meta.url));
-const TSX = fileURLToPath(import.meta.resolve('tsx'));
 
 type Run = { readonly child: ChildProcess; readonly out: () => string; readonly err: () => string };
 
@@ -31,10 +30,7 @@ describe('the process', () => {
   });
 
   /** Starts it in an empty folder with nothing but these settings. */
-  function run(
-    settings: Readonly<Record<string, string>> = {},
-    command = [process.execPath, '--import', TSX, MAIN],
-  ): Run {
+  function run(settings: Readonly<Record<string, string>> = {}, command = [process.execPath, ...program('main')]): Run {
     const env = { PATH: process.env.PATH ?? '', PORT: '0', ...settings };
     const [program = '', ...args] = command;
     const child = spawn(program, args, { cwd: folder, env });
@@ -144,9 +140,9 @@ describe('the process', () => {
 
   it('a signal to the shell in which npm starts it reaches the service', async () => {
     const { scripts } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { scripts: { start: string } };
-    const script = scripts.start.replace('dist/main.js', '--import "$1" "$2"');
-    expect(script).toContain('"$2"');
-    const started = run({}, ['/bin/sh', '-c', script, 'sh', TSX, MAIN]);
+    const script = scripts.start.replace('dist/main.js', '"$@"');
+    expect(script).toContain('"$@"');
+    const started = run({}, ['/bin/sh', '-c', script, 'sh', ...program('main')]);
     const url = await listening(started);
     started.child.kill('SIGTERM');
     expect(await ended(started)).toBe(0);
