@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Remedy } from '../actions/appeals/remedy.ts';
+import { REMEDY_KINDS, type Remedy } from '../actions/appeals/remedy.ts';
 import { emissionStageInput } from '../domain/codes/emission-stage.ts';
 import { FUELS } from '../domain/codes/fuel.ts';
 import { PERFORMANCE_GRADES } from '../domain/codes/performance-grade.ts';
@@ -11,7 +11,7 @@ import { vehicleTypeInput } from '../domain/codes/vehicle-type.ts';
 import { vinInput } from '../domain/codes/vin.ts';
 import { machineChange, machineDetails } from './machine-schema.ts';
 import { barrier, cargo, plateColour, REASON_NEEDED } from './passage-schema.ts';
-import { dayText, idText, instant, instantText, line, refuse } from './schemas.ts';
+import { dayOut, dayText, idOut, idText, instant, instantOut, instantText, line, refuse } from './schemas.ts';
 import { vehicleChangeIn } from './vehicle-schema.ts';
 
 const moment = instantText.transform((ms) => instant(ms));
@@ -71,7 +71,9 @@ function oneWrong({ machineId, at }: { machineId?: string; at?: number }, contex
 export const remedyIn = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('none') }).meta({ description: 'Only the violation is cancelled.' }),
-    z.strictObject({ kind: z.literal('vehicle'), vehicleId: idText.optional(), change: vehicleChangeIn }),
+    z
+      .strictObject({ kind: z.literal('vehicle'), vehicleId: idText.optional(), facts: vehicleChangeIn })
+      .transform(({ facts: change, ...rest }) => ({ ...rest, change })),
     z.strictObject({
       kind: z.literal('plate'),
       passageIds: z
@@ -105,11 +107,13 @@ export const remedyIn = z
       validFrom: dayText.optional(),
       facts: z.strictObject(enterpriseFacts).superRefine(something),
     }),
-    z.strictObject({
-      kind: z.literal('machine'),
-      machineId: idText.optional(),
-      change: machineChange.superRefine(something).transform((change) => machineDetails(change)),
-    }),
+    z
+      .strictObject({
+        kind: z.literal('machine'),
+        machineId: idText.optional(),
+        facts: machineChange.superRefine(something),
+      })
+      .transform(({ facts, ...rest }) => ({ ...rest, change: machineDetails(facts) })),
     z
       .strictObject({
         kind: z.literal('filing'),
@@ -138,6 +142,71 @@ export const momentsOf = (remedy: Remedy): [string, number][] =>
   Object.entries(remedy).flatMap(([name, value]) =>
     MOMENTS.includes(name) && typeof value === 'number' ? [[`#/remedy/${name}`, value] satisfies [string, number]] : [],
   );
+
+/** What was claimed, in an answer. */
+export const claimedOut = z
+  .strictObject({
+    plate: z.string().optional(),
+    plateColour: z.string().optional(),
+    vin: z.string().optional(),
+    emissionStage: z.string().optional(),
+    stageBasis: z.string().optional(),
+    fuel: z.string().optional(),
+    usage: z.string().optional(),
+    vehicleType: z.string().optional(),
+    grossMassKg: z.int().optional(),
+    registeredOn: dayOut.optional(),
+    invoiceOn: dayOut.optional(),
+    cargo: z.string().optional(),
+    bulk: z.boolean().optional(),
+    barrier: z.string().optional(),
+    sector: z.string().optional(),
+    inPlanningArea: z.boolean().optional(),
+    annualFreightTonnes: z.int().nullable().optional(),
+    railLineCompletedOn: dayOut.nullable().optional(),
+    keyVehicleUser: z.boolean().optional(),
+    performanceGrade: z.string().nullable().optional(),
+    machineId: idOut.optional(),
+    filingId: idOut.optional(),
+    powerKw: z.number().optional(),
+    submittedAt: instantOut.optional(),
+    enteredAt: instantOut.optional(),
+    exitedAt: instantOut.optional(),
+    occurredAt: instantOut.optional(),
+  } satisfies Record<keyof z.input<typeof claimedIn>, z.ZodType>)
+  .meta({ id: 'ClaimedFactsShown' });
+
+/** A remedy as it was applied. */
+export const remedyOut = z
+  .strictObject({
+    kind: z.enum(REMEDY_KINDS),
+    vehicleId: idOut.optional(),
+    machineId: idOut.optional(),
+    passageId: idOut.optional(),
+    passageIds: z.array(idOut).optional(),
+    filingId: idOut.optional(),
+    siteEntryId: idOut.optional(),
+    inspectionId: idOut.optional(),
+    validFrom: dayOut.optional(),
+    facts: z.looseObject({}).optional(),
+    plate: z.string().optional(),
+    plateColour: z.string().nullable().optional(),
+    cargo: z
+      .strictObject({
+        name: z.string().optional(),
+        bulk: z.boolean().optional(),
+        tonnes: z.number().optional(),
+        empty: z.boolean().optional(),
+      })
+      .optional(),
+    result: barrier.optional(),
+    barrierReason: z.string().nullable().optional(),
+    submittedAt: instantOut.optional(),
+    enteredAt: instantOut.optional(),
+    exitedAt: instantOut.optional(),
+    at: instantOut.optional(),
+  })
+  .meta({ id: 'AppliedRemedy' });
 
 /** A remedy as it was applied, for an answer. */
 export function presentRemedy(remedy: unknown) {

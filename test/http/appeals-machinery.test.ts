@@ -146,7 +146,7 @@ describe.each(databases)('appeals about machines on $name', (database) => {
     expect((await yard.officer.get(`/inspections/${failed.id}`)).body).toMatchObject({ result: 'fail', limit: 0.8 });
     const over = flagIn(failed, 'machine_over_limit');
     const id = await appeal([over], 'machine_facts', { claimed: { emissionStage: '2' } });
-    await grant(id, { kind: 'machine', change: { emissionStage: '2', engine: { powerKw: 18 } } });
+    await grant(id, { kind: 'machine', facts: { emissionStage: '2', engine: { powerKw: 18 } } });
     expect((await yard.officer.get(`/machines/${machine}`)).body).toMatchObject({ emissionStage: '2' });
     // The class that the inspector chose is stricter than the stage requires now, and stays.
     expect((await yard.officer.get(`/inspections/${failed.id}`)).body).toMatchObject({

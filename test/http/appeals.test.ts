@@ -11,7 +11,7 @@ import { COKING, coal, itemsOf, madeOf, type Plant, pass, plant } from './gate-w
 import { addFile } from './ledger-world.ts';
 
 const MISSING = '019a0000-0000-7000-8000-000000000000';
-const STAGE_6 = { kind: 'vehicle', change: { emissionStage: '6', stageBasis: 'vehicle_list' } };
+const STAGE_6 = { kind: 'vehicle', facts: { emissionStage: '6', stageBasis: 'vehicle_list' } };
 const because = (remedy: object = { kind: 'none' }) => ({ reason: '随车清单为国六', remedy });
 
 type Appeal = {
@@ -124,7 +124,7 @@ describe.each(databases)('appeals on $name', ({ open }) => {
     const granted = await county.post(`/appeals/${appeal.id}/grant`, because(STAGE_6));
     expect(granted.body).toMatchObject({
       ...{ status: 'granted', reason: '随车清单为国六' },
-      remedy: { kind: 'vehicle', change: { emissionStage: '6', stageBasis: 'vehicle_list' } },
+      remedy: { kind: 'vehicle', facts: { emissionStage: '6', stageBasis: 'vehicle_list' } },
       effect: { cancelled: [first.flag], rejudging: [{ jobId: expect.any(String) }] },
       history: [{ action: 'submitted' }, { action: 'granted', reason: '随车清单为国六' }],
     });
@@ -172,7 +172,7 @@ describe.each(databases)('appeals on $name', ({ open }) => {
     const appeal = await submitted([one.flag], { grounds: 'vehicle_facts' });
     const remedy = {
       kind: 'vehicle',
-      change: { emissionStage: '3', stageBasis: 'inspection', registeredDivision: '140302' },
+      facts: { emissionStage: '3', stageBasis: 'inspection', registeredDivision: '140302' },
     };
     const preview = await city.post(`/appeals/${appeal.id}/preview`, { remedy });
     expect(preview.body).toMatchObject({
@@ -206,11 +206,11 @@ describe.each(databases)('appeals on $name', ({ open }) => {
     const appeal = await submitted([one.flag]);
     expect(problem(await county.post(`/appeals/${appeal.id}/grant`, because(STAGE_6)))).toEqual([
       400,
-      ...['fuel', 'usage', 'vehicleType'].map((name) => `#/remedy/change/${name}`),
+      ...['fuel', 'usage', 'vehicleType'].map((name) => `#/remedy/facts/${name}`),
     ]);
     expect(await statusOf(one.flag)).toBe('appealed');
-    const change = { ...STAGE_6.change, fuel: 'diesel', usage: 'operating', vehicleType: 'Q11' };
-    expect((await county.post(`/appeals/${appeal.id}/grant`, because({ kind: 'vehicle', change }))).status).toBe(200);
+    const facts = { ...STAGE_6.facts, fuel: 'diesel', usage: 'operating', vehicleType: 'Q11' };
+    expect((await county.post(`/appeals/${appeal.id}/grant`, because({ kind: 'vehicle', facts }))).status).toBe(200);
     expect([await statusOf(one.flag), await outcomeOf(one.id)]).toEqual(['cancelled', 'compliant']);
   });
 
@@ -227,7 +227,7 @@ describe.each(databases)('appeals on $name', ({ open }) => {
       { grounds: 'vehicle_facts', claimed: { invoiceOn: '2021-06-30' } },
       power.caller,
     );
-    const remedy = { kind: 'vehicle', change: { invoiceOn: '2021-06-30' } };
+    const remedy = { kind: 'vehicle', facts: { invoiceOn: '2021-06-30' } };
     expect((await otherCounty.post(`/appeals/${appeal.id}/grant`, because(remedy))).status).toBe(200);
     await city.patch(`/vehicles/${vehicleId}`, { invoiceOn: '2021-08-01' });
     expect(await statusOf(sale?.id ?? '')).toBe('cancelled');
@@ -414,13 +414,13 @@ describe.each(databases)('appeals on $name', ({ open }) => {
     ]);
     const appeal = await submitted([one.flag, same.flag]);
     for (const [remedy, pointer] of [
-      [{ kind: 'machine', change: { emissionStage: '3' } }, '#/remedy/machineId'],
+      [{ kind: 'machine', facts: { emissionStage: '3' } }, '#/remedy/machineId'],
       [{ kind: 'void_inspection' }, '#/remedy/inspectionId'],
       [{ kind: 'filing', enteredAt: '2999-01-01T00:00:00+08:00' }, '#/remedy/enteredAt'],
       [{ kind: 'filing' }, '#/remedy'],
       [{ kind: 'barrier', result: 'forced' }, '#/remedy/barrierReason'],
       [
-        { kind: 'vehicle', change: { ...STAGE_6.change, effectiveOn: '2022-01-01' }, vehicleId: MISSING },
+        { kind: 'vehicle', facts: { ...STAGE_6.facts, effectiveOn: '2022-01-01' }, vehicleId: MISSING },
         '#/remedy/vehicleId',
       ],
     ] as const)

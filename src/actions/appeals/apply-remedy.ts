@@ -67,7 +67,9 @@ export async function applyRemedy(
     }
     case 'machine': {
       const [id = ''] = remedy.machineId ? [remedy.machineId] : machinesOf(violations);
-      await on('machineId', () => correctMachine(tx, actor, id, remedy.change, why, machinery));
+      await rePointed('#/remedy/facts', '#/remedy/machineId', () =>
+        correctMachine(tx, actor, id, remedy.change, why, machinery),
+      );
       return [];
     }
     case 'filing': {

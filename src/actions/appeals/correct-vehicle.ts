@@ -30,7 +30,7 @@ export async function correctVehicle(
   const { at, policies, wakeJobs, cause } = context;
   const fleet = { at, policies, wakeJobs, cause };
   const id = vehicleId ?? violation.vehicleId ?? (await carrierOf(tx, violation));
-  const { jobId } = await rePointed('#/remedy/change', '#/remedy/vehicleId', () =>
+  const { jobId } = await rePointed('#/remedy/facts', '#/remedy/vehicleId', () =>
     id === undefined
       ? registerVehicle(tx, actor, newVehicle(violation, change), fleet)
       : changeVehicle(tx, actor, id, change, fleet),

@@ -38,7 +38,17 @@ export async function grantAppeal(
 
 /** A remedy as it is kept: that an owner changed, and not who it is. */
 function kept(remedy: Remedy): unknown {
-  if (remedy.kind !== 'vehicle') return remedy;
-  const { effectiveOn, facts } = remedy.change;
-  return { ...remedy, change: { effectiveOn, ...withoutOwner(facts) } };
+  switch (remedy.kind) {
+    case 'vehicle': {
+      const { change, ...rest } = remedy;
+      return { ...rest, facts: { effectiveOn: change.effectiveOn, ...withoutOwner(change.facts) } };
+    }
+    case 'machine': {
+      const { change, ...rest } = remedy;
+      const { ownerPhone: _, ...facts } = change;
+      return { ...rest, facts };
+    }
+    default:
+      return remedy;
+  }
 }

@@ -3,7 +3,6 @@ import { refuseAppeal, withdrawAppeal } from '../../actions/appeals/end-appeal.t
 import { getAppeal } from '../../actions/appeals/get-appeal.ts';
 import { grantAppeal } from '../../actions/appeals/grant-appeal.ts';
 import { previewAppeal } from '../../actions/appeals/preview-appeal.ts';
-import { REMEDY_KINDS } from '../../actions/appeals/remedy.ts';
 import { submitAppeal } from '../../actions/appeals/submit-appeal.ts';
 import { type AppealSight, effectOfAppeal, viewAppeals } from '../../actions/appeals/view-appeal.ts';
 import { countyInput } from '../../domain/codes/county.ts';
@@ -14,7 +13,7 @@ import { legalDayOf } from '../../domain/time.ts';
 import type { AppealRow } from '../../store/appeals.ts';
 import type { Reader } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
-import { claimedIn, momentsOf, presentRemedy, remedyIn } from '../appeal-schema.ts';
+import { claimedIn, claimedOut, momentsOf, presentRemedy, remedyIn, remedyOut } from '../appeal-schema.ts';
 import { page } from '../cursors.ts';
 import { known } from '../machine-schema.ts';
 import { created, ok, type Request, route } from '../route.ts';
@@ -49,7 +48,7 @@ const appeal = {
   status: z.enum(APPEAL_STATUSES),
   grounds: z.enum(GROUND_CODES),
   statement: z.string(),
-  claimed: z.looseObject({}).optional().meta({ description: 'What the appellant holds to be true.' }),
+  claimed: claimedOut.optional().meta({ description: 'What the appellant holds to be true.' }),
   appellant: z
     .strictObject({ name: z.string() })
     .optional()
@@ -77,10 +76,7 @@ const summaryOut = z.strictObject(appeal).meta({ id: 'AppealSummary' });
 const appealOut = z
   .strictObject({
     ...appeal,
-    remedy: z
-      .looseObject({ kind: z.enum(REMEDY_KINDS) })
-      .optional()
-      .meta({ description: 'How the fact was put right.' }),
+    remedy: remedyOut.optional().meta({ description: 'How the fact was put right.' }),
     effect: z
       .strictObject({
         cancelled: z.array(idOut),
