@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, createPublicKey } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Manifest } from '../../src/actions/cases/case-folder.ts';
@@ -255,6 +258,23 @@ describe.each(databases)('notices and folders of cases on $name', (database) => 
       }
       expect(verifyCaseFolder(folder.subarray(0, -1), keyOf)).not.toEqual([]);
       expect(verifyCaseFolder(Buffer.concat([folder, Buffer.from([0])]), keyOf)).not.toEqual([]);
+    });
+
+    it('is checked on the command line with one public key', async () => {
+      const dir = mkdtempSync(join(tmpdir(), 'case-folder-'));
+      const [whole, cut, key] = ['whole.zip', 'cut.zip', 'key.pem'].map((name) => join(dir, name)) as [
+        string,
+        string,
+        string,
+      ];
+      await writeFile(whole, folder);
+      await writeFile(cut, folder.subarray(1));
+      await writeFile(key, files.get('public-key.pem') ?? '');
+      const check = (file: string) =>
+        spawnSync('node', ['--import', 'tsx', 'src/cli.ts', 'verify-case', file, '--key', key], { encoding: 'utf8' });
+      expect(check(whole)).toMatchObject({ status: 0, stdout: 'the folder holds\n' });
+      expect(check(cut).status).toBe(1);
+      rmSync(dir, { recursive: true });
     });
 
     const packed = async (entries: ReadonlyMap<string, Buffer>): Promise<Buffer> => {

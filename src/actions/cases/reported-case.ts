@@ -2,6 +2,7 @@ import type { ReportedCase } from '../../domain/cases/case-report.ts';
 import type { CaseStatus } from '../../domain/cases/case-states.ts';
 import type { Outcome } from '../../domain/cases/outcomes.ts';
 import { plateWord } from '../../domain/cases/words.ts';
+import type { ViolationStatus } from '../../domain/enforcement/violation.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { Reader } from '../../store/store.ts';
 import { policyAt } from '../gates/gate-parameters.ts';
@@ -38,9 +39,9 @@ export async function reportedCase(
     openedBy: nameOf(row.openedBy),
     decideBy: row.decideBy,
     answerBy: row.answerBy,
-    violations: told.map((one, index) => {
-      const { violation, stands = false } = violations[index] ?? {};
-      return { ...one, status: violation?.status ?? '', stands };
+    violations: violations.flatMap(({ violation, stands }, index) => {
+      const one = told[index];
+      return one ? [{ ...one, status: violation.status as ViolationStatus, stands }] : [];
     }),
     findings: findings.map(({ finding, computed, found }) => ({
       title: finding.title.zh,
@@ -58,7 +59,13 @@ export async function reportedCase(
     outcome: row.outcome as Outcome | null,
     decisionReason: row.decisionReason,
     transferredTo: row.transferredTo,
-    history: history.map(({ at, actorId, step, to, reason }) => ({ at, by: nameOf(actorId), step, to, reason })),
+    history: history.map(({ at, actorId, step, to, reason }) => ({
+      at,
+      by: nameOf(actorId),
+      step,
+      to: to as CaseStatus,
+      reason,
+    })),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Block, PrintedDocument } from '../documents/printed-document.ts';
+import type { ViolationStatus } from '../enforcement/violation.ts';
+import { statusWord } from '../enforcement/violation-states.ts';
 import { explainFlag } from '../enforcement/why.ts';
 import { CASE_STATUS_NAMES, type CaseStatus } from './case-states.ts';
 import type { ToldViolation } from './notice-content.ts';
 import { OUTCOME_NAMES, type Outcome } from './outcomes.ts';
-import { plateWord, timeWord } from './words.ts';
+import { noticeWord, plateWord, stepWord, timeWord } from './words.ts';
 
 /** A case as its report tells of it; instants in ms, people by their names as far as they are known. */
 export type ReportedCase = {
@@ -16,7 +18,7 @@ export type ReportedCase = {
   readonly openedBy: string;
   readonly decideBy: string;
   readonly answerBy: string | null;
-  readonly violations: readonly (ToldViolation & { readonly status: string; readonly stands: boolean })[];
+  readonly violations: readonly (ToldViolation & { readonly status: ViolationStatus; readonly stands: boolean })[];
   readonly findings: readonly { readonly title: string; readonly reason: string; readonly cite: string }[];
   readonly notices: readonly {
     readonly number: string;
@@ -42,7 +44,7 @@ export type ReportedCase = {
     readonly at: number;
     readonly by: string;
     readonly step: string;
-    readonly to: string;
+    readonly to: CaseStatus;
     readonly reason: string | null;
   }[];
 };
@@ -82,7 +84,7 @@ export function caseReport(one: ReportedCase, createdAt: number): PrintedDocumen
               ? []
               : ([['号牌', plateWord(violation.plate, violation.plateColour)]] as const)),
             ['条款', `${violation.clause} ${violation.title}（${violation.policy}）`],
-            ['状态', violation.stands ? violation.status : `${violation.status}（不再计入本案）`],
+            ['状态', `${statusWord(violation.status)}${violation.stands ? '' : '（不再计入本案）'}`],
             ['查明情况与要求', explainFlag(violation.why, 'zh')],
           ],
         }),
@@ -106,7 +108,13 @@ export function caseReport(one: ReportedCase, createdAt: number): PrintedDocumen
         table: {
           headings: ['时间', '经办', '事项', '状态', '理由'],
           shares: [3, 2, 3, 2, 4],
-          rows: history.map(({ at, by, step, to, reason }) => [timeWord(at), by, step, to, reason ?? '']),
+          rows: history.map(({ at, by, step, to, reason }) => [
+            timeWord(at),
+            by,
+            stepWord(step),
+            CASE_STATUS_NAMES[to].zh,
+            reason ?? '',
+          ]),
         },
       },
     ],
@@ -122,9 +130,9 @@ function noticeTable(notices: ReportedCase['notices']): Block {
       rows: notices.map(({ number, createdAt, status, service }) => [
         number,
         timeWord(createdAt),
-        status,
+        noticeWord(status),
         service
-          ? `${timeWord(service.servedAt)} ${service.method} ${service.servedBy} → ${service.receivedBy}`
+          ? `${timeWord(service.servedAt)} ${noticeWord(service.method)}，送达人 ${service.servedBy}，收件人 ${service.receivedBy}`
           : '未送达',
       ]),
     },

@@ -27,3 +27,28 @@ export function dayWord(day: string): string {
   const [year, month, date] = day.split('-');
   return `${year}年${Number(month)}月${Number(date)}日`;
 }
+
+/** What was done in a case, in Chinese, by the name of its step. */
+export const stepWord = (step: string): string => STEPS[step] ?? step;
+
+const STEPS: Readonly<Record<string, string>> = {
+  open: '立案',
+  'change-violations': '调整违规线索',
+  'make-notice': '制作告知书',
+  'serve-notice': '送达告知书',
+  'take-statement': '陈述申辩',
+  find: '认定从重情节',
+  decide: '作出处理决定',
+  close: '结案',
+  suspend: '中止',
+  resume: '恢复办理',
+};
+
+/** What became of a notice, and how one was served (送达方式), in Chinese. */
+export const noticeWord = (code: string): string => NOTICES[code] ?? code;
+
+const NOTICES: Readonly<Record<string, string>> = {
+  ...{ made: '已制作', served: '已送达', withdrawn: '已作废' },
+  ...{ direct: '直接送达', left: '留置送达', entrusted: '委托送达', post: '邮寄送达' },
+  ...{ electronic: '电子送达', public: '公告送达' },
+};

@@ -32,6 +32,9 @@ export function stateForbids(from: ViolationStatus): Failure {
   );
 }
 
+/** The state of a violation in Chinese. */
+export const statusWord = (status: ViolationStatus): string => STATUS_ZH[status];
+
 const STATUS_ZH: Readonly<Record<ViolationStatus, string>> = {
   open: '待处理',
   notified: '已告知',
