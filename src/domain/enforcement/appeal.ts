@@ -54,7 +54,9 @@ export function factOfGrounds(grounds: Grounds, one: Appealed): string | null {
 
 /** Whose violation it is; all of one appeal are of one offender, and of one county. */
 export const offenderOf = (one: Appealed): string =>
-  [one.organisationId ?? one.sellerName ?? `${one.plate ?? ''} ${one.plateColour ?? ''}`, one.countyCode ?? ''].join(' ');
+  [one.organisationId ?? one.sellerName ?? `${one.plate ?? ''} ${one.plateColour ?? ''}`, one.countyCode ?? ''].join(
+    ' ',
+  );
 
 /** One change of a violation's state; `none` before it was raised. */
 export type StateChange = { readonly violationId: string; readonly from: string; readonly to: string };
