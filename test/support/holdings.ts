@@ -4,6 +4,7 @@ import { AWAY, type Cast, type Character, HOME, type Made, type Name, SIDES } fr
 import { fillPolicies } from './plans-policies.ts';
 import { fillSpotChecks } from './plans-reports.ts';
 import { keepObservations } from './holdings-observations.ts';
+import { fillProgramme, leaveLetter } from './plans-programme.ts';
 import { freshPlate } from './world.ts';
 
 /** Whose a row is: it is of a county, an organisation, a gate or a user where it names them. */
@@ -51,6 +52,10 @@ export const NOUNS = [
   'evidence',
   'job',
   'retirement',
+  'retirement quota',
+  'retirement proof',
+  'retirement letter',
+  'seller',
   'clean transport',
   'gate counts',
   'device',
@@ -229,6 +234,8 @@ async function fillEnterprise(cast: Cast, side: Side, keep: Keep): Promise<void>
   keep('job', { id: sale.rejudging.jobId, owners: jobOf(people[officer]), by: officer });
   await keepFlags(cast, sale.plate, { counties: [countyCode] }, keep);
 
+  await fillProgramme(cast, side, keep);
+
   const moved = { enterpriseId, month: '2024-02', mode: 'rail', direction: 'in', cargo: '煤', tonnes: 1_000 };
   const byRail = await must(enterprise, 'POST', '/clean-transport', moved);
   keep('clean transport', { id: byRail.id, owners, by: enterprise });
@@ -312,6 +319,8 @@ async function fillSite(
 /** What lies between the sides: a second gate of the same enterprise, a site of a contractor from another county. */
 async function fillBetween(cast: Cast, keep: Keep): Promise<void> {
   const { must, people } = cast;
+  for (const status of ['made', 'sent'])
+    keep('retirement letter', { id: await leaveLetter(cast, status), owners: {}, by: 'city officer' });
   const enterpriseId = idOf(people.enterprise, 'organisationId');
   const { id: gateId } = await must('enterprise', 'POST', '/gates', { enterpriseId, name: '二号门', direction: 'in' });
   const { id: tokenId, token } = await must<Made & { token: string }>(

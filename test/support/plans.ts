@@ -25,6 +25,7 @@ import { ledgerPlans } from './plans-ledgers.ts';
 import { observationPlans } from './plans-observations.ts';
 import { platePlans } from './plans-plates.ts';
 import { policyPlans } from './plans-policies.ts';
+import { programmePlans } from './plans-programme.ts';
 import { reportPlans } from './plans-reports.ts';
 import { sandboxPlans } from './plans-sandbox.ts';
 import { tellingPlans } from './plans-telling.ts';
@@ -102,6 +103,7 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
     ...verificationPlans(cast, held),
     ...visitPlans(held),
     ...ledgerPlans(cast, held),
+    ...programmePlans(cast, held),
     ...reportPlans(cast, held),
     ...sandboxPlans(),
     ...tellingPlans(cast, held),

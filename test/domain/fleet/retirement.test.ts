@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { listedPlaceOn, retirementOn } from '../../../src/domain/fleet/retirement.ts';
+import {
+  homeOf,
+  listedPlaceOn,
+  listedStagesOn,
+  offListOn,
+  retirementOn,
+} from '../../../src/domain/fleet/retirement.ts';
 import type { VehicleFacts } from '../../../src/domain/fleet/vehicle.ts';
 import { policySet } from '../../../src/domain/policy/policy-set.ts';
 import { shippedPolicies } from '../../../src/domain/policy/shipped.ts';
@@ -70,5 +76,35 @@ describe('clause 2.4.4, the place of a vehicle on the retirement list', () => {
 
   it('says which fact is missing where it cannot be decided', () => {
     expect(on({ emissionStage: 'X' }).decision?.missing).toEqual(['vehicle.emissionStage']);
+  });
+});
+
+describe('vehicles that would be on the list but for one reason', () => {
+  it.each<[string, Partial<VehicleFacts>, string | undefined]>([
+    ['of the city', {}, undefined],
+    ['of another city', { registeredDivision: '130102' }, 'elsewhere'],
+    ['of another city by its plate alone', { registeredDivision: null, plate: '冀A12345' }, 'elsewhere'],
+    ['of the city by its division, whatever its plate', { plate: '冀A12345' }, undefined],
+    ['China IV of another city', { registeredDivision: '130102', emissionStage: '4' }, undefined],
+    ['a stage that is only declared', { registeredDivision: '130102', stageBasis: 'declared' }, undefined],
+    ['not operating', { registeredDivision: '130102', usage: 'non_operating' }, undefined],
+    ['scrapped elsewhere', { registeredDivision: '130102', status: 'scrapped' }, undefined],
+    ['transferred out', { status: 'transferred_out' }, 'transferred_out'],
+    ['China IV transferred out', { status: 'transferred_out', emissionStage: '4' }, undefined],
+    ['transferred out of another city', { status: 'transferred_out', registeredDivision: '130102' }, undefined],
+    ['scrapped', { status: 'scrapped' }, undefined],
+  ])('%s', (_name, facts, reason) => {
+    expect(offListOn(policies.on('2021-06-01'), { ...lorry, ...facts }, '2021-06-01')).toBe(reason);
+  });
+
+  it('a home is the prefecture, or what the plate says', () => {
+    expect(homeOf({ registeredDivision: '130102', plate: '冀A12345' })).toBe('1301');
+    expect(homeOf({ plate: '冀A12345' })).toBe('冀A');
+    expect(homeOf({})).toBeUndefined();
+  });
+
+  it('the stages come from the policy in force', () => {
+    expect(listedStagesOn(policies.on('2021-06-01'), '2021-06-01')).toEqual(['0', '1', '2', '3']);
+    expect(listedStagesOn(policies.on('2020-12-31'), '2020-12-31')).toEqual([]);
   });
 });

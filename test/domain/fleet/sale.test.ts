@@ -112,3 +112,73 @@ describe('a vehicle as it was sold', () => {
     expect(outcome(...changes)).toBe(expected);
   });
 });
+
+describe('invoices of used vehicles never count', () => {
+  const by = (facts: VehicleFacts, at: number, effectiveOn: string | null = null): VehicleChange => ({
+    ...{ id: String(at), effectiveOn, source: 'officer', facts, recordedAt: at },
+  });
+  const { invoiceOn, seller, ...vehicle } = lorry;
+  const dealer = { name: '二手车市场', countyCode: '140303' };
+  it.each<[string, VehicleChange[], string | undefined, string | undefined]>([
+    ['an invoice without a kind is of a new vehicle', [by(lorry, 1)], '2021-07-01', '阳泉某汽车销售公司'],
+    ['said to be new', [by({ ...lorry, invoiceKind: 'new' }, 1)], '2021-07-01', '阳泉某汽车销售公司'],
+    ['said to be used', [by({ ...lorry, invoiceKind: 'used' }, 1)], undefined, undefined],
+    [
+      'a later sale as used leaves the sale as new as it was',
+      [by(lorry, 1), by({ invoiceOn: '2023-05-06', invoiceKind: 'used', seller: dealer }, 2)],
+      '2021-07-01',
+      '阳泉某汽车销售公司',
+    ],
+    ['found afterwards to be used', [by(lorry, 1), by({ invoiceKind: 'used' }, 2)], undefined, undefined],
+    [
+      'and found again to be new',
+      [by(lorry, 1), by({ invoiceKind: 'used' }, 2), by({ invoiceKind: 'new' }, 3)],
+      '2021-07-01',
+      '阳泉某汽车销售公司',
+    ],
+    [
+      'the sale as new may be recorded after that as used',
+      [
+        by({ ...vehicle, invoiceOn: '2023-05-06', invoiceKind: 'used', seller: dealer }, 1),
+        by({ invoiceOn, seller }, 2),
+      ],
+      '2021-07-01',
+      '阳泉某汽车销售公司',
+    ],
+    [
+      'an enterprise’s word on the kind decides nothing',
+      [by(lorry, 1), { ...by({ invoiceKind: 'used' }, 2), source: 'enterprise' }],
+      '2021-07-01',
+      '阳泉某汽车销售公司',
+    ],
+  ])('%s', (_name, changes, day, name) => {
+    const sold = vehicleSold(changes, '2023-06-01');
+    expect([sold.invoiceOn, sold.seller?.name]).toEqual([day, name]);
+    expect(saleOf(policies, sold, '2023-06-01')?.decision.outcome).toBe(day ? 'violation' : 'unverified');
+  });
+
+  it.each<[string, Partial<VehicleFacts>, string]>([
+    [
+      'certified after the clause began, invoiced before',
+      { certificateUploadedOn: '2021-07-02', invoiceOn: '2021-06-30' },
+      'not_applicable',
+    ],
+    [
+      'certified before it began, invoiced on its day',
+      { certificateUploadedOn: '2021-06-29', invoiceOn: '2021-07-01' },
+      'violation',
+    ],
+    [
+      'certified and registered, not invoiced',
+      { certificateUploadedOn: '2021-07-02', registeredOn: '2021-07-03', invoiceOn: null },
+      'unverified',
+    ],
+    [
+      'registered after it began, invoiced before',
+      { registeredOn: '2021-07-05', invoiceOn: '2021-06-30' },
+      'not_applicable',
+    ],
+  ])('the certificate’s day decides nothing: %s', (_name, facts, outcome) => {
+    expect(judged(facts)?.decision.outcome).toBe(outcome);
+  });
+});
