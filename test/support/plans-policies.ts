@@ -56,10 +56,9 @@ export async function fillPolicies(
 ): Promise<void> {
   const { id } = await must('admin', 'POST', '/policies', { document: newPolicy() });
   keep('policy draft', { id, owners: {}, by: 'admin' });
-  const asked = [PERIOD, ...counties.map((countyCode) => ({ ...PERIOD, countyCode }))];
-  for (const period of asked) {
-    const made = await must('admin', 'POST', `/policies/${id}/preview`, period);
-    const owners = 'countyCode' in period ? { counties: [period.countyCode] } : {};
+  for (const countyCode of [null, ...counties]) {
+    const made = await must('admin', 'POST', `/policies/${id}/preview`, { ...PERIOD, countyCode });
+    const owners = countyCode === null ? {} : { counties: [countyCode] };
     keep('policy preview', { id: made.id, owners, by: 'admin' });
   }
 }

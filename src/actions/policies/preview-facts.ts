@@ -3,7 +3,7 @@ import type { PlateHolder } from '../../domain/gates/plate-holder.ts';
 import type { Access, Visit } from '../../domain/gates/visit.ts';
 import type { Policy } from '../../domain/policy/policy-set.ts';
 import { POLICY_FACTS } from '../../domain/policy/preview-limits.ts';
-import type { FactName, Facts } from '../../domain/policy/vocabulary.ts';
+import type { Facts } from '../../domain/policy/vocabulary.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { PassageRow } from '../../store/passages.ts';
 import type { JudgedVisit } from '../../store/policy-previews.ts';
@@ -48,7 +48,7 @@ const isOfPolicy = (name: string): boolean => POLICY_FACTS.some((one) => one ===
 function merged(known: Facts, anew: Facts, others: ReadonlySet<string>): Facts {
   const kept = Object.entries(known).filter(([name]) => !isOfPolicy(name));
   const taken = Object.entries(anew).filter(([name]) => isOfPolicy(name) || (others.has(name) && !(name in known)));
-  return Object.fromEntries([...kept, ...taken]) as Partial<Record<FactName, Facts[FactName]>>;
+  return Object.fromEntries([...kept, ...taken]);
 }
 
 async function readingsOf(bulk: Reader, visits: readonly JudgedVisit[]): Promise<Map<string, PassageRow[]>> {

@@ -98,7 +98,7 @@ export const policyPreviewRoutes = [
       await getPreview(reader, req.actor, id);
       const { rows, next } = await page(
         req,
-        { ...req.query, ...req.params } as typeof req.query,
+        req.query,
         (request) => reader.policyPreviews.list(id, list, request),
         ({ id: rowId, rank }) => ({ id: rowId, at: rank }),
       );
