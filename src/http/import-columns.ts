@@ -93,7 +93,7 @@ function merged(body: Body, more: Body): Body {
 }
 const isThing = (value: unknown): value is Body => typeof value === 'object' && value !== null;
 const together = (one: unknown, other: unknown): unknown =>
-  isThing(one) && isThing(other) ? { ...one, ...other } : other;
+  isThing(one) && isThing(other) ? merged(one, other) : other;
 
 /** A code by what people write for it; 黄 as well as 黄色. What nobody knows stays for the check to refuse. */
 export function codeOf(text: string, codes: readonly string[], names: Names): string {

@@ -231,6 +231,26 @@ describe.each(databases)('observations on $name', (database) => {
     expect(open.body).toMatchObject({ followUp: { state: 'open' } });
   });
 
+  it('tells the officer who verifies a truck that it is monitored', async () => {
+    const { plate } = created(
+      await cast.alice.post('/vehicles', declaredLorry({ vehicleType: 'Q11', emissionStage: '6' })),
+    );
+    type Waiting = { plate: string; vehicles: { contradictions: { code: string }[] }[] };
+    const doubts = async () => {
+      const rows = itemsOf<Waiting>(await cast.city.get('/vehicles/verification-queue?limit=200'));
+      const own = rows.find((row) => row.plate === plate);
+      return own?.vehicles.flatMap(({ contradictions }) => contradictions.map(({ code }) => code));
+    };
+    expect(await doubts()).toEqual(['not_networked']);
+    await post(
+      observed('online_state', plate, { details: { state: 'offline' }, occurredAt: '2022-03-01T08:00:00+08:00' }),
+      cast.alice,
+    );
+    expect(await doubts()).toEqual(['not_networked']);
+    await post(observed('online_state', plate), cast.alice);
+    expect(await doubts()).toEqual([]);
+  });
+
   it('leaves as a table of its kind', async () => {
     const { plate } = await truck();
     await post(observed('roadside_test', plate, { result: 'fail', occurredAt: '2021-11-11T11:11:11+08:00' }));

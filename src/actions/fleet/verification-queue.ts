@@ -9,6 +9,7 @@ import type { Cursor, PageRequest } from '../../store/page.ts';
 import type { Reader } from '../../store/store.ts';
 import type { VehicleRow } from '../../store/vehicles.ts';
 import type { WaitingFilter } from '../../store/verification.ts';
+import { observedNetwork } from '../observations/observed-network.ts';
 import { type VehicleSight, viewVehicles } from './view-vehicle.ts';
 
 /** A pending vehicle with what an officer needs to decide on it. */
@@ -111,7 +112,7 @@ async function viewPending(
     const { id, plate } = sight.row;
     const words = asserted.get(plate) ?? (await assertedOf(reader, plate, filter));
     asserted.set(plate, words);
-    const facts: VehicleFacts = { ...sight.declared, ...sight.verified };
+    const facts: VehicleFacts = { ...sight.declared, ...sight.verified, ...(await observedNetwork(reader, id)) };
     pending.push({
       sight,
       declarants: await reader.vehicles.declarantsOf(id),
