@@ -32,6 +32,7 @@ import { policyPreviewJob } from './jobs/policy-preview-job.ts';
 import { rejudgeJob } from './jobs/rejudge-job.ts';
 import { routinesOf } from './jobs/routines.ts';
 import { createJobRunner } from './jobs/runner.ts';
+import { tellingRoutines } from './jobs/telling-routines.ts';
 import { transmissionJob } from './jobs/transmission-job.ts';
 import { ureaJob } from './jobs/urea-job.ts';
 import type { Store } from './store/store.ts';
@@ -59,6 +60,8 @@ export type App = {
 export type Choices = {
   /** Another way of storing passages than by groups; for measuring against. */
   readonly intake?: (store: Store, context: () => RecordingContext) => PassageIntake;
+  /** Nothing is told by the clock; for tests that watch what a request leaves behind. */
+  readonly quiet?: boolean;
 };
 
 /** The whole service on its surroundings, not listening yet. */
@@ -125,10 +128,10 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     env,
     start: () => {
       runner.start();
-      clockwork = startClockwork(
-        routinesOf({ store, keys, files, policies: current, refreshPolicies: live.refresh, retention: surroundings.config.retention, webhooks, at }),
-        log,
-      );
+      const { retention } = surroundings.config;
+      const law = { policies: current, refreshPolicies: live.refresh };
+      const telling = choices.quiet ? [] : tellingRoutines({ store, policies: current, webhooks, at });
+      clockwork = startClockwork([...routinesOf({ store, keys, files, ...law, retention, at }), ...telling], log);
     },
     hangUp: env.streams.endAll,
     stop: async () => {

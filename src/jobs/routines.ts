@@ -9,8 +9,6 @@ import { watchGates } from '../actions/gates/watch-gates.ts';
 import { judgeOverdueReturns } from '../actions/machinery/judge-overdue-returns.ts';
 import { dropExpired } from '../actions/retention/drop-expired.ts';
 import { sealAll } from '../actions/seals/seal.ts';
-import { deliverMessages } from '../actions/telling/deliver.ts';
-import { followFindings } from '../actions/telling/follow.ts';
 import { judgeUreaMonths } from '../actions/urea/judge-months.ts';
 import type { RetentionMonths } from '../domain/ledgers/retention.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
@@ -19,7 +17,6 @@ import type { Files } from '../files/evidence-files.ts';
 import type { Keys } from '../files/keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Routine } from './clockwork.ts';
-import { type SendingDeps, sendWebhooks } from './send-webhooks.ts';
 
 const MINUTE = 60_000;
 const STEP = 200;
@@ -47,8 +44,6 @@ type Deps = {
   readonly refreshPolicies: () => Promise<void>;
   /** How long things are kept, months. */
   readonly retention: RetentionMonths;
-  /** How webhooks are reached. */
-  readonly webhooks: Pick<SendingDeps, 'send' | 'secretOf' | 'ticks' | 'signal'>;
   /** The moment, ids and salts of one run, under the routine's name. */
   readonly at: (name: string) => At;
 };
@@ -61,7 +56,6 @@ export function routinesOf({
   policies,
   refreshPolicies,
   retention,
-  webhooks,
   at,
 }: Deps): Routine[] {
   let retirementsJudgedOn = '';
@@ -177,21 +171,6 @@ export function routinesOf({
       everyMs: 60 * MINUTE,
       run: async () => {
         while ((await store.write((tx) => fillTallies(tx, STEP))) === STEP);
-      },
-    },
-    {
-      name: 'messages',
-      everyMs: 5_000,
-      run: async () => {
-        await followFindings(store, () => ({ ...at('messages'), policies: policies() }));
-        await deliverMessages(store, () => at('messages'));
-      },
-    },
-    {
-      name: 'webhooks',
-      everyMs: 2_000,
-      run: async () => {
-        await sendWebhooks({ store, ...webhooks, at: () => at('webhooks') });
       },
     },
     {

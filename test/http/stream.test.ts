@@ -10,9 +10,10 @@ import { databases } from '../support/database.ts';
 import { startTest, type TestService } from '../support/server.ts';
 import { openWire, type Wire } from '../support/wire.ts';
 import { enterprise, user } from '../support/world.ts';
-import { diesel, type Plant, pass, plant } from './gate-world.ts';
+import { diesel, type Plant, pass, passage, plant } from './gate-world.ts';
 
 type Event = { readonly id?: string; readonly event?: string; readonly data?: Record<string, unknown> };
+type Batch = { readonly results: readonly { readonly id: string }[] };
 type Open = {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
@@ -127,7 +128,9 @@ describe.each(databases)('the live stream on $name', (database) => {
     await until(() => first.events.length === 3, first.text);
     expect(first.events.map(({ id }) => id)).toEqual(made);
     first.close();
-    for (let index = 0; index < 120; index += 1) made.push((await pass(mill, { vehicle: diesel('6'), ...later })).id);
+    const many = Array.from({ length: 120 }, () => passage({ vehicle: diesel('6'), ...later }));
+    const stored = (await mill.gate.caller.post('/passages/batch', { passages: many })).body as Batch;
+    made.push(...stored.results.map(({ id }) => id));
     const second = await listen(mill.caller, '/stream', { 'Last-Event-ID': made[0] ?? '' });
     await until(() => second.events.length === 122, second.text);
     expect(second.events.map(({ id }) => id)).toEqual(made.slice(1));

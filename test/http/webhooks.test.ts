@@ -48,7 +48,7 @@ describe.each(databases)('webhooks on $name', (database) => {
     await once(receiver, 'listening');
     base = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
     place = await database.place();
-    service = await startTest(place.open, undefined, { WEBHOOK_ALLOW: '127.0.0.1' });
+    service = await startTest(place.open, undefined, { settings: { WEBHOOK_ALLOW: '127.0.0.1' }, quiet: false });
     service.clock.set(NOW);
     mill = await plant(service);
     county = await user(service, 'county_officer', { countyCode: '140302' });

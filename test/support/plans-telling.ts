@@ -15,7 +15,7 @@ export function tellingPlans(cast: Cast, held: Holdings): Record<string, Plan> {
     getAuditHead: { request: () => ({}) },
     getAuditRow: { rows: held['audit row'], request: byId },
     eraseUser: {
-      rows: held.user.filter(({ by }) => /enterprise/.test(by)),
+      rows: held.user.filter(({ by }) => by === 'colleague of the enterprise' || by === 'another enterprise'),
       seenBy: () => 'user.read',
       fresh: async (row) => {
         const of = { role: 'enterprise', organisationId: row.owners.organisations?.[0] };

@@ -41,11 +41,14 @@ export type TestService = {
   close(): Promise<void>;
 };
 
+/** Settings beside those of the test's own folders. Unless not `quiet`, tests have what is to be told go out for themselves. */
+type TestChoices = { readonly settings?: Readonly<Record<string, string>>; readonly quiet?: boolean };
+
 /** The real service on a fresh database, called without a port. Background jobs run. It logs nothing unless given a log. */
 export async function startTest(
   open: () => Promise<Store>,
   log: Logger = pino({ level: 'silent' }),
-  settings: Readonly<Record<string, string>> = {},
+  { settings = {}, quiet = true }: TestChoices = {},
 ): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-test-'));
   const uploads = join(folder, 'uploads');
@@ -79,6 +82,7 @@ export async function startTest(
       log,
     },
     policies,
+    { quiet },
   );
   app.start();
   const nobody = callerOf(app.express);

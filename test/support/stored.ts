@@ -12,7 +12,7 @@ export type Stored = {
 };
 
 /** What the service writes by the clock, whatever is asked of it. */
-const BY_THE_CLOCK = ['audit_seals', 'migrations'];
+const BY_THE_CLOCK = ['audit_seals', 'seal_leaves', 'migrations'];
 
 export const watch = ({ name }: TestDatabase, { where }: Place): Promise<Stored> =>
   name === 'sqlite' ? Promise.resolve(watchSqlite(where)) : watchPostgres(where);
