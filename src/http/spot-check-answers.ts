@@ -78,7 +78,7 @@ export const slotOut = z
   .meta({ id: 'SpotCheckSlot' });
 
 export const spotCheckOut = z
-  .strictObject({ ...summary, items: z.array(spotCheckItemOut), slots: z.array(slotOut) })
+  .strictObject({ ...summary, lines: z.array(spotCheckItemOut), slots: z.array(slotOut) })
   .meta({ id: 'SpotCheck' });
 
 export const presentSpotCheck = (row: SpotCheckRow) => ({

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, type SQL } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
+import type { FilingEntry } from '../domain/machinery/filing.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
@@ -20,9 +21,6 @@ export type FilingFilter = {
   readonly accepted?: boolean | undefined;
   readonly entry?: FilingEntry | 'reported' | undefined;
 };
-/** How the reported entry lies to the submission that counts: `late` where it was not strictly later. Clause 2.4.6a. */
-export const FILING_ENTRIES = ['none', 'late', 'in_time'] as const;
-export type FilingEntry = (typeof FILING_ENTRIES)[number];
 export type FilingChange = Partial<
   Omit<FilingRow, 'id' | 'siteId' | 'machineId' | 'organisationId' | 'countyCode' | 'createdBy'>
 >;

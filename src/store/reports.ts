@@ -2,13 +2,11 @@ import { and, Column, countDistinct, eq, gte, inArray, isNotNull, lt, notInArray
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
+import type { FilingEntry } from '../domain/machinery/filing.ts';
+import type { ReportGroup } from '../domain/reports/rows.ts';
 import { type Db, lagMs } from './dialect.ts';
-import type { FilingEntry } from './filings.ts';
 import { within } from './scope.ts';
 import { isCounted, tallyOf } from './tallies.ts';
-
-/** What numbers are grouped by: the whole of a scope, its counties, or its enterprises (of filings: contractors). */
-export type ReportGroup = 'all' | 'county' | 'organisation';
 
 /** Whose rows are counted, and of when; instants in ms, `until` exclusive. */
 export type ReportRange = {
@@ -19,9 +17,6 @@ export type ReportRange = {
   readonly organisationIds?: readonly string[] | undefined;
 };
 
-/** The key of a row of the group `all`. */
-export const WHOLE = '';
-
 type Owned = Omit<ReportRange, 'from' | 'until'>;
 type Owners = { readonly county: PgColumn; readonly organisation: PgColumn };
 
@@ -31,7 +26,7 @@ const keyOf = (by: ReportGroup, { county, organisation }: Owners): SQL | PgColum
   by === 'all' ? ALL : by === 'county' ? county : organisation;
 /** A key as text: of an id its UUID. */
 const textOf = (key: SQL | PgColumn): SQL<string> =>
-  key instanceof Column ? (sql`${key}`.mapWith(key) as SQL<string>) : (sql`${key}` as SQL<string>);
+  key instanceof Column ? (sql`${key}`.mapWith(key) as SQL<string>) : sql`${key}`;
 
 /** Accesses of one tally and direction, with the mass of their loads in kg. */
 export type AccessSum = {

@@ -1,6 +1,6 @@
 import { countFigure, ofNow, percentFigure, percentOf } from '../../domain/reports/figure.ts';
+import { WHOLE } from '../../domain/reports/rows.ts';
 import type { DeclaredSum, GateStates } from '../../store/connectivity.ts';
-import { WHOLE } from '../../store/reports.ts';
 import { limitsOf } from '../gates/view-connectivity.ts';
 import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportDef, rangeOf } from './report.ts';
 

@@ -3,7 +3,8 @@ import type { Action, Scope } from '../../domain/identity/permissions.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { Figure } from '../../domain/reports/figure.ts';
 import { instantsOf, type Period } from '../../domain/reports/period.ts';
-import type { ReportGroup, ReportRange } from '../../store/reports.ts';
+import type { ReportGroup } from '../../domain/reports/rows.ts';
+import type { ReportRange } from '../../store/reports.ts';
 import type { Reader } from '../../store/store.ts';
 
 /** What the rows of a report are: one for each of these. */

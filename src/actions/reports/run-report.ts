@@ -5,8 +5,8 @@ import { type Scope, scopeOf } from '../../domain/identity/permissions.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { Figure } from '../../domain/reports/figure.ts';
 import { monthsOf, type Period } from '../../domain/reports/period.ts';
+import { WHOLE } from '../../domain/reports/rows.ts';
 import type { PageRequest } from '../../store/page.ts';
-import { WHOLE } from '../../store/reports.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Cells, Narrowing, Question, ReportDef, ReportRows } from './report.ts';
 

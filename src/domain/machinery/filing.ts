@@ -6,6 +6,10 @@ import { legalDayOf } from '../time.ts';
 export const FILING_STATES = ['submitted', 'accepted', 'returned', 'rejected', 'withdrawn'] as const;
 export type FilingState = (typeof FILING_STATES)[number];
 
+/** How the reported entry lies to the submission that counts: `late` where it was not strictly later. Clause 2.4.6a. */
+export const FILING_ENTRIES = ['none', 'late', 'in_time'] as const;
+export type FilingEntry = (typeof FILING_ENTRIES)[number];
+
 export type FilingAction = 'accept' | 'return' | 'reject' | 'resubmit' | 'withdraw' | 'entry' | 'exit';
 
 /** What decides on an action: the state, and whether entry and exit were reported (ms, null: not yet). */

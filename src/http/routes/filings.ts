@@ -7,8 +7,8 @@ import { type Review, reviewFiling } from '../../actions/machinery/review-filing
 import { submitFiling } from '../../actions/machinery/submit-filing.ts';
 import { COUNTY_CODES, countyInput } from '../../domain/codes/county.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
-import { FILING_STATES } from '../../domain/machinery/filing.ts';
-import { FILING_ENTRIES, type FilingRow } from '../../store/filings.ts';
+import { FILING_ENTRIES, FILING_STATES } from '../../domain/machinery/filing.ts';
+import type { FilingRow } from '../../store/filings.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
 import { known, warningOut } from '../machine-schema.ts';

@@ -301,7 +301,7 @@ async function detail(reader: Reader, row: SpotCheckRow, { language }: Pick<Requ
   const slots = await reader.spotChecks.slotsOf(row.id);
   return {
     ...presentSpotCheck(row),
-    items: items.map((item) => presentItem(item, language)),
+    lines: items.map((item) => presentItem(item, language)),
     slots: slots.map(presentSlot),
   };
 }
