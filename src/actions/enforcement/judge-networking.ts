@@ -11,7 +11,7 @@ import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { formatInstant, legalDayOf } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
-import { withdrawJudged } from './judged-change.ts';
+import { noteJudged, withdrawJudged } from './judged-change.ts';
 import { raiseFlags } from './raise-flags.ts';
 
 export type NetworkingContext = {
@@ -105,15 +105,17 @@ async function end(
   // A cancelled one leaves the key free for the next interval, as one that is over does.
   if (row.status !== 'cancelled' && !wasBroken(policies, rows, row)) return withdrawJudged(tx, row, context);
   const until = heardAt !== null && heardAt > row.occurredAt ? heardAt : now;
+  const status = SETTLED.includes(row.status) ? 'rectified' : row.status;
   await tx.violations.settle(
     row.id,
     {
-      status: SETTLED.includes(row.status) ? 'rectified' : row.status,
+      status,
       subjectKey: `${row.subjectKey}:${row.id}`,
       evidence: { ...(row.evidence as object), until: formatInstant(until) },
     },
     now,
   );
+  if (status !== row.status) await noteJudged(tx, row.id, { from: row.status, to: status }, context);
 }
 
 /** Takes back what never was a breach by the facts as they are known now, or is part of the interval that stands. */
