@@ -42,7 +42,7 @@ export async function enforce({ city, yuxian, coking }: Enforcers, say: (line: s
   });
   await yuxian.post(`/appeals/${appeal.id}/grant`, {
     reason: '随车清单核实为国六',
-    remedy: { kind: 'vehicle', change: { emissionStage: '6', stageBasis: 'vehicle_list' } },
+    remedy: { kind: 'vehicle', facts: { emissionStage: '6', stageBasis: 'vehicle_list' } },
   });
   await judged(city);
   say('the coking plant appealed; the stage was corrected at its source, and all that hung on it judged again');

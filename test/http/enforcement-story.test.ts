@@ -185,7 +185,7 @@ describe.each(databases)('an alert, an appeal and what follows, on $name', (data
     const [appealedId = ''] = first.violations.map(({ id }) => id);
     const told = { violationIds: [appealedId], grounds: 'emission_stage', statement: '随车清单为国六' };
     const { id: appealId } = madeOf(await miller.post('/appeals', told));
-    const remedy = { kind: 'vehicle', change: { emissionStage: '6', stageBasis: 'vehicle_list' } };
+    const remedy = { kind: 'vehicle', facts: { emissionStage: '6', stageBasis: 'vehicle_list' } };
     const county = await as('county');
     const granted = await county.post(`/appeals/${appealId}/grant`, { reason: '随车清单核实为国六', remedy });
     expect(granted.status).toBe(200);
