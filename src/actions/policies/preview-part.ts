@@ -9,10 +9,9 @@ import { compareVisits, rangeOf } from './preview-passages.ts';
 import { compareTransmission } from './preview-transmission.ts';
 import { compareVehicles } from './preview-vehicles.ts';
 
-const VISITS = 500;
-const VEHICLES = 200;
-const MACHINES = 50;
-const DAYS = 100;
+/** How many things of each scan are looked at in one step. */
+export type StepSizes = Readonly<Record<PreviewCursor['phase'], number>>;
+const SIZES: StepSizes = { passages: 500, vehicles: 200, machines: 50, transmission: 100 };
 /** So many passages of each of worse and other changes are listed; all are counted. */
 const LISTED = 50_000;
 
@@ -39,13 +38,14 @@ export async function previewPart(
   context: PreviewContext,
   cursor: PreviewCursor | null,
   summary: PreviewSummary,
+  sizes: StepSizes = SIZES,
 ): Promise<Part> {
   if (!cursor) {
     const total =
       (await bulk.policyPreviews.countVisits(rangeOf(context))) + (await bulk.policyPreviews.countSubjects());
     return { summary, rows: [], done: 0, total, cursor: { phase: 'passages', listed: [0, 0] } };
   }
-  const part = await SCANS[cursor.phase](bulk, context, cursor, summary);
+  const part = await SCANS[cursor.phase](bulk, context, cursor, summary, sizes[cursor.phase]);
   return { ...part, total: undefined };
 }
 
@@ -54,12 +54,13 @@ type Scan = (
   context: PreviewContext,
   cursor: PreviewCursor,
   summary: PreviewSummary,
+  limit: number,
 ) => Promise<Omit<Part, 'total'>>;
 
-const scanPassages: Scan = async (bulk, context, cursor, summary) => {
+const scanPassages: Scan = async (bulk, context, cursor, summary, limit) => {
   const { at, id } = cursor;
   const after = at === undefined || id === undefined ? undefined : { at, id };
-  const visits = await bulk.policyPreviews.visits(rangeOf(context), after, VISITS);
+  const visits = await bulk.policyPreviews.visits(rangeOf(context), after, limit);
   const tally = makeTally(summary);
   const listing = makeListing(context.previewId, context.newId);
   let [worse, others] = cursor.listed;
@@ -82,14 +83,14 @@ const scanPassages: Scan = async (bulk, context, cursor, summary) => {
   const last = visits.at(-1);
   const listed = [worse, others] as const;
   const next: PreviewCursor =
-    last && visits.length === VISITS
+    last && visits.length === limit
       ? { phase: 'passages', at: last.passedAt, id: last.id, listed }
       : { phase: 'vehicles', listed };
   return { summary: tally.summary(), rows: await named(bulk, listing.rows()), done: visits.length, cursor: next };
 };
 
-const scanVehicles: Scan = async (bulk, context, { id, listed }, summary) => {
-  const ids = await bulk.vehicles.idsAfter(id, VEHICLES);
+const scanVehicles: Scan = async (bulk, context, { id, listed }, summary, limit) => {
+  const ids = await bulk.vehicles.idsAfter(id, limit);
   const tally = makeTally(summary);
   const listing = makeListing(context.previewId, context.newId);
   for (const { vehicleId, plate, plateColour, compared } of await compareVehicles(bulk, context, ids)) {
@@ -100,12 +101,12 @@ const scanVehicles: Scan = async (bulk, context, { id, listed }, summary) => {
     listing.add('vehicles', key, difference, { plate, plateColour, vehicleId, countyCode, before, after });
   }
   const cursor: PreviewCursor =
-    ids.length === VEHICLES ? { phase: 'vehicles', id: ids.at(-1), listed } : { phase: 'machines', listed };
+    ids.length === limit ? { phase: 'vehicles', id: ids.at(-1), listed } : { phase: 'machines', listed };
   return { summary: tally.summary(), rows: listing.rows(), done: ids.length, cursor };
 };
 
-const scanMachines: Scan = async (bulk, context, { id, listed }, summary) => {
-  const machines = await bulk.machines.after(id, MACHINES);
+const scanMachines: Scan = async (bulk, context, { id, listed }, summary, limit) => {
+  const machines = await bulk.machines.after(id, limit);
   const tally = makeTally(summary);
   const listing = makeListing(context.previewId, context.newId);
   for (const { machine, compared } of await compareMachines(bulk, context, machines)) {
@@ -116,7 +117,7 @@ const scanMachines: Scan = async (bulk, context, { id, listed }, summary) => {
     listing.add('machines', machineId, difference, { machineId, name, countyCode, before, after });
   }
   const cursor: PreviewCursor =
-    machines.length === MACHINES
+    machines.length === limit
       ? { phase: 'machines', id: machines.at(-1)?.id, listed }
       : { phase: 'transmission', listed };
   return { summary: tally.summary(), rows: listing.rows(), done: machines.length, cursor };
@@ -124,9 +125,9 @@ const scanMachines: Scan = async (bulk, context, { id, listed }, summary) => {
 
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-const scanTransmission: Scan = async (bulk, context, { id, day, listed }, summary) => {
+const scanTransmission: Scan = async (bulk, context, { id, day, listed }, summary, limit) => {
   const after = { day: day ?? addDays(context.from, -1), enterpriseId: id ?? LAST_ID };
-  const days = await bulk.gateCounts.declaredDays(after, context.to, DAYS);
+  const days = await bulk.gateCounts.declaredDays(after, context.to, limit);
   const tally = makeTally(summary);
   const listing = makeListing(context.previewId, context.newId);
   for (const { enterpriseId, compared } of await compareTransmission(bulk, context, days)) {
@@ -137,7 +138,7 @@ const scanTransmission: Scan = async (bulk, context, { id, day, listed }, summar
   }
   const last = days.at(-1);
   const cursor: PreviewCursor | null =
-    last && days.length === DAYS ? { phase: 'transmission', day: last.day, id: last.enterpriseId, listed } : null;
+    last && days.length === limit ? { phase: 'transmission', day: last.day, id: last.enterpriseId, listed } : null;
   return { summary: tally.summary(), rows: await named(bulk, listing.rows()), done: 0, cursor };
 };
 

@@ -13,7 +13,7 @@ import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { openDraft } from './drafts.ts';
 import { previewContext } from './preview-context.ts';
-import { type PreviewCursor, previewPart } from './preview-part.ts';
+import { type PreviewCursor, previewPart, type StepSizes } from './preview-part.ts';
 
 /** The kind of its job. */
 export const POLICY_PREVIEW = 'policy-preview';
@@ -84,13 +84,14 @@ export async function previewStep(
   bulk: Reader,
   job: Pick<JobRow, 'payload' | 'cursor'>,
   at: { readonly policies: PolicySet; readonly newId: () => string; readonly now: number },
+  sizes?: StepSizes,
 ): Promise<PreviewPart> {
   const { previewId } = job.payload as { previewId: string };
   const row = await bulk.policyPreviews.find(previewId);
   // Swept away after its days.
   if (!row) return { previewId, summary: NOTHING_COUNTED, rows: [], done: 0, total: undefined, cursor: null };
   const summary = row.summary as PreviewSummary;
-  const part = await previewPart(bulk, previewContext(row, at), job.cursor as PreviewCursor | null, summary);
+  const part = await previewPart(bulk, previewContext(row, at), job.cursor as PreviewCursor | null, summary, sizes);
   return { previewId, ...part };
 }
 

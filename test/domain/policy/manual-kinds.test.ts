@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { answerableFor, manualKindOn, manualKinds } from '../../../src/domain/policy/manual-kinds.ts';
 import { policySet } from '../../../src/domain/policy/policy-set.ts';
 import { shippedPolicies } from '../../../src/domain/policy/shipped.ts';
+import { fictional } from './fictional.ts';
 
 const [policy] = policySet(shippedPolicies).all;
 if (!policy) throw new Error('a policy is shipped');
@@ -46,8 +46,7 @@ describe('violations recorded by hand, as the plan has them', () => {
   });
 
   it('are another matter in another policy', () => {
-    const next = JSON.parse(readFileSync(new URL('fictional-2023.json', import.meta.url), 'utf8')) as unknown;
-    const [later] = policySet([...shippedPolicies, next]).all;
+    const [later] = policySet([...shippedPolicies, fictional]).all;
     expect(later && manualKindOn(later, 'muck_truck_hours', '2023-05-01')?.kind).toBe('muck_truck_hours');
     expect(later && manualKindOn(later, 'muck_truck_route', '2023-05-01')).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { visitsOf } from '../../../src/domain/gates/visit.ts';
 import { policySet } from '../../../src/domain/policy/policy-set.ts';
 import { shippedPolicies } from '../../../src/domain/policy/shipped.ts';
 import { coal, diesel, enterprise, policies as older, PLATE, reading, tractor } from '../gates/builders.ts';
-import fictional from './fictional-2023.json' with { type: 'json' };
+import { fictional } from './fictional.ts';
 
 const both = policySet([...shippedPolicies, fictional]);
 

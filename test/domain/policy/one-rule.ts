@@ -1,6 +1,6 @@
 import type { Condition } from '../../../src/domain/policy/document.ts';
 import { type Policy, policySet } from '../../../src/domain/policy/policy-set.ts';
-import fictional from './fictional-2023.json' with { type: 'json' };
+import { fictional } from './fictional.ts';
 
 export type RuleParts = {
   readonly when?: Condition;
