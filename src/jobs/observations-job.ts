@@ -10,7 +10,11 @@ export function observationsJob(deps: () => Omit<Looking, 'now'>): JobHandler {
   return async (tx, job, now) => {
     const payload = job.payload as ObservationsPayload;
     const before = job.cursor as ObservationsCursor | null;
-    const { looked, cursor } = await observationsStep(tx, payload, before, A_STEP, { ...deps(), now });
+    const { looked, cursor } = await observationsStep(tx, payload, before, A_STEP, {
+      ...deps(),
+      now,
+      cause: `job:${job.id}`,
+    });
     return { done: looked, cursor, finished: cursor === null };
   };
 }

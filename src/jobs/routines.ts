@@ -134,6 +134,7 @@ export function routinesOf({
       run: () => {
         const context = () => ({
           ...at('urea-months'),
+          cause: 'urea-months',
           policies: policies(),
           ledgerMonths: retention.ledger,
           longestTransactionMs: store.engine === 'postgres' ? LONGEST_TRANSACTION_MS : 0,

@@ -8,7 +8,7 @@ const VEHICLES_A_STEP = 20;
 /** Judges urea again where refills, passages or vehicles changed what was judged. */
 export function ureaJob(deps: () => Omit<JudgingUrea, 'now'>): JobHandler {
   return async (tx, job, now) => {
-    const context = { ...deps(), now };
+    const context = { ...deps(), now, cause: `job:${job.id}` };
     const { judged, cursor } = await ureaStep(
       tx,
       job.payload as UreaPayload,

@@ -9,7 +9,13 @@ import type { Reader, Writer } from '../../store/store.ts';
 import { raiseFlags } from '../enforcement/raise-flags.ts';
 import { matchVehicle } from './match-vehicle.ts';
 
-export type Looking = { readonly policies: PolicySet; readonly now: number; readonly newId: () => string };
+export type Looking = {
+  readonly policies: PolicySet;
+  readonly now: number;
+  readonly newId: () => string;
+  /** What made it look, such as `job:<id>`. */
+  readonly cause?: string;
+};
 
 /** What an observation comes to: whose it is, what the policy of its day finds in it, whether it has to be followed up. */
 export type Look = Pick<ObservationRow, 'vehicleId' | 'findings' | 'followUp'>;

@@ -19,6 +19,8 @@ export type JudgingUrea = {
   readonly newId: () => string;
   /** How long passages are kept at the least, months. */
   readonly ledgerMonths: number;
+  /** What made it judge, such as `job:<id>`. */
+  readonly cause?: string;
 };
 
 /** So many passages are named as evidence; they are kept as long as the flag is open. */
