@@ -52,7 +52,7 @@ const common = {
 
 export const caseSummaryOut = z.strictObject(common).meta({ id: 'CaseSummary' });
 
-export const findingOut = z
+const findingOut = z
   .strictObject({
     finding: z.string(),
     title: z.string(),
@@ -64,6 +64,23 @@ export const findingOut = z
     foundBy: z.string().optional(),
   })
   .meta({ id: 'AggravatingFinding', description: 'What speaks for severity; it sets no amount of anything.' });
+
+/** What a step made or changed, beside the state. */
+const stepDetail = z.strictObject({
+  violationIds: z.array(idOut).optional(),
+  add: z.array(idOut).optional(),
+  remove: z.array(idOut).optional(),
+  number: z.string().optional(),
+  noticeId: idOut.optional(),
+  method: z.string().optional(),
+  answerBy: dayOut.optional(),
+  notified: z.array(idOut).optional(),
+  statementId: idOut.optional(),
+  late: z.boolean().optional(),
+  finding: z.string().optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  transferredTo: z.string().optional(),
+});
 
 export const caseOut = z
   .strictObject({
@@ -111,7 +128,7 @@ export const caseOut = z
         from: z.string(),
         to: z.string(),
         reason: z.string().nullable(),
-        detail: z.looseObject({}),
+        detail: stepDetail,
       }),
     ),
   })

@@ -12,6 +12,7 @@ import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { jpeg } from '../support/pictures.ts';
+import { program } from '../support/program.ts';
 import { unzip } from '../support/unzip.ts';
 import { type Court, caseOf, notified, openCourt, opened, SERVICE, served } from './case-world.ts';
 import { lorry, problem } from './fleet-world.ts';
@@ -271,7 +272,7 @@ describe.each(databases)('notices and folders of cases on $name', (database) => 
       await writeFile(cut, folder.subarray(1));
       await writeFile(key, files.get('public-key.pem') ?? '');
       const check = (file: string) =>
-        spawnSync('node', ['--import', 'tsx', 'src/cli.ts', 'verify-case', file, '--key', key], { encoding: 'utf8' });
+        spawnSync('node', [...program('cli'), 'verify-case', file, '--key', key], { encoding: 'utf8' });
       expect(check(whole)).toMatchObject({ status: 0, stdout: 'the folder holds\n' });
       expect(check(cut).status).toBe(1);
       rmSync(dir, { recursive: true });
