@@ -62,7 +62,10 @@ export const SIGHTING_COLUMNS: readonly Column<Sighted & { readonly one: Sighted
     cell: ({ row }, language) => county(row?.retirementCounty ?? null, language),
   },
   { heading: heading('企业', 'Enterprise'), width: 24, cell: ({ one }) => one.enterprise },
-  { heading: heading('企业所在县区', 'County of the gate'), cell: ({ one }, language) => county(one.countyCode, language) },
+  {
+    heading: heading('企业所在县区', 'County of the gate'),
+    cell: ({ one }, language) => county(one.countyCode, language),
+  },
   { heading: heading('过车次数', 'Sightings'), cell: ({ one }) => one.sightings },
   { heading: heading('首次过车', 'First seen'), width: 20, cell: ({ one }) => moment(one.firstAt) },
   { heading: heading('最近过车', 'Last seen'), width: 20, cell: ({ one }) => moment(one.lastAt) },

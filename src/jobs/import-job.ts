@@ -4,7 +4,7 @@ import type { JobHandler } from './runner.ts';
 
 /** Imports the rows of tables some at a time; a job's cursor is its report, and stays when it is done. */
 export function importJobs(
-  imports: readonly TableImport<unknown>[],
+  imports: readonly TableImport<never>[],
   deps: {
     readonly policies: () => PolicySet;
     readonly newId: () => string;
@@ -13,7 +13,7 @@ export function importJobs(
 ): Readonly<Record<string, JobHandler>> {
   const { policies, newId, randomBytes } = deps;
   const handlerOf =
-    (what: TableImport<unknown>): JobHandler =>
+    (what: TableImport<never>): JobHandler =>
     async (tx, job, now) => {
       const at = { now, newId, randomBytes, requestId: `job:${job.id}` };
       // The runner goes on by itself to what a step queues.

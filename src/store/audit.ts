@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lt } from 'drizzle-orm';
-import type { Db } from './dialect.ts';
+import { type Db, preparedInsert } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 
@@ -56,16 +56,19 @@ export const readAudit = ({ q, t: { audit } }: Db) => {
   };
 };
 
-export const writeAudit = (db: Db) => ({
-  ...readAudit(db),
+export const writeAudit = (db: Db) => {
+  const insert = preparedInsert(db, db.t.audit);
+  return {
+    ...readAudit(db),
 
-  insert: async (row: AuditRow): Promise<void> => {
-    await db.q.insert(db.t.audit).values(row);
-  },
+    insert: async (row: AuditRow): Promise<void> => {
+      await insert(row);
+    },
 
-  /** Takes the salt off a row and empties what it tells; its digest then tells nothing of either. */
-  erase: async (id: string): Promise<void> => {
-    const { audit } = db.t;
-    await db.q.update(audit).set({ salt: null, detail: {} }).where(eq(audit.id, id));
-  },
-});
+    /** Takes the salt off a row and empties what it tells; its digest then tells nothing of either. */
+    erase: async (id: string): Promise<void> => {
+      const { audit } = db.t;
+      await db.q.update(audit).set({ salt: null, detail: {} }).where(eq(audit.id, id));
+    },
+  };
+};

@@ -38,7 +38,12 @@ export const readRetirementProofs = ({ q, t: { retirementProofs: r } }: Db) => (
 
   /** The proofs of these vehicles that were not refused, of each at the most one. */
   standing: async (vehicleIds: readonly string[]): Promise<RetirementProofRow[]> =>
-    vehicleIds.length === 0 ? [] : q.select().from(r).where(inArray(r.standsFor, [...vehicleIds])),
+    vehicleIds.length === 0
+      ? []
+      : q
+          .select()
+          .from(r)
+          .where(inArray(r.standsFor, [...vehicleIds])),
 
   /** The one with a certificate that was not refused, if any. */
   byCertificate: async (certificate: string): Promise<RetirementProofRow | undefined> =>

@@ -201,7 +201,12 @@ export const readRetirements = ({ q, t }: Db) => {
     },
 
     vehiclesOf: async (ids: readonly string[]): Promise<VehicleRow[]> =>
-      ids.length === 0 ? [] : q.select().from(v).where(inArray(v.id, [...ids])),
+      ids.length === 0
+        ? []
+        : q
+            .select()
+            .from(v)
+            .where(inArray(v.id, [...ids])),
 
     /** Where and how often these were met. */
     sightingsOf: async (

@@ -19,8 +19,7 @@ export const readSellers = ({ q, t: { sellers: s, vehicles: v } }: Db) => ({
   find: async (id: string): Promise<SellerRow | undefined> => (await q.select().from(s).where(eq(s.id, id)))[0],
 
   /** The one of a key (`sellerKey`). */
-  byKey: async (key: string): Promise<SellerRow | undefined> =>
-    (await q.select().from(s).where(eq(s.key, key)))[0],
+  byKey: async (key: string): Promise<SellerRow | undefined> => (await q.select().from(s).where(eq(s.key, key)))[0],
 
   /** Newest first by id. */
   page: async (
@@ -87,11 +86,7 @@ export const readSellers = ({ q, t: { sellers: s, vehicles: v } }: Db) => ({
 
   /** Vehicles whose sale was not looked at since the service keeps what becomes of sales. */
   unlooked: async (limit: number): Promise<{ id: string }[]> =>
-    q
-      .select({ id: v.id })
-      .from(v)
-      .where(isNull(v.saleOutcome))
-      .limit(limit),
+    q.select({ id: v.id }).from(v).where(isNull(v.saleOutcome)).limit(limit),
 });
 
 export const writeSellers = (db: Db) => ({

@@ -2,7 +2,7 @@ import { and, asc, eq, exists, gt, inArray, isNull, ne, type SQL } from 'drizzle
 import type { VehicleChange, VehicleFacts } from '../domain/fleet/vehicle.ts';
 import type { PlateHolder } from '../domain/gates/judge-visit.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, placeholder, prepared } from './dialect.ts';
+import { type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
@@ -58,6 +58,40 @@ export const readVehicles = ({ q, t }: Db) => {
       .where(eq(bindings.plate, placeholder(bindings.plate, 'plate')))
       .orderBy(asc(bindings.id), asc(changes.id)),
   );
+  const recorded = () =>
+    q
+      .select({ change: changes, organisationId: t.users.organisationId })
+      .from(changes)
+      .leftJoin(t.users, eq(t.users.id, changes.recordedBy));
+  const changesOfOne = prepared(() =>
+    recorded()
+      .where(eq(changes.vehicleId, placeholder(changes.vehicleId, 'id')))
+      .orderBy(asc(changes.id)),
+  );
+  const open = prepared(() =>
+    q
+      .select()
+      .from(bindings)
+      .where(
+        and(
+          eq(bindings.plate, placeholder(bindings.plate, 'plate')),
+          eq(bindings.plateColour, placeholder(bindings.plateColour, 'plateColour')),
+          eq(bindings.closed, ''),
+        ),
+      ),
+  );
+  const ofOthers = prepared(() =>
+    q
+      .select()
+      .from(bindings)
+      .where(
+        and(
+          eq(bindings.plate, placeholder(bindings.plate, 'plate')),
+          eq(bindings.plateColour, placeholder(bindings.plateColour, 'plateColour')),
+          ne(bindings.vehicleId, placeholder(bindings.vehicleId, 'vehicleId')),
+        ),
+      ),
+  );
   /** Enterprises reach the vehicles they declared; vehicles belong to no county and no gate. */
   const declaredWithin = (scope: Scope): SQL | undefined =>
     scope.to === 'organisation'
@@ -89,12 +123,13 @@ export const readVehicles = ({ q, t }: Db) => {
     /** Everything recorded of these vehicles, in the order recorded. */
     changesOf: async (ids: readonly string[]): Promise<RecordedChange[]> => {
       if (ids.length === 0) return [];
-      const rows = await q
-        .select({ change: changes, organisationId: t.users.organisationId })
-        .from(changes)
-        .leftJoin(t.users, eq(t.users.id, changes.recordedBy))
-        .where(inArray(changes.vehicleId, [...ids]))
-        .orderBy(asc(changes.id));
+      const [first] = ids;
+      const rows =
+        ids.length === 1
+          ? await changesOfOne({ id: first })
+          : await recorded()
+              .where(inArray(changes.vehicleId, [...ids]))
+              .orderBy(asc(changes.id));
       return rows.map(({ change, organisationId }) => ({
         ...change,
         source: change.source as VehicleChange['source'],
@@ -146,22 +181,12 @@ export const readVehicles = ({ q, t }: Db) => {
     },
 
     /** The binding of a plate and colour that is in force, if any. */
-    openBinding: async (plate: string, plateColour: string): Promise<PlateBindingRow | undefined> => {
-      const rows = await q
-        .select()
-        .from(bindings)
-        .where(and(eq(bindings.plate, plate), eq(bindings.plateColour, plateColour), eq(bindings.closed, '')));
-      return rows[0];
-    },
+    openBinding: async (plate: string, plateColour: string): Promise<PlateBindingRow | undefined> =>
+      (await open({ plate, plateColour }))[0],
 
     /** When vehicles other than `vehicleId` carried a plate and colour. */
     bindingsOfOthers: async (plate: string, plateColour: string, vehicleId: string): Promise<PlateBindingRow[]> =>
-      q
-        .select()
-        .from(bindings)
-        .where(
-          and(eq(bindings.plate, plate), eq(bindings.plateColour, plateColour), ne(bindings.vehicleId, vehicleId)),
-        ),
+      ofOthers({ plate, plateColour, vehicleId }),
 
     bindingsOf: async (vehicleId: string): Promise<PlateBindingRow[]> =>
       q.select().from(bindings).where(eq(bindings.vehicleId, vehicleId)).orderBy(asc(bindings.id)),
@@ -222,15 +247,21 @@ export const readVehicles = ({ q, t }: Db) => {
   };
 };
 
-export type ChangeInsert = Tables['vehicleChanges']['$inferInsert'];
+export type ChangeInsert = Tables['vehicleChanges']['$inferSelect'];
 
 export const writeVehicles = (db: Db) => {
   const { q, t } = db;
+  const insert = preparedInsert(db, t.vehicles);
+  const insertChange = preparedInsert(db, t.vehicleChanges);
+  const insertBinding = preparedInsert(db, t.plateBindings);
+  const unbind = prepared(() =>
+    q.delete(t.plateBindings).where(eq(t.plateBindings.vehicleId, placeholder(t.plateBindings.vehicleId, 'id'))),
+  );
   return {
     ...readVehicles(db),
 
     insert: async (row: VehicleRow): Promise<void> => {
-      await q.insert(t.vehicles).values(row);
+      await insert(row);
     },
 
     update: async (id: string, change: Partial<Omit<VehicleRow, 'id' | 'createdAt'>>): Promise<void> => {
@@ -238,16 +269,16 @@ export const writeVehicles = (db: Db) => {
     },
 
     insertChange: async (row: ChangeInsert): Promise<void> => {
-      await q.insert(t.vehicleChanges).values(row);
+      await insertChange(row);
     },
 
     /** Fails as `unique` (`plate_bindings_open`) where another vehicle has the plate and colour. */
     insertBindings: async (rows: readonly PlateBindingRow[]): Promise<void> => {
-      if (rows.length > 0) await q.insert(t.plateBindings).values([...rows]);
+      for (const row of rows) await insertBinding(row);
     },
 
     removeBindings: async (vehicleId: string): Promise<void> => {
-      await q.delete(t.plateBindings).where(eq(t.plateBindings.vehicleId, vehicleId));
+      await unbind({ id: vehicleId });
     },
 
     /** Ends the binding in force on a day (exclusive). */

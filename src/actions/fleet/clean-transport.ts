@@ -7,6 +7,7 @@ import type { CleanTransportRow } from '../../store/clean-transport.ts';
 import type { OrganisationRow } from '../../store/organisations.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
+import { followCleanTransport } from '../alerts/follow-look-backs.ts';
 import { record } from '../audit.ts';
 import type { TableImport } from '../imports/table-import.ts';
 import { getOrganisation, reaches } from '../registry/get-organisation.ts';
@@ -85,6 +86,7 @@ async function insert(
   await tx.cleanTransport.insert(row);
   const detail = { enterpriseId: enterprise.id, month, mode, direction, cargo, kg };
   await record(tx, actor, at, 'clean-transport.record', { type: 'clean_transport', id: row.id }, detail);
+  await followCleanTransport(tx, enterprise.id, month, at);
   return row;
 }
 
@@ -116,6 +118,7 @@ export async function correctCleanTransport(
   await tx.cleanTransport.update(id, change);
   const detail = { before: row.kg, after: kg };
   await record(tx, actor, at, 'clean-transport.correct', { type: 'clean_transport', id }, detail);
+  await followCleanTransport(tx, row.enterpriseId, row.month, at);
   return { ...row, ...change };
 }
 

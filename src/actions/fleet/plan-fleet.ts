@@ -1,8 +1,8 @@
-import { checkPolicy } from '../../domain/policy/check-policy.ts';
 import { Failure, invalid, type Message, notFound } from '../../domain/failure.ts';
 import { fallsOut, fleetPlan, type PlanSpan } from '../../domain/fleet/fleet-plan.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
+import { checkPolicy } from '../../domain/policy/check-policy.ts';
 import { type PolicySet, policySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { Reader } from '../../store/store.ts';

@@ -21,7 +21,11 @@ export type TableImport<T, Does extends string = string> = {
  * How far an import has come, with a count for each outcome; kept with its job, also when that is done. `led` has a letter
  * for each row dealt with, in their order: `a` for the first outcome and so on, `-` for a refused one.
  */
-export type ImportReport = { readonly next: number; readonly faults: readonly RowFault[]; readonly led?: string } & Counts;
+export type ImportReport = {
+  readonly next: number;
+  readonly faults: readonly RowFault[];
+  readonly led?: string;
+} & Counts;
 type Counts = { readonly [outcome: string]: unknown };
 
 const ROWS_A_STEP = 20;

@@ -7,9 +7,8 @@ import { PROOF_IMPORT } from '../retirement/import-proofs.ts';
 import { UREA_IMPORT } from '../urea/import-refills.ts';
 import type { TableImport } from './table-import.ts';
 
-/** The imports that jobs carry out. */
-// biome-ignore lint/suspicious/noExplicitAny: each takes back the rows that it queued itself.
-export const TABLE_IMPORTS: readonly TableImport<any>[] = [
+/** The imports that jobs carry out; each takes back the rows that it queued itself. */
+export const TABLE_IMPORTS: readonly TableImport<never>[] = [
   VEHICLE_IMPORT,
   REGISTRATION_IMPORT,
   ENTERPRISE_IMPORT,

@@ -1,6 +1,6 @@
+import type { PrintedDocument } from '../../domain/documents/printed-document.ts';
 import { conflict, Failure, forbidden, invalid, type Message, notFound } from '../../domain/failure.ts';
 import { type LetterContent, letterDocument, letterNumber } from '../../domain/fleet/retirement-letter.ts';
-import type { PrintedDocument } from '../../domain/documents/printed-document.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { type Action, covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
@@ -48,7 +48,9 @@ export async function printLetter(
   if (!policy || !rule) throw conflict(NO_RULE);
   if (period.until <= period.from) throw invalid('#/to', ENDS_BEFORE);
   const met = await metElsewhere(reader, period, home, { policies, now });
-  const told = new Set((await reader.retirementLetters.tellingOf(met.map((one) => one.vehicleId))).map((one) => one.vehicleId));
+  const told = new Set(
+    (await reader.retirementLetters.tellingOf(met.map((one) => one.vehicleId))).map((one) => one.vehicleId),
+  );
   const vehicles = met.filter(({ vehicleId }) => again || !told.has(vehicleId));
   if (vehicles.length === 0) throw conflict(NOTHING);
   const year = Number(today.slice(0, 4));
@@ -145,6 +147,9 @@ const FUTURE: Message = { en: 'This day lies in the future.', zh: '该日期晚�
 const BEFORE_SENT: Message = { en: 'This lies before the day it was sent.', zh: '该日期早于发出日期。' };
 const FORBIDDEN: Readonly<Record<keyof typeof STEPS, Message>> = {
   send: { en: 'This letter was sent or withdrawn before.', zh: '该函已发出或已撤回。' },
-  answer: { en: 'Only a letter that was sent and not answered yet can be answered.', zh: '只有已发出且未答复的函可以登记答复。' },
+  answer: {
+    en: 'Only a letter that was sent and not answered yet can be answered.',
+    zh: '只有已发出且未答复的函可以登记答复。',
+  },
   withdraw: { en: 'This letter was answered or withdrawn before.', zh: '该函已答复或已撤回。' },
 };

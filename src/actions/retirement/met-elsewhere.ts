@@ -1,6 +1,6 @@
-import type { LetterVehicle } from '../../domain/fleet/retirement-letter.ts';
-import { homeOf } from '../../domain/fleet/retirement.ts';
 import { platesOf } from '../../domain/fleet/plates.ts';
+import { homeOf } from '../../domain/fleet/retirement.ts';
+import type { LetterVehicle } from '../../domain/fleet/retirement-letter.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { startOfDay } from '../../domain/time.ts';
 import type { PassedRow } from '../../store/retirements.ts';

@@ -1,7 +1,7 @@
 import { judgeVisit } from '../gates/judge-visit.ts';
 import type { AssertedVehicle, Reading } from '../gates/passage.ts';
-import type { RuleDecision } from '../policy/kernel.ts';
 import type { Judges } from '../policy/document.ts';
+import type { RuleDecision } from '../policy/kernel.ts';
 import type { PolicySet } from '../policy/policy-set.ts';
 import type { Facts } from '../policy/vocabulary.ts';
 import { startOfDay } from '../time.ts';
@@ -37,7 +37,9 @@ export function fleetPlan(policies: PolicySet, planned: PlannedFor, today: strin
   const open = new Map<string, PlanSpan>();
   const spans: PlanSpan[] = [];
   for (const day of boundaries(policies, planned)) {
-    const biting = new Map(decidedOn(policies, planned, day).map((one) => [keyOf(one.decision), { ...one, from: day }]));
+    const biting = new Map(
+      decidedOn(policies, planned, day).map((one) => [keyOf(one.decision), { ...one, from: day }]),
+    );
     for (const [key, span] of open) {
       if (biting.has(key)) continue;
       spans.push({ ...span, until: day });
@@ -106,8 +108,17 @@ function accessOn(
     asserted: declaredOn(changes, day),
     cargo: bulk === undefined ? null : { bulk },
   };
-  const visit = { id: 'planned', entry: { id: 'planned', direction: 'in' as const, startedAt: at, readings: [reading] } };
-  const holder = { vehicleId: 'planned', plateColour: plateColour ?? 'other', validFrom: null, validUntil: null, changes };
+  const visit = {
+    id: 'planned',
+    entry: { id: 'planned', direction: 'in' as const, startedAt: at, readings: [reading] },
+  };
+  const holder = {
+    vehicleId: 'planned',
+    plateColour: plateColour ?? 'other',
+    validFrom: null,
+    validUntil: null,
+    changes,
+  };
   const { decisions, facts } = judgeVisit(policies, { visit, plate, holders: [holder], enterprise });
   return decisions.map((decision) => ({ decision, facts }));
 }

@@ -42,8 +42,7 @@ export function offListOn(
 ): 'transferred_out' | 'elsewhere' | undefined {
   const facts = retirementFacts(vehicle, policy);
   const listedBut = (one: Facts) => judged(policy, day, { ...facts, ...one })?.outcome === 'review';
-  if (vehicle.status === 'transferred_out')
-    return listedBut({ 'vehicle.active': YES }) ? 'transferred_out' : undefined;
+  if (vehicle.status === 'transferred_out') return listedBut({ 'vehicle.active': YES }) ? 'transferred_out' : undefined;
   return facts['vehicle.ofCity']?.value === false && listedBut({ 'vehicle.ofCity': YES }) ? 'elsewhere' : undefined;
 }
 

@@ -75,7 +75,13 @@ const form = formOf(COLUMNS, row, ({ creditCode, facts }) => `${creditCode} ${fa
 export const enterpriseImportRoutes = importRoutes({
   what: ENTERPRISE_IMPORT,
   form: () => form,
-  ...{ path: '/enterprises', name: 'Enterprise', plural: 'Enterprises', tag: 'enterprises', who: 'organisation.create' },
+  ...{
+    path: '/enterprises',
+    name: 'Enterprise',
+    plural: 'Enterprises',
+    tag: 'enterprises',
+    who: 'organisation.create',
+  },
   title: { en: 'Enterprises', zh: '企业' },
   description:
     'A row opens an account where the credit code has none, and adds the facts that hold from its day; without facts it opens ' +

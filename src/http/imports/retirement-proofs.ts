@@ -16,10 +16,15 @@ const any: Message = { en: 'Text.', zh: '文本。' };
 const required = true;
 
 const COLUMNS = [
-  column('plate', { en: 'Plate', zh: '号牌号码' }, { en: 'Such as 晋C12345.', zh: '如 晋C12345。' }, {
-    also: ['车牌号码', '车牌号', '车牌'],
-    required,
-  }),
+  column(
+    'plate',
+    { en: 'Plate', zh: '号牌号码' },
+    { en: 'Such as 晋C12345.', zh: '如 晋C12345。' },
+    {
+      also: ['车牌号码', '车牌号', '车牌'],
+      required,
+    },
+  ),
   codedColumn('plateColour', { en: 'Plate colour', zh: '号牌颜色' }, PLATE_COLOURS, PLATE_COLOUR_NAMES, {
     also: ['车牌颜色'],
     required,

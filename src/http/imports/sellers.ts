@@ -48,7 +48,8 @@ export const sellerImportRoutes = importRoutes({
   form: () => form,
   ...{ path: '/sellers', name: 'Seller', plural: 'Sellers', tag: 'sellers', who: 'seller.write' },
   title: { en: 'Sellers', zh: '经销商' },
-  description: 'Where the list says that a seller is, its sales count as made there unless their own record says otherwise.',
+  description:
+    'Where the list says that a seller is, its sales count as made there unless their own record says otherwise.',
   outcomes: {
     created: 'Put on the list.',
     changed: 'Known before, from sales or with other words.',

@@ -109,7 +109,11 @@ export const VEHICLE_COLUMNS: readonly Column[] = [
     'sellerCounty',
     { en: 'Seller’s county', zh: '销售单位所在县区' },
     { en: 'Name of the county, or a GB/T 2260 code.', zh: '县区名称或行政区划代码。' },
-    { also: ["Seller's county", '经销商所在县区'], field: 'seller/countyCode', read: (text) => parseCounty(text) ?? text },
+    {
+      also: ["Seller's county", '经销商所在县区'],
+      field: 'seller/countyCode',
+      read: (text) => parseCounty(text) ?? text,
+    },
   ),
   codedColumn('status', { en: 'Status', zh: '车辆状态' }, VEHICLE_STATUSES, STATUS_NAMES),
 ];

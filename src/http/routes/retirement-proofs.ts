@@ -113,7 +113,8 @@ export const retirementProofRoutes = [
     who: 'retirement-proof.decide',
     body: z.strictObject({
       seenIn: z.enum(SEEN_IN).meta({
-        description: '`certificate`: the paper, of which a copy is on record; `platform`: the entry in the system of recyclers or police.',
+        description:
+          '`certificate`: the paper, of which a copy is on record; `platform`: the entry in the system of recyclers or police.',
       }),
     }),
     replies: { 200: { description: 'The proof.', schema: proofOut } },

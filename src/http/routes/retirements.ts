@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { record } from '../../actions/audit.ts';
 import {
   describeRetirements,
   pageRetirements,
@@ -7,7 +8,6 @@ import {
 } from '../../actions/retirement/list-retirements.ts';
 import { progressOf } from '../../actions/retirement/progress.ts';
 import { describeSightings, pageSightings, type Sighted, sightingChunks } from '../../actions/retirement/sightings.ts';
-import { record } from '../../actions/audit.ts';
 import { countyInput } from '../../domain/codes/county.ts';
 import { EMISSION_STAGES } from '../../domain/codes/emission-stage.ts';
 import { legalDayOf } from '../../domain/time.ts';

@@ -151,7 +151,7 @@ describe('the plan of a vehicle', () => {
   });
 
   it('a policy to come bites from its own first day, and what goes on under it is one span', () => {
-    const strict = structuredClone(shipped) as { -readonly [K in keyof PolicyDocument]: PolicyDocument[K] };
+    const strict = structuredClone<{ -readonly [K in keyof PolicyDocument]: PolicyDocument[K] }>(shipped);
     strict.id = 'fictional-2023';
     strict.from = '2023-01-01';
     const rules = JSON.parse(
