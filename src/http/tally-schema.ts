@@ -23,12 +23,9 @@ export const tallyFilters = {
     .enum([...LOADS, 'loaded'])
     .optional()
     .meta({ description: 'What was told of the load of the access; `loaded`: weighed or not.' }),
-  chinaVi: z
-    .enum(CHINA_VI)
-    .optional()
-    .meta({
-      description: 'China VI or better, zero-tailpipe or new-energy: by the register alone, or by the gate’s word too.',
-    }),
+  chinaVi: z.enum(CHINA_VI).optional().meta({
+    description: 'China VI or better, zero-tailpipe or new-energy; `told`: by the gate’s word too.',
+  }),
 };
 
 export const TALLY_NAMES = Object.keys(tallyFilters) as (keyof typeof tallyFilters)[];
