@@ -7,6 +7,7 @@ import { sellerImportRoutes } from './imports/sellers.ts';
 import { ureaRefillImportRoutes } from './imports/urea-refills.ts';
 import { vehicleImportRoutes } from './imports/vehicles.ts';
 import type { RouteDef } from './route.ts';
+import { alertReachRoutes } from './routes/alert-reach.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { appealRoutes } from './routes/appeals.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -113,6 +114,7 @@ export const routes: readonly RouteDef[] = [
   ...siteEntryRoutes,
   ...inspectionRoutes,
   ...prohibitionRoutes,
+  ...alertReachRoutes,
   ...alertRoutes,
   ...exemptionRoutes,
   ...violationRoutes,

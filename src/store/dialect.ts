@@ -97,3 +97,10 @@ export async function oldestWriteMs(q: Pick<Db, 'q'>['q']): Promise<number> {
   if (!row) throw new Error('PostgreSQL did not tell what runs');
   return row.oldest;
 }
+
+/** The minute of an instant's legal day (Asia/Shanghai), from 0. */
+export function minuteOfDay(engine: Db['engine'], instant: Column): SQL<number> {
+  return engine === 'postgres'
+    ? sql<number>`(extract(hour from ${instant} at time zone 'Asia/Shanghai') * 60 + extract(minute from ${instant} at time zone 'Asia/Shanghai'))::int`
+    : sql<number>`((${instant} / 60000 + 480) % 1440)`;
+}

@@ -27,6 +27,26 @@ export const readGateLists = ({ q, t }: Db) => {
       .orderBy(desc(l.version))
       .limit(1),
   );
+  const holdersOf = async (plates: readonly string[]): Promise<ReadonlyMap<string, PlateHolder[]>> => {
+    const byPlate = new Map<string, PlateHolder[]>();
+    for (const some of portions(plates)) {
+      const rows = await q
+        .select({ binding: b, change: c })
+        .from(b)
+        .innerJoin(c, eq(c.vehicleId, b.vehicleId))
+        .where(inArray(b.plate, some))
+        .orderBy(asc(b.id), asc(c.id));
+      for (const { binding, change } of rows) {
+        const holders = byPlate.get(binding.plate) ?? [];
+        byPlate.set(binding.plate, holders);
+        const told = { ...change, source: change.source as FactSource, facts: change.facts as VehicleFacts };
+        const last = holders.at(-1) as (PlateHolder & { changes: unknown[]; bindingId: string }) | undefined;
+        if (last?.bindingId === binding.id) last.changes.push(told);
+        else holders.push({ ...binding, bindingId: binding.id, changes: [told] } as PlateHolder);
+      }
+    }
+    return byPlate;
+  };
   return {
     latest: async (enterpriseId: string): Promise<GateListRow | undefined> => (await latest({ enterpriseId }))[0],
 
@@ -61,25 +81,11 @@ export const readGateLists = ({ q, t }: Db) => {
         const rows = await q.selectDistinct({ plate: b.plate }).from(b).where(inArray(b.vehicleId, ids));
         for (const { plate } of rows) plates.add(plate);
       }
-      const byPlate = new Map<string, PlateHolder[]>();
-      for (const some of portions([...plates].sort())) {
-        const rows = await q
-          .select({ binding: b, change: c })
-          .from(b)
-          .innerJoin(c, eq(c.vehicleId, b.vehicleId))
-          .where(inArray(b.plate, some))
-          .orderBy(asc(b.id), asc(c.id));
-        for (const { binding, change } of rows) {
-          const holders = byPlate.get(binding.plate) ?? [];
-          byPlate.set(binding.plate, holders);
-          const told = { ...change, source: change.source as FactSource, facts: change.facts as VehicleFacts };
-          const last = holders.at(-1) as (PlateHolder & { changes: unknown[]; bindingId: string }) | undefined;
-          if (last?.bindingId === binding.id) last.changes.push(told);
-          else holders.push({ ...binding, bindingId: binding.id, changes: [told] } as PlateHolder);
-        }
-      }
-      return byPlate;
+      return holdersOf([...plates].sort());
     },
+
+    /** The vehicles that carried these plates, with all recorded of them. */
+    holdersOf,
   };
 };
 

@@ -1,10 +1,10 @@
 import type { Action } from '../../src/domain/identity/permissions.ts';
 import { leaveDeadLetter, newDevice } from './cameras.ts';
 import { AWAY, type Cast, type Character, HOME, type Made, type Name, SIDES } from './cast.ts';
-import { fillPolicies } from './plans-policies.ts';
-import { fillSpotChecks } from './plans-reports.ts';
 import { keepObservations } from './holdings-observations.ts';
+import { fillPolicies } from './plans-policies.ts';
 import { fillProgramme, leaveLetter } from './plans-programme.ts';
+import { fillSpotChecks } from './plans-reports.ts';
 import { freshPlate } from './world.ts';
 
 /** Whose a row is: it is of a county, an organisation, a gate or a user where it names them. */
@@ -62,6 +62,8 @@ export const NOUNS = [
   'dead letter',
   'plant equipment',
   'legal hold',
+  'alert',
+  'exemption',
   'urea point',
   'urea reporting',
   'urea refill',
@@ -119,6 +121,13 @@ export const newSeenViolation = (countyCode: string, organisationId?: string) =>
   ...(organisationId ? { organisationId } : {}),
 });
 
+/** An order that lies beyond all that happens in the tests. */
+export const newOrder = () => ({
+  ...{ orderNumber: `管控令 ${freshNumber()}`, level: 'orange', countyCodes: [HOME, AWAY] },
+  ...{ startsAt: '2030-01-01T00:00:00+08:00', endsAt: '2030-01-03T00:00:00+08:00' },
+  restrictions: [{ appliesTo: 'goods_vehicle', maxStage: '4' }],
+});
+
 /** A vehicle and a machine as they stand on a plant's ledgers. */
 export const newEquipment = () => [
   { kind: 'vehicle', environmentalCode: freshCode(), emissionStage: '3' },
@@ -166,6 +175,7 @@ export async function fillHoldings(cast: Cast): Promise<Holdings> {
     await fillEnterprise(cast, side, keep);
     await fillContractor(cast, side, keep);
   }
+  for (let orders = 0; orders < 2; orders += 1) await fillOrder(cast, keep);
   await fillBetween(cast, keep);
   await fillSpotChecks(cast, keep);
   await fillPolicies(cast, [HOME, AWAY], keep);
@@ -247,9 +257,20 @@ async function fillEnterprise(cast: Cast, side: Side, keep: Keep): Promise<void>
   const hold = { enterpriseId, from: '2020-01-01', to: '2020-01-31', reason: '案件调查' };
   const { id: holdId } = await must(officer, 'POST', '/legal-holds', hold);
   keep('legal hold', { id: holdId, owners: { counties: [countyCode] }, by: officer });
+  const subject = { enterpriseId };
+  const exempting = { subject, clauseOrOrder: '3.3', from: '2030-01-01', to: '2030-01-31', reason: '民生保供' };
+  const exemption = await must(officer, 'POST', '/exemptions', exempting);
+  keep('exemption', { id: exemption.id, owners, by: officer });
 
   const about = { subjectType: 'organisation', subjectId: enterpriseId, kind: 'licence' };
   await keepEvidence(cast, enterprise, about, owners, 'organisation.read', keep);
+}
+
+/** Everybody reads orders; officers look into what they make of their counties. */
+async function fillOrder({ must, people }: Cast, keep: Keep): Promise<void> {
+  const order = await must<Made & { rejudging: { jobId: string } }>('city officer', 'POST', '/alerts', newOrder());
+  keep('alert', { id: order.id, owners: { counties: [HOME, AWAY] }, by: 'city officer' });
+  keep('job', { id: order.rejudging.jobId, owners: jobOf(people['city officer']), by: 'city officer' });
 }
 
 async function fillContractor(cast: Cast, side: Side, keep: Keep): Promise<void> {

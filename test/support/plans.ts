@@ -15,6 +15,7 @@ import {
   newSite,
   type Row,
 } from './holdings.ts';
+import { alertPlans } from './plans-alerts.ts';
 import { appealPlans } from './plans-appeals.ts';
 import { cameraPlans } from './plans-cameras.ts';
 import { casePlans } from './plans-cases.ts';
@@ -93,6 +94,7 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
   return {
     ...appealPlans(cast, held),
     ...casePlans(cast, held),
+    ...alertPlans(cast, held),
     ...cleanTransportPlans(held),
     ...connectivityPlans(held),
     ...cameraPlans(cast, held),

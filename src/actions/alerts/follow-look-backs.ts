@@ -1,5 +1,12 @@
-import { cleanLetters, type Decided, furthestLookBackMs, lookBackBefore } from '../../domain/alerts/look-back.ts';
+import {
+  cleanLetters,
+  type Decided,
+  furthestLookBackMs,
+  lookBackBefore,
+  monthBefore,
+} from '../../domain/alerts/look-back.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
+import { legalDayOf } from '../../domain/time.ts';
 import type { JobRow } from '../../store/jobs.ts';
 import type { Writer } from '../../store/store.ts';
 import type { RejudgePayload } from '../gates/rejudge.ts';
@@ -42,15 +49,15 @@ export async function followLookBacks(
   }
 }
 
-/** Has every look-back of an enterprise that a month's clean transport counts in read anew. */
+/** Has every look-back of an enterprise in which a month's clean transport may count read anew. */
 export async function followCleanTransport(
   tx: Pick<Writer, 'lookBacks' | 'jobs'>,
   enterpriseId: string,
   month: string,
-  at: At,
+  at: Pick<At, 'now' | 'newId'>,
 ): Promise<void> {
   for (const row of await tx.lookBacks.ofEnterprise(enterpriseId))
-    if (!row.stale && lookBackBefore(at.policies, row.until)?.share?.month === month) await spoil(tx, row.id, at);
+    if (!row.stale && monthBefore(legalDayOf(row.until)) === month) await spoil(tx, row.id, at);
 }
 
 /**
@@ -86,13 +93,13 @@ function couldTurn(
   return matters && (refused || was !== is) && !(missed === true && is.includes('V') && !refused);
 }
 
-async function spoil(tx: Pick<Writer, 'lookBacks' | 'jobs'>, id: string, at: At): Promise<void> {
+async function spoil(tx: Pick<Writer, 'lookBacks' | 'jobs'>, id: string, at: Pick<At, 'now' | 'newId'>): Promise<void> {
   if ((await tx.lookBacks.spoil([id])) === 0) return;
   const payload: LookBackPayload = { id };
   await tx.jobs.insert(jobOf('look-back', payload, at));
 }
 
-function jobOf(kind: string, payload: unknown, { now, newId }: At): JobRow {
+function jobOf(kind: string, payload: unknown, { now, newId }: Pick<At, 'now' | 'newId'>): JobRow {
   return {
     ...{ id: newId(), kind, status: 'queued', payload, cursor: null, done: 0, total: null, attempts: 0 },
     ...{ error: null, runAfter: now, createdAt: now, finishedAt: null, createdBy: 'system' },

@@ -22,7 +22,7 @@ export type NewOrder = OrderTerms & {
 export type OrderContext = { readonly at: At; readonly policies: PolicySet; readonly wakeJobs: () => void };
 
 /** Where an order has no end: nothing lies beyond. */
-export const FAR_OFF = Date.parse('2200-01-01T00:00:00+08:00');
+const FAR_OFF = Date.parse('2200-01-01T00:00:00+08:00');
 
 /**
  * Puts a heavy-pollution order (管控令) on record as its first revision, tells those whom it binds, and queues the judging
@@ -44,7 +44,7 @@ export async function issueOrder(
     orderNumber,
     current: 1,
     spanFrom: startsAt,
-    spanUntil: endsAt ?? FAR_OFF,
+    spanUntil: furthestEnd(order),
     createdAt: at.now,
     createdBy: actor.id,
   };
@@ -61,6 +61,9 @@ export async function issueOrder(
   const rejudging = await rejudgeOrder(tx, actor, [revision], revision.issuedAt, context);
   return { alert, revision, revisions: [revision], rejudging };
 }
+
+/** The end of an order, far off where it has none. */
+export const furthestEnd = ({ endsAt }: Pick<OrderTerms, 'endsAt'>): number => endsAt ?? FAR_OFF;
 
 /** Orders are the city's: who may only read them is refused. */
 export function requireWriter(actor: Actor): void {

@@ -6,7 +6,7 @@ import type { AlertRevisionRow } from '../../store/alerts.ts';
 import type { Writer } from '../../store/store.ts';
 import { record } from '../audit.ts';
 import { getOrder, type OrderInFull, withRevisions } from './get-order.ts';
-import { ENDS_FIRST, FAR_OFF, type NewOrder, type OrderContext, requireWriter } from './issue-order.ts';
+import { ENDS_FIRST, furthestEnd, type NewOrder, type OrderContext, requireWriter } from './issue-order.ts';
 import { type Rejudging, rejudgeOrder } from './rejudge-order.ts';
 import { tellOfOrder } from './tell-of-order.ts';
 
@@ -51,7 +51,7 @@ export async function reviseOrder(
     current: now.revision.revision,
     orderNumber: now.revision.orderNumber,
     spanFrom: Math.min(...revisions.map(({ startsAt }) => startsAt)),
-    spanUntil: Math.max(...revisions.map(({ endsAt }) => endsAt ?? FAR_OFF)),
+    spanUntil: Math.max(...revisions.map(furthestEnd)),
   };
   await tx.alerts.update(id, alert);
   const subject = { type: 'alert', id };
@@ -68,7 +68,7 @@ const endedBy = (changed: readonly (readonly [string, unknown])[]): boolean =>
 /** What a revision is above all (调整、解除、延长、修订). */
 function kindOf(before: AlertRevisionRow, after: AlertRevisionRow): string {
   if (after.level !== before.level) return 'change_level';
-  const [was, is] = [before.endsAt ?? FAR_OFF, after.endsAt ?? FAR_OFF];
+  const [was, is] = [furthestEnd(before), furthestEnd(after)];
   if (is !== was) return is < was ? 'lift' : 'extend';
   return 'amend';
 }

@@ -173,7 +173,8 @@ function clausesAsking(policy: Policy, fact: FactName): string[] {
   return [...new Set(rules.flatMap((id) => policy.rule(id)?.clause ?? []))];
 }
 
-function rulesAsking(policy: Policy, facts: readonly FactName[]): string[] {
+/** The rules of a policy that apply by one of these facts, in policy order. */
+export function rulesAsking(policy: Policy, facts: readonly FactName[]): string[] {
   const asks = (condition: Condition) => factsIn(condition).some((name) => facts.includes(name));
   return policy.document.rules.filter(({ versions }) => versions.some(({ when }) => asks(when))).map(({ id }) => id);
 }

@@ -75,6 +75,7 @@ export function either(one: boolean | undefined, other: boolean | undefined): bo
   return one === undefined || other === undefined ? undefined : false;
 }
 
-function monthBefore(day: string): string {
+/** The whole month (`YYYY-MM`) before that of a day. */
+export function monthBefore(day: string): string {
   return legalDayOf(startOfDay(`${day.slice(0, 7)}-01`) - 1).slice(0, 7);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { getOrder, type OrderInFull } from '../../actions/alerts/get-order.ts';
-import { issueOrder } from '../../actions/alerts/issue-order.ts';
+import { issueOrder, requireWriter } from '../../actions/alerts/issue-order.ts';
 import type { Rejudging } from '../../actions/alerts/rejudge-order.ts';
 import { reviseOrder } from '../../actions/alerts/revise-order.ts';
 import { policyAt } from '../../actions/gates/gate-parameters.ts';
@@ -130,7 +130,11 @@ export const alertRoutes = [
     body: orderChange,
     replies: { 200: { description: 'The order, and the job that judges again.', schema: issuedOut } },
     problems: ['precondition-failed', 'precondition-required'],
-    current: async (tx, req) => presentOrder(await getOrder(tx, req.params.id)),
+    current: async (tx, req) => {
+      const order = await getOrder(tx, req.params.id);
+      requireWriter(req.actor);
+      return presentOrder(order);
+    },
     write: async (tx, req) => {
       const { issuedAt, ...change } = req.body;
       if (issuedAt !== undefined) requireEventTime(issuedAt, req.now, '#/issuedAt');
