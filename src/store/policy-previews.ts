@@ -21,9 +21,13 @@ export type PreviewRange = { readonly from: number; readonly until: number; read
 /** The scans are for `store.bulk`. */
 export const readPolicyPreviews = ({ q, t }: Db) => {
   const { policyPreviews: v, policyPreviewRows: r, passages: p, vehicles, machines } = t;
-  const visitsIn = ({ from, until, countyCode }: PreviewRange): SQL | undefined =>
+  type After = { readonly at: number; readonly id: string };
+  /** One lower bound, not two: a planner may take the other one and begin each step at the beginning. */
+  const visitsIn = ({ from, until, countyCode }: PreviewRange, after?: After): SQL | undefined =>
     and(
-      gte(p.passedAt, from),
+      after
+        ? sql`(${p.passedAt}, ${p.id}) > (${sql.param(after.at, p.passedAt)}, ${sql.param(after.id, p.id)})`
+        : gte(p.passedAt, from),
       lt(p.passedAt, until),
       eq(p.visitId, p.id),
       countyCode === null ? undefined : eq(p.countyCode, countyCode),
@@ -61,11 +65,7 @@ export const readPolicyPreviews = ({ q, t }: Db) => {
     },
 
     /** The next `limit` visits of a period after (instant, id), oldest first. */
-    visits: async (
-      range: PreviewRange,
-      after: { readonly at: number; readonly id: string } | undefined,
-      limit: number,
-    ): Promise<JudgedVisit[]> =>
+    visits: async (range: PreviewRange, after: After | undefined, limit: number): Promise<JudgedVisit[]> =>
       q
         .select({
           id: p.id,
@@ -79,12 +79,7 @@ export const readPolicyPreviews = ({ q, t }: Db) => {
           barrier: p.barrier,
         })
         .from(p)
-        .where(
-          and(
-            visitsIn(range),
-            after && sql`(${p.passedAt}, ${p.id}) > (${sql.param(after.at, p.passedAt)}, ${sql.param(after.id, p.id)})`,
-          ),
-        )
+        .where(visitsIn(range, after))
         .orderBy(asc(p.passedAt), asc(p.id))
         .limit(limit),
 

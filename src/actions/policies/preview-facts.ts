@@ -1,5 +1,5 @@
+import type { EnterpriseFacts } from '../../domain/fleet/enterprise.ts';
 import { accessFacts } from '../../domain/gates/access-facts.ts';
-import type { PlateHolder } from '../../domain/gates/plate-holder.ts';
 import type { Access, Visit } from '../../domain/gates/visit.ts';
 import type { Policy } from '../../domain/policy/policy-set.ts';
 import { POLICY_FACTS } from '../../domain/policy/preview-limits.ts';
@@ -26,19 +26,21 @@ export async function factsUnder(
   others: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Facts>> {
   const readings = await readingsOf(bulk, visits);
-  const holders = new Map<string, PlateHolder[]>();
+  const plates = new Set(visits.map(({ plate }) => plate).filter((plate) => plate !== ''));
+  const holders = await bulk.gateLists.holdersOf([...plates]);
+  const enterprises = new Map<string, readonly EnterpriseFacts[]>();
   const found = new Map<string, Facts>();
-  for (const { id, plate, lawAt, known, enterpriseId } of visits) {
-    let ofPlate = plate === '' ? [] : holders.get(plate);
-    if (!ofPlate) {
-      ofPlate = await bulk.vehicles.holdersOf(plate);
-      holders.set(plate, ofPlate);
-    }
+  for (const { id, plate, lawAt, known: kept, enterpriseId } of visits) {
     const visit = visitOf(id, readings.get(id) ?? []);
     if (!visit) continue;
-    const enterprise = others.size === 0 ? [] : await bulk.enterpriseFacts.of(enterpriseId);
-    const { facts } = accessFacts(draft, { visit, plate, holders: ofPlate, enterprise }, legalDayOf(lawAt));
-    found.set(id, merged(known, facts, others));
+    let enterprise = enterprises.get(enterpriseId);
+    if (!enterprise) {
+      enterprise = await bulk.enterpriseFacts.of(enterpriseId);
+      enterprises.set(enterpriseId, enterprise);
+    }
+    const known = { visit, plate, holders: holders.get(plate) ?? [], enterprise };
+    const { facts } = accessFacts(draft, known, legalDayOf(lawAt));
+    found.set(id, merged(kept, facts, others));
   }
   return found;
 }
