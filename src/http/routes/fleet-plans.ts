@@ -12,7 +12,9 @@ const bilingual = z.strictObject({ en: z.string(), zh: z.string() });
 const spanOut = z
   .strictObject({
     from: dayOut,
-    until: dayOut.nullable().meta({ description: 'The first day on which it bites no more; null: nothing on record ends it.' }),
+    until: dayOut
+      .nullable()
+      .meta({ description: 'The first day on which it bites no more; null: nothing on record ends it.' }),
     rule: z.string(),
     title: bilingual,
     kind: z.string().nullable(),
@@ -57,7 +59,9 @@ export const fleetPlanRoutes = [
     who: 'fleet.plan',
     body: z.strictObject({
       vehicleIds: z.array(idText).min(1).max(MOST_PLANNED).optional(),
-      enterpriseId: idText.optional().meta({ description: 'Which enterprise they serve; else those that declared each.' }),
+      enterpriseId: idText
+        .optional()
+        .meta({ description: 'Which enterprise they serve; else those that declared each.' }),
       bulkCargo: z.boolean().optional().meta({ description: 'Whether they carry bulk goods; absent: not known.' }),
       policy: z.string().min(1).max(100).optional(),
     }),
