@@ -49,15 +49,7 @@ type Deps = {
 };
 
 /** What the registry does by the clock. */
-export function routinesOf({
-  store,
-  keys,
-  files,
-  policies,
-  refreshPolicies,
-  retention,
-  at,
-}: Deps): Routine[] {
+export function routinesOf({ store, keys, files, policies, refreshPolicies, retention, at }: Deps): Routine[] {
   let retirementsJudgedOn = '';
   let retainedOn = '';
   return [

@@ -67,7 +67,7 @@ export const readMachines = ({ q, t: { machines, machineCodes, machineCounties }
         .limit(limit);
     },
 
-/** The next `limit` machines after one, in order. */
+    /** The next `limit` machines after one, in order. */
     after: async (id: string | undefined, limit: number): Promise<MachineRow[]> =>
       q
         .select()

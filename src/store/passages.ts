@@ -1,4 +1,20 @@
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, notExists, or } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notExists,
+  or,
+} from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
@@ -289,7 +305,11 @@ export const writePassages = (db: Db) => {
     },
 
     /** Gives a reading a new judgement; the one it replaces goes to the history where the decision itself changed. */
-    rejudge: async (row: PassageRow, next: PassageJudgement, history: { id: string; cause: string; next: string } | undefined) => {
+    rejudge: async (
+      row: PassageRow,
+      next: PassageJudgement,
+      history: { id: string; cause: string; next: string } | undefined,
+    ) => {
       if (history)
         await q.insert(t.decisionHistory).values({
           id: history.id,

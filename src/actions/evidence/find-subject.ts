@@ -5,9 +5,9 @@ import type { Reader } from '../../store/store.ts';
 import { seesCase } from '../cases/get-case.ts';
 import { seesNotice } from '../cases/get-notice.ts';
 import { findVehicle } from '../fleet/find-vehicle.ts';
-import { seesSpotCheck } from '../spot-checks/spot-check.ts';
 import { getMachine } from '../machinery/get-machine.ts';
 import { getLetter } from '../retirement/letters.ts';
+import { seesSpotCheck } from '../spot-checks/spot-check.ts';
 
 /** What evidence (证据) may be about. */
 export const SUBJECT_TYPES = [

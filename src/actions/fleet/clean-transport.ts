@@ -6,8 +6,8 @@ import { type Action, covers, scopeOf } from '../../domain/identity/permissions.
 import type { CleanTransportRow } from '../../store/clean-transport.ts';
 import type { OrganisationRow } from '../../store/organisations.ts';
 import type { Reader, Writer } from '../../store/store.ts';
-import type { At } from '../at.ts';
 import { followCleanTransport } from '../alerts/follow-look-backs.ts';
+import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import type { TableImport } from '../imports/table-import.ts';
 import { getOrganisation, reaches } from '../registry/get-organisation.ts';

@@ -48,7 +48,11 @@ export function accessFlags(
       rule: flag.decision.rule,
       clause: flag.decision.clause,
       alsoRules: flag.also.map(({ rule, clause }) => ({ rule, clause })),
-      evidence: { passageIds, raisedBy: flag.raisedBy, ...orderEvidence([flag.decision, ...flag.also].flatMap(ordersBroken)) },
+      evidence: {
+        passageIds,
+        raisedBy: flag.raisedBy,
+        ...orderEvidence([flag.decision, ...flag.also].flatMap(ordersBroken)),
+      },
       why: { decision: flag.decision, also: flag.also, facts: judgement.facts },
     })),
     ...judgement.findings.map((finding) => ({

@@ -1,6 +1,6 @@
+import { furthestLookBackMs } from '../../domain/alerts/look-back.ts';
 import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
 import type { EnterpriseFacts } from '../../domain/fleet/enterprise.ts';
-import { furthestLookBackMs } from '../../domain/alerts/look-back.ts';
 import type { Judgement, PlateHolder } from '../../domain/gates/judge-visit.ts';
 import type { Reading } from '../../domain/gates/passage.ts';
 import { encodeTally, loadOfAccess, vehicleTally } from '../../domain/gates/tally.ts';

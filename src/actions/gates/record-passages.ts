@@ -69,7 +69,8 @@ export async function recordPassages(
   const results: PassageResult[] = [];
   const expected = items.map(({ message }) => message.passedAt);
   const desk = openAlerts(tx, { aheadMs: furthestLookBackMs(context.policies), expected });
-  for (const item of items) results.push(await recordOne(tx, item, { ...context, cause: 'arrival', desk }, enterprises));
+  for (const item of items)
+    results.push(await recordOne(tx, item, { ...context, cause: 'arrival', desk }, enterprises));
   return results;
 }
 

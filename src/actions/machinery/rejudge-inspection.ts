@@ -8,7 +8,11 @@ import { type InspectionResult, inspectionResult, type Tested } from './judge-in
 import type { InspectionJudgement } from './machine-case.ts';
 
 /** What an inspection comes to with these facts of its machine. A class that is now too lax gives way to the one required. */
-export function resultWith(row: InspectionRow, machine: Tested, { policies }: Pick<MachineryAt, 'policies'>): InspectionResult {
+export function resultWith(
+  row: InspectionRow,
+  machine: Tested,
+  { policies }: Pick<MachineryAt, 'policies'>,
+): InspectionResult {
   const smokeClass = row.smokeClass as SmokeClass | null;
   const measured = { ...row, smokeClass, readings: row.readings as readonly number[] | null };
   const found = inspectionResult(machine, measured, policies);

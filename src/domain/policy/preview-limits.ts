@@ -18,7 +18,7 @@ const LIMITS: readonly (PreviewLimit & { readonly parameters: readonly (keyof Pa
   },
   {
     code: 'clean_transport_kept',
-    parameters: ['lookBackDays', 'cleanShareMinimum', 'cleanTransport'],
+    parameters: ['lookBackDays', 'cleanShareMinimum', 'cleanTransport', 'cleanTransportRules'],
     detail: {
       en: 'Whether an enterprise met the clean-transport clause was left as it was judged by the policy in force.',
       zh: '企业是否满足清洁运输要求沿用现行政策的判定。',
