@@ -185,7 +185,6 @@ describe.each(databases)('lists on $name', ({ open }) => {
 type Subject = {
   readonly plate?: string;
   readonly enterpriseId?: string;
-  readonly machineId?: string;
   readonly organisationId?: string;
   readonly seller?: { readonly name: string };
 };
@@ -195,7 +194,9 @@ const VIOLATORS: Readonly<Record<string, (subject: Subject) => readonly string[]
   // A sale is the seller's breach, not the vehicle's.
   vehicle: ({ plate = [], seller }) => (seller ? [] : [plate].flat()),
   enterprise: ({ enterpriseId = [] }) => [enterpriseId].flat(),
-  contractor: ({ machineId, organisationId = [] }) => (machineId ? [organisationId].flat() : []),
+  // Of a machine, or of a muck truck of its own.
+  contractor: ({ enterpriseId, seller, organisationId = [] }) =>
+    enterpriseId || seller ? [] : [organisationId].flat(),
   seller: ({ seller }) => (seller ? [seller.name] : []),
 };
 const violatorOf = (item: Readonly<Record<string, unknown>>): string =>
