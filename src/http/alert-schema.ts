@@ -10,7 +10,8 @@ import { check, idOut, instant, instantOut, instantText, line, prose } from './s
 const EARLIEST = startOfDay(FIRST_EVENT_DAY);
 const LATEST = startOfDay('2200-01-01');
 
-const moment = instantText.superRefine(
+/** An instant that an order can have or be asked of. */
+export const moment = instantText.superRefine(
   check((ms) => ms >= EARLIEST && ms < LATEST, {
     en: 'An order lies between 2015 and 2199.',
     zh: '管控令的时间应在 2015 年至 2199 年之间。',

@@ -2,7 +2,7 @@ import type { Response } from 'supertest';
 import type { Caller } from '../support/client.ts';
 import type { TestDatabase } from '../support/database.ts';
 import type { TestService } from '../support/server.ts';
-import { freshPlate, user } from '../support/world.ts';
+import { freshPlate } from '../support/world.ts';
 import { type Cast, castOf } from './fleet-world.ts';
 import { madeOf, type PassageAnswer, type Plant, pass, plant } from './gate-world.ts';
 
@@ -51,10 +51,6 @@ export const enter = (at: Plant, passedAt: string, more: object = {}): Promise<P
 /** The outcome of a passage as it is read now. */
 export const outcomeOf = async (reader: Caller, id: string): Promise<string> =>
   ((await reader.get(`/passages/${id}`)).body as { outcome: string }).outcome;
-
-/** A person signed in at the time of the clock. */
-export const officerOf = (service: TestService, countyCode: string): Promise<Caller> =>
-  user(service, 'county_officer', { countyCode });
 
 export const openAlertWorld = (database: TestDatabase): Promise<Cast> => castOf(database, NOW);
 

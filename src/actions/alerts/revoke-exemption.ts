@@ -34,9 +34,9 @@ export async function revokeExemption(
   if (row.revokedAt !== null) throw conflict(REVOKED);
   if (from >= row.until) throw invalid('#/from', OVER);
   const until = Math.max(from, row.from);
-  const change = { until, revokedFrom: from, revocationReason: reason, revokedAt: at.now, revokedBy: actor.id };
+  const change = { until, revokedFrom: until, revocationReason: reason, revokedAt: at.now, revokedBy: actor.id };
   await tx.exemptions.revoke(id, change);
-  await record(tx, actor, at, 'exemption.revoke', { type: 'exemption', id }, { from, reason });
+  await record(tx, actor, at, 'exemption.revoke', { type: 'exemption', id }, { from: until, reason });
   const revoked = { ...row, ...change };
   await tellOfExemption(tx, revoked, 'exemption.revoked', context);
   await rejudgeExempted(tx, actor, revoked, { from: until, until: row.until }, context);

@@ -67,7 +67,8 @@ export async function judgeWindow(
   const keys = new Set<string>();
   const redecided: Redecided[] = [];
   const { policies } = context;
-  const desk = context.desk ?? openAlerts(tx, { aheadMs: furthestLookBackMs(policies) });
+  const expected = readings.map(({ passedAt }) => passedAt);
+  const desk = context.desk ?? openAlerts(tx, { aheadMs: furthestLookBackMs(policies), expected });
   const judging = { policies, desk, place: of, keeping: { tx, newId: context.newId } };
   for (const visit of [...visitsOf(readings, of.repeatMs), ...refusals(readings)]) {
     const members = membersOf(visit);

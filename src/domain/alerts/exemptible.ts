@@ -1,5 +1,5 @@
+import { factsIn } from '../policy/conditions.ts';
 import type { PolicySet } from '../policy/policy-set.ts';
-import { factsIn } from './restriction.ts';
 
 /** The clauses from which an officer may exempt, by any policy: those whose rules know an exemption (豁免). */
 export function exemptibleClauses({ all }: PolicySet): string[] {

@@ -39,7 +39,7 @@ export const restrictionForm = z
     appliesTo: z.enum(RESTRICTED),
     maxStage: emissionStageInput
       .transform(({ stage }, context) => {
-        if (stageNumber(stage) !== undefined) return stage as string;
+        if (stageNumber(stage) !== undefined) return stage;
         context.addIssue({ code: 'custom', ...said(STAGE) });
         return z.NEVER;
       })

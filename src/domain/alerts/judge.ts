@@ -1,3 +1,4 @@
+import { factsIn } from '../policy/conditions.ts';
 import type { Condition } from '../policy/document.ts';
 import { type Evaluated, evaluate } from '../policy/evaluate.ts';
 import type { OrderNote, RuleDecision } from '../policy/kernel.ts';
@@ -6,7 +7,7 @@ import type { Fact, FactName, Facts } from '../policy/vocabulary.ts';
 import { formatInstant } from '../time.ts';
 import { type Exemption, frees, holding, type Met } from './exemption.ts';
 import { inForce, type OrderRevision, type Restriction, withinHours } from './order.ts';
-import { conditionOf, factsIn } from './restriction.ts';
+import { conditionOf } from './restriction.ts';
 
 /** What is known of orders and exemptions where something is judged; more than bears on it does no harm. */
 export type AlertKnowledge = {
@@ -29,6 +30,8 @@ export type UnderOrders = {
 
 type Bearing = {
   readonly revision: OrderRevision;
+  /** Absent where its closed hours are what bears. */
+  readonly condition?: Condition;
   readonly evaluated: Evaluated;
   readonly exemptions: readonly Exemption[];
 };
@@ -54,8 +57,9 @@ export function underOrders(
   const restricted = revisions.flatMap((revision) =>
     restrictionsAt(revision, what, met.at).map((restriction): Bearing => {
       const from = { orderId: revision.orderId, clauses: ofBars, allowed: restriction.exempt ?? [] };
-      const evaluated = evaluate(policy, conditionOf(restriction), facts);
-      return { revision, evaluated, exemptions: held.filter((one) => frees(one, from)) };
+      const condition = conditionOf(restriction);
+      const evaluated = evaluate(policy, condition, facts);
+      return { revision, condition, evaluated, exemptions: held.filter((one) => frees(one, from)) };
     }),
   );
   const closed = what === 'vehicle' ? revisions.filter((one) => withinHours(one.closedHours, met.at)) : [];
@@ -66,12 +70,10 @@ export function underOrders(
   const barred = settled(restricted);
   const shut = settled(closing);
   const exemptedFrom = [...(shut.exempted ? ofHours : []), ...(barred.exempted ? ofBars : [])];
-  const asked = restricted.flatMap(({ revision }) =>
-    restrictionsAt(revision, what, met.at).flatMap((restriction) => factsIn(conditionOf(restriction))),
-  );
+  const asked = new Set(restricted.flatMap(({ condition }) => (condition ? factsIn(condition) : [])));
   return {
     facts: {
-      ...Object.fromEntries(asked.flatMap((name) => (facts[name] ? [[name, facts[name]]] : []))),
+      ...Object.fromEntries(Object.entries(facts).filter(([name]) => asked.has(name))),
       'order.inForce': onRecord(revisions.map(({ serial, revision }) => `${serial}.${revision}`).join('+')),
       ...(barred.fact ? { [BARS[what]]: barred.fact } : {}),
       ...(shut.fact ? { 'order.closedHours': shut.fact } : {}),
@@ -175,6 +177,6 @@ function clausesAsking(policy: Policy, fact: FactName): string[] {
 
 /** The rules of a policy that apply by one of these facts, in policy order. */
 export function rulesAsking(policy: Policy, facts: readonly FactName[]): string[] {
-  const asks = (condition: Condition) => factsIn(condition).some((name) => facts.includes(name));
+  const asks = (condition: Condition) => factsIn(condition).some((name) => facts.some((fact) => fact === name));
   return policy.document.rules.filter(({ versions }) => versions.some(({ when }) => asks(when))).map(({ id }) => id);
 }

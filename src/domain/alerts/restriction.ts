@@ -50,11 +50,3 @@ function burning(of: Asked, fuels: readonly string[]): Condition {
   const listed: Condition = { fact: of.fuel, oneOf: [...fuels] };
   return fuels.includes('diesel') ? { any: [listed, { fact: of.diesel, is: true }] } : listed;
 }
-
-/** The facts that a condition asks for. */
-export function factsIn(condition: Condition): FactName[] {
-  if ('all' in condition) return condition.all.flatMap(factsIn);
-  if ('any' in condition) return condition.any.flatMap(factsIn);
-  if ('not' in condition) return factsIn(condition.not);
-  return [condition.fact as FactName];
-}

@@ -10,6 +10,7 @@ import type { Writer } from '../../store/store.ts';
 import {
   issuedOut,
   listedOrderOut,
+  moment,
   orderBody,
   orderChange,
   orderOut,
@@ -20,7 +21,7 @@ import {
 import { page } from '../cursors.ts';
 import { etagOf } from '../etag.ts';
 import { created, ok, type Reply, type Request, route } from '../route.ts';
-import { fromTo, instantText, listOf, pageQuery, periodOf, requireEventTime } from '../schemas.ts';
+import { fromTo, listOf, pageQuery, periodOf, requireEventTime } from '../schemas.ts';
 
 const templatesOut = z
   .strictObject({
@@ -74,7 +75,7 @@ export const alertRoutes = [
         .string()
         // In a query an unescaped `+08:00` arrives as a blank.
         .transform((text) => text.replace(/ (?=\d{2}:\d{2}$)/, '+'))
-        .pipe(instantText)
+        .pipe(moment)
         .optional(),
     }),
     replies: { 200: { description: 'A page of orders.', schema: listOf(listedOrderOut) } },

@@ -10,6 +10,7 @@ import { invalid } from '../../domain/failure.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { ExemptionFilter, ExemptionRow } from '../../store/exemptions.ts';
 import type { Reader } from '../../store/store.ts';
+import { moment } from '../alert-schema.ts';
 import { page } from '../cursors.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import {
@@ -18,7 +19,6 @@ import {
   idText,
   instant,
   instantOut,
-  instantText,
   line,
   listOf,
   pageBody,
@@ -133,7 +133,7 @@ export const exemptionRoutes = [
       ...filters,
       plate: plateInput.optional(),
       plateColour: colour.optional(),
-      validAt: instantText.optional(),
+      validAt: moment.optional(),
     }),
     replies: { 200: { description: 'A page of exemptions.', schema: listOf(exemptionOut) } },
     idempotent: false,
