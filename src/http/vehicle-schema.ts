@@ -67,16 +67,17 @@ const optional = {
   invoiceOn: dayText
     .nullish()
     .meta({ description: 'Of the invoice of the sale as a new vehicle (机动车销售统一发票).' }),
-  invoiceKind: z
-    .enum(INVOICE_KINDS)
-    .nullish()
-    .meta({ description: '`used`: of a used vehicle (二手车销售统一发票), which never counts as its sale. `new` unless given.' }),
+  invoiceKind: z.enum(INVOICE_KINDS).nullish().meta({
+    description: '`used`: of a used vehicle (二手车销售统一发票), which never counts as its sale. `new` unless given.',
+  }),
   seller: seller.nullish(),
   owner: owner.nullish(),
   brandModel: line(100).nullish(),
   engineNumber: line(32).nullish(),
   fleetName: line(100).nullish(),
-  transferredTo: divisionInput.nullish().meta({ description: 'Of a vehicle transferred out: the division it went to.' }),
+  transferredTo: divisionInput
+    .nullish()
+    .meta({ description: 'Of a vehicle transferred out: the division it went to.' }),
   networkStatus: line(50).nullish().meta({ description: 'Remote monitoring (联网状态).' }),
 };
 const stageBasis = z.enum(STAGE_BASES).optional().meta({
