@@ -12,6 +12,7 @@ import { startTest, type TestService } from '../support/server.ts';
 import { freshPlate, organisation, PASSWORD } from '../support/world.ts';
 import { lorry } from './fleet-world.ts';
 import { COKING, diesel, itemsOf, kinds, madeOf, type PassageAnswer, type Plant, pass, plant } from './gate-world.ts';
+import { figureOf, report } from './report-world.ts';
 import { freshCode } from './yard.ts';
 
 type Order = { readonly id: string; readonly revisions: readonly object[] };
@@ -179,6 +180,17 @@ describe.each(databases)('an alert, an appeal and what follows, on $name', (data
     expect([(await violations()).filter(({ status }) => status === 'open').length, await total(), await due()]).toEqual(
       [6, 3, true],
     );
+    const figures = async () => {
+      const [passages, violations] = [
+        await report(city, 'passages?month=2022-01&by=county'),
+        await report(city, 'violations?month=2022-01&by=clause'),
+      ];
+      return ['stage3Verified', 'stage6Verified']
+        .map((name) => figureOf(passages, name) ?? 0)
+        .concat(figureOf(violations, 'breaches') ?? 0) as number[];
+    };
+    const [threes = 0, sixes = 0, breaches = 0] = await figures();
+    expect(threes).toBe(2);
     expect(await faults()).toEqual([]);
 
     const miller = await as('miller');
@@ -195,6 +207,7 @@ describe.each(databases)('an alert, an appeal and what follows, on $name', (data
     expect(after.filter(({ status }) => status === 'cancelled').map(({ id }) => id)).toEqual([appealedId]);
     expect(after.filter(({ status }) => status === 'withdrawn')).toHaveLength(5);
     expect([await total(), await due()]).toEqual([undefined, false]);
+    expect(await figures()).toEqual([0, sixes + 2, breaches - 3]);
     for (const { id } of [first, during]) {
       const { outcome } = (await city.get(`/passages/${id}`)).body as PassageAnswer;
       expect(outcome).toBe('compliant');
