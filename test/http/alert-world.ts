@@ -29,7 +29,7 @@ export type Order = {
   readonly kind: string;
   readonly startsAt: string;
   readonly endsAt: string | null;
-  readonly revisions: readonly { readonly kind: string; readonly issuedAt: string }[];
+  readonly revisions: readonly { readonly revision: number; readonly kind: string; readonly issuedAt: string }[];
 };
 
 /** Issues an order that must be created. */
