@@ -60,7 +60,7 @@ export function casePlans({ must }: Cast, held: Holdings): Record<string, Plan> 
     suspendCase: { ...cases, fresh: opened, request: withBody(reason) },
     resumeCase: { ...cases, fresh: taken('suspend', reason), request: withBody({}) },
     exportCase: { ...cases, request: byId },
-    makeNotice: { ...cases, request: withBody({}) },
+    makeNotice: { ...cases, fresh: opened, request: withBody({}) },
     listNotices: plain,
     getNotice: { ...notices, request: byId },
     getNoticeContent: { ...notices, request: byId },
