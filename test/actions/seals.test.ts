@@ -15,6 +15,7 @@ import { COKING, diesel, type Plant, pass, passage, plant } from '../http/gate-w
 import { type Connected, connect } from '../store/connect.ts';
 import { databases, type Place } from '../support/database.ts';
 import { startTest, type TestService } from '../support/server.ts';
+import { untilSettled } from '../support/settled.ts';
 import { freshPlate, user } from '../support/world.ts';
 
 const ARRIVED = '2022-01-10T12:00:00+08:00';
@@ -75,7 +76,7 @@ describe.each(databases)('seals on $name', (database) => {
     const other = await place.open();
     try {
       await mill.gate.caller.post('/passages', passage({ vehicle: diesel('6') }));
-      await sleep(5);
+      await untilSettled(service.store);
       const { keys } = service.app.env;
       const at = { now: service.clock.now(), newId: uuidv7 };
       const [first, second] = await Promise.all([service.store, other].map((store) => sealAll({ store, keys, at }, 0)));

@@ -1,5 +1,4 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealAll } from '../../src/actions/seals/seal.ts';
@@ -7,6 +6,7 @@ import { canonicalJson } from '../../src/domain/canonical.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
 import { startTest, type TestService } from '../support/server.ts';
+import { untilSettled } from '../support/settled.ts';
 import { idsOf, problem } from '../support/town.ts';
 import { enterprise, gate, user } from '../support/world.ts';
 
@@ -46,7 +46,7 @@ describe.each(databases)('the audit trail on $name', ({ open }) => {
   afterAll(() => service.close());
 
   const seal = async () => {
-    await sleep(5);
+    await untilSettled(service.store);
     const at = { now: service.clock.now(), newId: uuidv7 };
     await sealAll({ store: service.store, keys: service.app.env.keys, at }, 0);
   };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { type Connected, connect } from '../store/connect.ts';
 import type { Caller } from '../support/client.ts';
 import { databases, type Place } from '../support/database.ts';
 import { startTest, type TestService } from '../support/server.ts';
+import { untilSettled } from '../support/settled.ts';
 import { freshPlate, organisation, PASSWORD } from '../support/world.ts';
 import { lorry } from './fleet-world.ts';
 import { COKING, diesel, itemsOf, kinds, madeOf, type PassageAnswer, type Plant, pass, plant } from './gate-world.ts';
@@ -68,7 +68,7 @@ describe.each(databases)('an alert, an appeal and what follows, on $name', (data
     await service.settled();
   };
   const faults = async (): Promise<string[]> => {
-    await sleep(5);
+    await untilSettled(service.store);
     const { keys } = service.app.env;
     await sealAll({ store: service.store, keys, at: { now: service.clock.now(), newId: uuidv7 } }, 0);
     const found: string[] = [];

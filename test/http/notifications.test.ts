@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { watchSilence } from '../../src/actions/gates/watch-silence.ts';
@@ -9,6 +8,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { Caller } from '../support/client.ts';
 import { databases, type Place } from '../support/database.ts';
 import { startTest, type TestService } from '../support/server.ts';
+import { untilSettled } from '../support/settled.ts';
 import { problem } from '../support/town.ts';
 import { enterprise, user } from '../support/world.ts';
 import { diesel, type Plant, pass, plant } from './gate-world.ts';
@@ -53,7 +53,7 @@ describe.each(databases)('notifications on $name', (database) => {
   const at = () => ({ now: service.clock.now(), newId: uuidv7 });
   const context = () => ({ ...at(), policies: service.app.env.policies.current() });
   const follow = async (store: Store = service.store) => {
-    await sleep(5);
+    await untilSettled(store);
     await followFindings(store, context, 0);
   };
   const listOf = async (name: string, query = '', language = 'en') => {

@@ -15,6 +15,7 @@ import { makeSend } from '../../src/webhooks/send.ts';
 import type { Caller } from '../support/client.ts';
 import { databases, type Place } from '../support/database.ts';
 import { startTest, type TestService } from '../support/server.ts';
+import { untilSettled } from '../support/settled.ts';
 import { problem } from '../support/town.ts';
 import { user } from '../support/world.ts';
 import { diesel, type Plant, pass, plant } from './gate-world.ts';
@@ -175,7 +176,7 @@ describe.each(databases)('webhooks on $name', (database) => {
     await followFindings(service.store, () => ({ ...at(), policies: service.app.env.policies.current() }), 0);
     for (let made = 0; made < 2; made += 1)
       await pass(mill, { vehicle: diesel('3'), passedAt: '2022-01-10T08:00:00+08:00' });
-    await sleep(5);
+    await untilSettled(service.store);
     await followFindings(service.store, () => ({ ...at(), policies: service.app.env.policies.current() }), 0);
     const summary = { en: 'Granted', zh: '申诉成立' };
     const told = { subject: { type: 'appeal', id: 'x' }, countyCodes: ['140302'], organisationIds: [mill.id], summary };
