@@ -187,7 +187,7 @@ describe.each(databases)('an alert, an appeal and what follows, on $name', (data
       ];
       return ['stage3Verified', 'stage6Verified']
         .map((name) => figureOf(passages, name) ?? 0)
-        .concat(figureOf(violations, 'breaches') ?? 0) as number[];
+        .concat(figureOf(violations, 'breaches') ?? 0);
     };
     const [threes = 0, sixes = 0, breaches = 0] = await figures();
     expect(threes).toBe(2);
