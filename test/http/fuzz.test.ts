@@ -38,7 +38,7 @@ const SLOW = ['login', 'refresh', 'logout', 'createUser'];
 describe.each(databases)('whatever is sent, on $name', (database) => {
   // PostgreSQL answers slower, and what it does otherwise than SQLite shows in less.
   const times = (runs: number, { id }: Pick<RouteDef, 'id'>) =>
-    Math.ceil(runs * (database.name === 'sqlite' ? 1 : 0.15) * (SLOW.includes(id) ? 0.2 : 1));
+    Math.ceil(runs * (database.name === 'sqlite' ? 0.4 : 0.06) * (SLOW.includes(id) ? 0.2 : 1));
   let place: Place;
   let cast: Cast;
   let stored: Stored;
