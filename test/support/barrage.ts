@@ -26,6 +26,8 @@ export async function fire(
   shots: readonly Shot[],
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
+  // Making the requests may have put things on record, of which jobs still judge.
+  await service.settled();
   let mark = await stored.mark();
   for (const { who, sent, check } of shots) {
     const received = await wire.send(sent);

@@ -32,13 +32,15 @@ export function tellingPlans(cast: Cast, held: Holdings): Record<string, Plan> {
 }
 
 function notificationPlans(held: Holdings): Record<string, Plan> {
+  // Of someone who sends whatever comes to mind first.
+  const rows = [...held.notification].sort((a, b) => Number(b.by === 'contractor') - Number(a.by === 'contractor'));
   return {
     listNotifications: { request: () => ({}) },
     getNotificationPreferences: { request: () => ({}) },
     updateNotificationPreferences: { request: () => ({ body: { topics: { 'gate.silent': { inApp: false } } } }) },
     readAllNotifications: { request: () => ({ body: {} }) },
-    getNotification: { rows: held.notification, request: byId },
-    readNotification: { rows: held.notification, request: withBody({}) },
+    getNotification: { rows, request: byId },
+    readNotification: { rows, request: withBody({}) },
   };
 }
 
