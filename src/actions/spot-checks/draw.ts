@@ -4,10 +4,12 @@ import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { instantsOf, type Period } from '../../domain/reports/period.ts';
 import { alertDaysIn, ordinaryDaysBefore } from '../../domain/spot-checks/alert-days.ts';
 import { dayAgainst, type ItemKind, type Verdict } from '../../domain/spot-checks/item.ts';
+import type { SpotCheckMethod } from '../../domain/spot-checks/method.ts';
 import { drawPlaces } from '../../domain/spot-checks/sample.ts';
-import { addDays, legalDayOf } from '../../domain/time.ts';
+import { addDays } from '../../domain/time.ts';
 import type { Drawable } from '../../store/spot-checks.ts';
 import type { Reader } from '../../store/store.ts';
+import { policyAt } from '../gates/gate-parameters.ts';
 import { transportRows } from '../ledgers/transport-ledger.ts';
 
 export type Drawing = {
@@ -20,6 +22,7 @@ export type Drawing = {
   /** As named; undefined: those of the orders on record. */
   readonly alertDays: readonly string[] | undefined;
   readonly ordinaryDays: number;
+  readonly method: SpotCheckMethod;
 };
 
 export type DrawnItem = {
@@ -47,7 +50,7 @@ export async function drawSample(bulk: Reader, drawing: Drawing, context: Contex
   const passages = await draw(bulk, 'accesses', drawing, drawing.passages);
   return {
     items: [
-      ...(await ledgerItems(bulk, ledger.ids, context)),
+      ...(await ledgerItems(bulk, ledger.ids, drawing.method, context)),
       ...(await passageItems(bulk, passages.ids)),
       ...(await dayItems(bulk, drawing)),
     ],
@@ -63,12 +66,17 @@ async function draw(bulk: Reader, what: Drawable, { enterpriseId, period, seed }
   return { ids: await bulk.spotChecks.atPlaces(what, of, places), counts: { of: population, asked } };
 }
 
-async function ledgerItems(bulk: Reader, ids: readonly string[], { policies, now }: Context): Promise<DrawnItem[]> {
+async function ledgerItems(
+  bulk: Reader,
+  ids: readonly string[],
+  { ledgerFacts: facts }: SpotCheckMethod,
+  { policies, now }: Context,
+): Promise<DrawnItem[]> {
   const visits = await bulk.ledgers.visitsOfIds(ids);
   const rows = await transportRows(bulk, visits, { policies, scope: { to: 'all' }, now });
-  const hours = policies.on(legalDayOf(now))?.parameter('overstayHours') ?? 0;
+  const hours = policyAt(policies, now).parameter('overstayHours');
   return rows.map((row) => {
-    const missing = missingFields(row, { now, stayMs: hours * 3_600_000 });
+    const missing = missingFields(row, { facts, now, stayMs: hours * 3_600_000 });
     const { plate, plateColour, vehicle, entry, exit } = row;
     const at = { enteredAt: entry?.at ?? null, leftAt: exit?.at ?? null };
     return {
@@ -95,9 +103,10 @@ async function passageItems(bulk: Reader, ids: readonly string[]): Promise<Drawn
 }
 
 async function dayItems(bulk: Reader, drawing: Drawing): Promise<DrawnItem[]> {
-  const { enterpriseId, period, ordinaryDays } = drawing;
+  const { enterpriseId, period, ordinaryDays: count, method } = drawing;
+  const within = method.ordinaryWithinDays;
   // Ordinary days lie before the period, so orders of then count as well.
-  const wide = { from: addDays(period.from, -60), to: period.to };
+  const wide = { from: addDays(period.from, -within), to: period.to };
   const { from, until } = instantsOf(wide);
   const ordered = alertDaysIn(await bulk.alerts.touching(from, until), drawing.countyCode, wide);
   const named = drawing.alertDays ?? ordered.filter((day) => day >= period.from);
@@ -107,7 +116,7 @@ async function dayItems(bulk: Reader, drawing: Drawing): Promise<DrawnItem[]> {
   const items: DrawnItem[] = [];
   for (const day of [...new Set(named)].sort()) {
     const ordinary: { day: string; accesses: number }[] = [];
-    for (const one of ordinaryDaysBefore(day, alertDays, ordinaryDays))
+    for (const one of ordinaryDaysBefore(day, alertDays, { count, within }))
       ordinary.push({ day: one, accesses: await accessesOn(one) });
     const accesses = await accessesOn(day);
     const against = dayAgainst(

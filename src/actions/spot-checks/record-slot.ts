@@ -1,6 +1,7 @@
 import { invalid, notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { instantsOf } from '../../domain/reports/period.ts';
+import { isWithin, type SpotCheckMethod } from '../../domain/spot-checks/method.ts';
 import type { SpotCheckItemRow, SpotCheckSlotRow } from '../../store/spot-checks.ts';
 import type { Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
@@ -8,11 +9,6 @@ import { record } from '../audit.ts';
 import { openCheck, SPOT_CHECK } from './spot-check.ts';
 
 const MINUTE_MS = 60_000;
-/** Official slots are 5 to 10 minutes long. */
-const SHORTEST_MS = 5 * MINUTE_MS;
-const LONGEST_MS = 10 * MINUTE_MS;
-/** By how much the clocks of video and gate may differ. */
-const CLOCKS_MS = 5 * MINUTE_MS;
 
 export type SeenVehicle = {
   readonly plate: string;
@@ -36,7 +32,7 @@ export async function recordSlot(
   actor: Actor,
   checkId: string,
   slot: NewSlot,
-  at: At,
+  { at, method }: { readonly at: At; readonly method: SpotCheckMethod },
 ): Promise<SpotCheckSlotRow> {
   const check = await openCheck(tx, actor, checkId);
   const { gateId, startsAt, endsAt, vehicles, remark = null } = slot;
@@ -44,14 +40,16 @@ export async function recordSlot(
   if (gate?.enterpriseId !== check.enterpriseId) throw notFound('#/gateId');
   const { from, until } = instantsOf({ from: check.fromDay, to: check.toDay });
   if (startsAt < from || startsAt >= until) throw invalid('#/startsAt', OUTSIDE);
-  const length = endsAt - startsAt;
-  if (length < SHORTEST_MS || length > LONGEST_MS) throw invalid('#/endsAt', LENGTH);
+  if (!isWithin(method.slotMinutes, (endsAt - startsAt) / MINUTE_MS))
+    throw invalid('#/endsAt', lengthOf(method.slotMinutes));
   if (endsAt > at.now) throw invalid('#/endsAt', { en: 'This lies ahead.', zh: '该时间尚未到来。' });
 
   const slotId = at.newId();
   const used = new Set<string>();
   const found: (string | null)[] = [];
-  for (const vehicle of vehicles) found.push(await visitOf(tx, check.enterpriseId, slot, vehicle, used));
+  const clocksMs = method.clocksMinutes * MINUTE_MS;
+  const sought = { ...slot, startsAt: startsAt - clocksMs, endsAt: endsAt + clocksMs };
+  for (const vehicle of vehicles) found.push(await visitOf(tx, check.enterpriseId, sought, vehicle, used));
   const first = await tx.spotChecks.nextPosition(checkId);
   const { enterpriseId, countyCode } = check;
   const items = vehicles.map((vehicle, index): SpotCheckItemRow => {
@@ -82,7 +80,7 @@ export async function recordSlot(
   return row;
 }
 
-/** The visit of a reading at the gate in the slot that answers for a vehicle seen and for no other; null where there is none. */
+/** The visit of a reading at the gate in a time that answers for a vehicle seen and for no other; null where there is none. */
 async function visitOf(
   tx: Writer,
   enterpriseId: string,
@@ -90,7 +88,7 @@ async function visitOf(
   { plate, direction, plateColour }: SeenVehicle,
   used: Set<string>,
 ): Promise<string | null> {
-  const readings = await tx.passages.between(plate, enterpriseId, startsAt - CLOCKS_MS, endsAt - 1 + CLOCKS_MS);
+  const readings = await tx.passages.between(plate, enterpriseId, startsAt, endsAt - 1);
   const fitting = readings.find(
     (reading) =>
       reading.gateId === gateId &&
@@ -104,4 +102,7 @@ async function visitOf(
 }
 
 const OUTSIDE = { en: 'This is not in the period of the check.', zh: '该时间不在抽查时间段内。' };
-const LENGTH = { en: 'A slot is 5 to 10 minutes long.', zh: '视频时段应为 5 至 10 分钟。' };
+const lengthOf = ({ least, most }: SpotCheckMethod['slotMinutes']) => ({
+  en: `A slot is ${least} to ${most} minutes long.`,
+  zh: `视频时段应为 ${least} 至 ${most} 分钟。`,
+});

@@ -2,6 +2,7 @@ import { conflict, forbidden, invalid, notFound } from '../../domain/failure.ts'
 import type { Actor } from '../../domain/identity/actor.ts';
 import { type Action, covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { Period } from '../../domain/reports/period.ts';
+import { isWithin, type SpotCheckMethod } from '../../domain/spot-checks/method.ts';
 import type { SpotCheckRow } from '../../store/spot-checks.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
@@ -84,6 +85,22 @@ export async function closeSpotCheck(tx: Writer, actor: Actor, id: string, summa
   const counts = { itemsChecked: having('right', 'wrong'), itemsWrong: having('wrong') };
   await tx.spotChecks.close(id, { summary, ...counts, closedAt: at.now, closedBy: actor.id });
   await record(tx, actor, at, 'spot-check.close', { type: SPOT_CHECK, id }, counts);
+}
+
+/** Fails about a number of things to draw, or of ordinary days, that the method of the policy does not allow. */
+export function checkCounts(
+  counts: Readonly<Record<'ledgerRows' | 'passages' | 'ordinaryDays', number>>,
+  { samples, ordinaryDays }: SpotCheckMethod,
+): void {
+  const allowed = { ledgerRows: samples, passages: samples, ordinaryDays };
+  for (const name of ['ledgerRows', 'passages', 'ordinaryDays'] as const) {
+    const { least, most } = allowed[name];
+    if (isWithin(allowed[name], counts[name])) continue;
+    throw invalid(`#/${name}`, {
+      en: `This must be from ${least} to ${most} by the method of the policy.`,
+      zh: `按现行抽查方法应为 ${least} 至 ${most}。`,
+    });
+  }
 }
 
 /** The longest period of one check, days. */

@@ -1,5 +1,5 @@
 import type { Message } from '../failure.ts';
-import { LEDGER_FACT_NAMES, type LedgerVehicle } from './ledger-vehicle.ts';
+import { LEDGER_FACT_NAMES, type LedgerFact, type LedgerVehicle } from './ledger-vehicle.ts';
 
 /** One passing of the gate, as far as completeness looks at it; `kg` is null where nobody told the mass. */
 type Side = {
@@ -20,19 +20,6 @@ export type LedgerRowSeen = {
   readonly list: readonly unknown[];
   readonly licence: readonly unknown[];
 };
-
-/** The facts of a vehicle without which its row is not complete, as the ledgers in use mark them (HJ 1321, unconfirmed). */
-const NEEDED_FACTS = [
-  'vin',
-  'registeredOn',
-  'brandModel',
-  'fuel',
-  'vehicleType',
-  'networkStatus',
-  'emissionStage',
-  'usage',
-  'owner',
-] as const;
 
 const SIDE_FIELDS = {
   lane: { zh: '道闸编号', en: 'barrier' },
@@ -61,19 +48,31 @@ export function ledgerFieldName(field: string): Message {
     return of ? { zh: `${zh}${of.zh}`, en: `${en} ${of.en}` } : { zh: `${zh}记录`, en: `the ${en}` };
   }
   const own = Object.hasOwn(OTHERS, field) ? OTHERS[field as keyof typeof OTHERS] : undefined;
-  return own ?? LEDGER_FACT_NAMES[field as (typeof NEEDED_FACTS)[number]];
+  return own ?? LEDGER_FACT_NAMES[field as LedgerFact];
 }
 
 /**
  * The fields that a row of the ledger of transport vehicles (运输车辆进出厂台账) lacks, by their codes; empty where it is
- * complete. An exit is only missing once a truck has been inside for longer than `stayMs`; an empty truck carries nothing.
+ * complete. `facts` are those of the vehicle that are needed. An exit is only missing once a truck has been inside for longer
+ * than `stayMs`; an empty truck carries nothing.
  */
-export function missingFields(row: LedgerRowSeen, { now, stayMs }: { readonly now: number; readonly stayMs: number }) {
+export function missingFields(
+  row: LedgerRowSeen,
+  {
+    facts,
+    now,
+    stayMs,
+  }: {
+    readonly facts: readonly LedgerFact[];
+    readonly now: number;
+    readonly stayMs: number;
+  },
+) {
   const missing: string[] = [];
   const need = (field: string, given: boolean) => void (given || missing.push(field));
   need('plate', row.plate !== '');
   need('plateColour', row.plateColour !== null);
-  for (const fact of NEEDED_FACTS) need(fact, row.vehicle.facts[fact] !== undefined);
+  for (const fact of facts) need(fact, row.vehicle.facts[fact] !== undefined);
   const stillInside = row.exit === null && row.entry !== null && now - row.entry.at <= stayMs;
   for (const side of ['entry', 'exit'] as const) {
     const seen = row[side];

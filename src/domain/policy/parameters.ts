@@ -9,6 +9,7 @@ import type { SmokeParameters } from '../machinery/smoke.ts';
 import type { StagePlausibility } from '../machinery/stage-plausibility.ts';
 import { type FindingRule, OBSERVATION_FLAGS, OBSERVATION_SIGNS } from '../observations/findings.ts';
 import { OBSERVATION_KINDS } from '../observations/kinds.ts';
+import { spotCheckMethod } from '../spot-checks/method.ts';
 import { isDay } from '../time.ts';
 import { manualKinds } from './manual-kinds.ts';
 
@@ -90,6 +91,7 @@ export const NEEDED_PARAMETERS = {
   caseDecisionWorkingDays: count,
   caseNumbering,
   repeatOffender,
+  spotCheck: spotCheckMethod,
   aggravatingFindings: z.array(aggravatingFinding),
   holidays: z.array(day),
   retirementDeadline: day,

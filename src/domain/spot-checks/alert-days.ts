@@ -2,9 +2,6 @@ import type { OrderRevision } from '../alerts/order.ts';
 import type { Period } from '../reports/period.ts';
 import { addDays, legalDayOf } from '../time.ts';
 
-/** How far back ordinary days are looked for. */
-const LOOK_BACK_DAYS = 60;
-
 /** The legal days of a period on which an order covered a county, as the revision issued last has it, in order. */
 export function alertDaysIn(revisions: readonly OrderRevision[], countyCode: string, { from, to }: Period): string[] {
   const latest = new Map<string, OrderRevision>();
@@ -28,10 +25,14 @@ function overlaps(day: string, startsAt: number, endsAt: number | null): boolean
   return legalDayOf(startsAt) <= day && !ended;
 }
 
-/** The last `count` days before an alert day that are no alert days themselves, newest first. */
-export function ordinaryDaysBefore(day: string, alertDays: readonly string[], count: number): string[] {
+/** The last `count` days within so many before an alert day that are no alert days themselves, newest first. */
+export function ordinaryDaysBefore(
+  day: string,
+  alertDays: readonly string[],
+  { count, within }: { readonly count: number; readonly within: number },
+): string[] {
   const found: string[] = [];
-  for (let back = 1; back <= LOOK_BACK_DAYS && found.length < count; back += 1) {
+  for (let back = 1; back <= within && found.length < count; back += 1) {
     const earlier = addDays(day, -back);
     if (!alertDays.includes(earlier)) found.push(earlier);
   }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { record } from '../../actions/audit.ts';
+import { policyAt } from '../../actions/gates/gate-parameters.ts';
 import { type Drawing, drawSample } from '../../actions/spot-checks/draw.ts';
 import { type ProtocolLine, protocolDocument, protocolOf } from '../../actions/spot-checks/protocol.ts';
 import { recordResult } from '../../actions/spot-checks/record-result.ts';
 import { recordSlot } from '../../actions/spot-checks/record-slot.ts';
 import {
+  checkCounts,
   checkDays,
   closeSpotCheck,
   enterpriseToCheck,
@@ -39,8 +41,10 @@ import {
   spotCheckSummaryOut,
 } from '../spot-check-answers.ts';
 
-/** An official check draws 5 to 10 rows and passages, and compares with 3 to 5 ordinary days. */
-const drawCount = z.int().min(5).max(10).default(5);
+/** How many is the policy's to say (`spotCheck`); its least unless given. */
+const asMany = z.int().min(1).max(100).optional();
+const methodOf = ({ env, now }: Pick<Request, 'env' | 'now'>) =>
+  policyAt(env.policies.current(), now).parameter('spotCheck');
 const narrowing = { enterpriseId: idText.optional(), countyCode: countyInput.optional(), ...fromTo };
 
 const verifiedBasis = z.enum(STAGE_BASES).superRefine(
@@ -60,28 +64,35 @@ export const spotCheckRoutes = [
     summary: 'Draw a sample of an enterprise’s ledger rows and passages, and its alert days',
     description:
       'The seed is made and shown where none is given; the same seed over the same data draws the same sample. What is drawn ' +
-      'stays as it was. Alert days are those of the orders on record unless they are named.',
+      'stays as it was. How many of each is the policy’s to say (`spotCheck`), its least unless given. Alert days are those of the orders on record unless they are named.',
     who: 'spot-check.write',
     body: z.strictObject({
       enterpriseId: idText,
       seed: line(64).optional(),
       from: dayText,
       to: dayText,
-      ledgerRows: drawCount,
-      passages: drawCount,
+      ledgerRows: asMany,
+      passages: asMany,
       alertDays: z.array(dayText).max(31).optional(),
-      ordinaryDays: z.int().min(3).max(5).default(3),
+      ordinaryDays: asMany,
     }),
     replies: { 201: { description: 'The check with its items.', schema: spotCheckOut } },
     problems: ['not-found'],
     // Drawing reads too much for a transaction.
     prepare: async (req) => {
-      const { enterpriseId, from, to, seed, ...asked } = req.body;
+      const { enterpriseId, from, to, seed, alertDays, ledgerRows, passages } = req.body;
+      const method = methodOf(req);
+      const counts = {
+        ledgerRows: ledgerRows ?? method.samples.least,
+        passages: passages ?? method.samples.least,
+        ordinaryDays: req.body.ordinaryDays ?? method.ordinaryDays.least,
+      };
       const { countyCode } = await enterpriseToCheck(req.env.store.read, req.actor, enterpriseId);
-      checkDays({ from, to }, asked.alertDays ?? [], legalDayOf(req.now));
+      checkCounts(counts, method);
+      checkDays({ from, to }, alertDays ?? [], legalDayOf(req.now));
       const drawing: Drawing = {
-        ...asked,
-        ...{ enterpriseId, countyCode, period: { from, to }, alertDays: asked.alertDays },
+        ...counts,
+        ...{ enterpriseId, countyCode, period: { from, to }, alertDays, method },
         seed: seed ?? req.at.randomBytes(8).toString('hex'),
       };
       const context = { policies: req.env.policies.current(), now: req.now };
@@ -184,8 +195,9 @@ export const spotCheckRoutes = [
     path: '/spot-checks/{id}/slots',
     id: 'recordVideoSlot',
     tag: 'spot-checks',
-    summary: 'Record the vehicles that 5 to 10 minutes of video show; each is sought among the gate’s readings',
-    description: 'A vehicle without a reading is missing from the ledger. Clocks may differ by 5 minutes.',
+    summary: 'Record the vehicles that some minutes of video show; each is sought among the gate’s readings',
+    description:
+      'A vehicle without a reading is missing from the ledger. How long a slot is, and by how much clocks may differ, is the policy’s to say.',
     who: 'spot-check.write',
     body: z.strictObject({
       gateId: idText,
@@ -205,7 +217,7 @@ export const spotCheckRoutes = [
     replies: { 201: { description: 'The slot; its vehicles are items of the check.', schema: slotOut } },
     problems: ['conflict', 'not-found'],
     write: async (tx, req) => {
-      const row = await recordSlot(tx, req.actor, req.params.id, req.body, req.at);
+      const row = await recordSlot(tx, req.actor, req.params.id, req.body, { at: req.at, method: methodOf(req) });
       return created(`/spot-checks/${row.checkId}/slots/${row.id}`, presentSlot(row));
     },
   }),

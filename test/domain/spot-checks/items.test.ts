@@ -14,7 +14,8 @@ const row = {
   ...{ plate: '晋C12345', plateColour: 'yellow', vehicle: { facts }, entry: side, exit: side },
   ...{ list: ['a'], licence: ['a'] },
 };
-const clock = { now: at + 3_600_000, stayMs: 24 * 3_600_000 };
+const needed = Object.keys(facts) as (keyof typeof facts)[];
+const clock = { facts: needed, now: at + 3_600_000, stayMs: 24 * 3_600_000 };
 
 describe('completeness of a ledger row', () => {
   it.each([
@@ -75,10 +76,14 @@ describe('alert days', () => {
     expect(open.at(-1)).toBe('2022-01-10');
   });
 
+  it('look no further back than they are told', () => {
+    expect(ordinaryDaysBefore('2022-01-06', ['2022-01-05'], { count: 3, within: 2 })).toEqual(['2022-01-04']);
+  });
+
   it('are compared with the days before them that are none', () => {
-    expect(ordinaryDaysBefore('2022-01-06', ['2022-01-05', '2022-01-06', '2022-01-03'], 3)).toEqual([
-      ...['2022-01-04', '2022-01-02', '2022-01-01'],
-    ]);
+    expect(
+      ordinaryDaysBefore('2022-01-06', ['2022-01-05', '2022-01-06', '2022-01-03'], { count: 3, within: 60 }),
+    ).toEqual([...['2022-01-04', '2022-01-02', '2022-01-01']]);
     expect(dayAgainst(50, [100, 90, 110])).toEqual({ mean: 100, change: -50 });
     expect(dayAgainst(5, [0, 0, 0])).toEqual({ mean: 0, change: null });
     expect(dayAgainst(5, [])).toEqual({ mean: null, change: null });
