@@ -63,7 +63,9 @@ import { userRoutes } from './routes/users.ts';
 import { vehicleFileRoutes } from './routes/vehicle-files.ts';
 import { vehicleRoutes } from './routes/vehicles.ts';
 import { verificationRoutes } from './routes/verification.ts';
+import { violationRecordRoutes } from './routes/violation-records.ts';
 import { violationRoutes } from './routes/violations.ts';
+import { violatorRoutes } from './routes/violators.ts';
 import { visitRoutes } from './routes/visits.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -118,6 +120,8 @@ export const routes: readonly RouteDef[] = [
   ...alertRoutes,
   ...exemptionRoutes,
   ...violationRoutes,
+  ...violationRecordRoutes,
+  ...violatorRoutes,
   ...caseRoutes,
   ...caseExportRoutes,
   ...noticeRoutes,

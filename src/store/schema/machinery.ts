@@ -1,0 +1,195 @@
+import type { Columns } from '../columns.ts';
+
+/** Sites, machines, and what was filed, seen and inspected of them. */
+export const machineryTables = (c: Columns) => {
+  const sites = c.table(
+    'sites',
+    {
+      id: c.id('id').primaryKey(),
+      organisationId: c.id('organisation_id').notNull(),
+      name: c.text('name').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      address: c.text('address').notNull(),
+      longitudeE6: c.int('longitude_e6'),
+      latitudeE6: c.int('latitude_e6'),
+      permitNumber: c.text('permit_number'),
+      startsOn: c.day('starts_on').notNull(),
+      endsOn: c.day('ends_on').notNull(),
+      createdAt: c.instant('created_at').notNull(),
+    },
+    (t) => [c.index('sites_organisation').on(t.organisationId, t.id), c.index('sites_county').on(t.countyCode, t.id)],
+  );
+
+  const machines = c.table(
+    'machines',
+    {
+      id: c.id('id').primaryKey(),
+      /** Null for a machine that was only seen. */
+      organisationId: c.id('organisation_id'),
+      origin: c.text('origin').notNull(),
+      name: c.text('name').notNull(),
+      category: c.text('category').notNull(),
+      environmentalCode: c.text('environmental_code'),
+      mein: c.text('mein'),
+      pin: c.text('pin'),
+      manufacturer: c.text('manufacturer'),
+      serialNumber: c.text('serial_number'),
+      disclosureNumber: c.text('disclosure_number'),
+      model: c.text('model'),
+      producedOn: c.day('produced_on'),
+      engineManufacturer: c.text('engine_manufacturer'),
+      engineModel: c.text('engine_model'),
+      engineNumber: c.text('engine_number'),
+      powerW: c.int('power_w'),
+      fuel: c.text('fuel'),
+      emissionStage: c.text('emission_stage').notNull(),
+      ownerName: c.text('owner_name'),
+      ownerPhone: c.text('owner_phone'),
+      createdAt: c.instant('created_at').notNull(),
+    },
+    (t) => [c.index('machines_organisation').on(t.organisationId, t.id)],
+  );
+
+  /** One row per identifying number, normalised; the key makes one machine of one number. */
+  const machineCodes = c.table(
+    'machine_codes',
+    {
+      scheme: c.text('scheme').notNull(),
+      code: c.text('code').notNull(),
+      machineId: c.id('machine_id').notNull(),
+    },
+    (t) => [c.uniqueIndex('machine_codes_code').on(t.code, t.scheme), c.index('machine_codes_machine').on(t.machineId)],
+  );
+
+  /** The counties whose officers see a machine: its owner's, and any where it was filed or seen. */
+  const machineCounties = c.table(
+    'machine_counties',
+    { machineId: c.id('machine_id').notNull(), countyCode: c.text('county_code').notNull() },
+    (t) => [
+      c.uniqueIndex('machine_counties_pair').on(t.machineId, t.countyCode),
+      c.index('machine_counties_county').on(t.countyCode, t.machineId),
+    ],
+  );
+
+  const filings = c.table(
+    'filings',
+    {
+      id: c.id('id').primaryKey(),
+      siteId: c.id('site_id').notNull(),
+      machineId: c.id('machine_id').notNull(),
+      organisationId: c.id('organisation_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      status: c.text('status').notNull(),
+      plannedEntryOn: c.day('planned_entry_on').notNull(),
+      plannedExitOn: c.day('planned_exit_on').notNull(),
+      /** The submission that counts: the first, or a resubmission that came too late to keep it. */
+      submittedAt: c.instant('submitted_at').notNull(),
+      acceptedAt: c.instant('accepted_at'),
+      returnedAt: c.instant('returned_at'),
+      resubmitBy: c.day('resubmit_by'),
+      closedAt: c.instant('closed_at'),
+      reason: c.text('reason'),
+      enteredAt: c.instant('entered_at'),
+      exitedAt: c.instant('exited_at'),
+      createdBy: c.id('created_by').notNull(),
+    },
+    (t) => [
+      c.index('filings_machine').on(t.machineId, t.siteId),
+      c.index('filings_organisation').on(t.organisationId, t.id),
+      c.index('filings_county').on(t.countyCode, t.status, t.id),
+      c.index('filings_returned').on(t.status, t.resubmitBy),
+    ],
+  );
+
+  const filingEvents = c.table(
+    'filing_events',
+    {
+      id: c.id('id').primaryKey(),
+      filingId: c.id('filing_id').notNull(),
+      at: c.instant('at').notNull(),
+      action: c.text('action').notNull(),
+      actorId: c.id('actor_id').notNull(),
+      reason: c.text('reason'),
+      /** Set on a return: the last day on which a resubmission keeps the first submission's time. */
+      resubmitBy: c.day('resubmit_by'),
+    },
+    (t) => [c.index('filing_events_filing').on(t.filingId, t.id)],
+  );
+
+  /** A machine's report or sighting on a site; stays and flags are derived from these and from filings. */
+  const siteEntries = c.table(
+    'site_entries',
+    {
+      id: c.id('id').primaryKey(),
+      siteId: c.id('site_id').notNull(),
+      organisationId: c.id('organisation_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      machineId: c.id('machine_id').notNull(),
+      enteredAt: c.instant('entered_at').notNull(),
+      working: c.bool('working'),
+      recordedAt: c.instant('recorded_at').notNull(),
+      recordedBy: c.id('recorded_by').notNull(),
+    },
+    (t) => [
+      c.index('site_entries_machine').on(t.machineId, t.siteId),
+      c.index('site_entries_county').on(t.countyCode, t.id),
+    ],
+  );
+
+  const inspections = c.table(
+    'inspections',
+    {
+      id: c.id('id').primaryKey(),
+      siteId: c.id('site_id').notNull(),
+      organisationId: c.id('organisation_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      machineId: c.id('machine_id').notNull(),
+      inspectedAt: c.instant('inspected_at').notNull(),
+      working: c.bool('working'),
+      smokeClass: c.text('smoke_class'),
+      /** Readings in 10⁻³ m⁻¹. */
+      readings: c.json('readings'),
+      ringelmann: c.int('ringelmann'),
+      remarks: c.text('remarks'),
+      result: c.text('result').notNull(),
+      judgement: c.json('judgement').notNull(),
+      /** Since when it counts for nothing; the reason stands with its corrections. */
+      voidedAt: c.instant('voided_at'),
+      recordedAt: c.instant('recorded_at').notNull(),
+      recordedBy: c.id('recorded_by').notNull(),
+    },
+    (t) => [
+      c.index('inspections_machine').on(t.machineId, t.inspectedAt),
+      c.index('inspections_county').on(t.countyCode, t.id),
+    ],
+  );
+
+  const prohibitions = c.table(
+    'prohibitions',
+    {
+      id: c.id('id').primaryKey(),
+      machineId: c.id('machine_id').notNull(),
+      siteId: c.id('site_id').notNull(),
+      organisationId: c.id('organisation_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      inspectionId: c.id('inspection_id').notNull(),
+      status: c.text('status').notNull(),
+      openedAt: c.instant('opened_at').notNull(),
+      liftedAt: c.instant('lifted_at'),
+      liftedBy: c.id('lifted_by_inspection_id'),
+    },
+    (t) => [c.index('prohibitions_machine').on(t.machineId), c.index('prohibitions_county').on(t.countyCode, t.id)],
+  );
+
+  return {
+    sites,
+    machines,
+    machineCodes,
+    machineCounties,
+    filings,
+    filingEvents,
+    siteEntries,
+    inspections,
+    prohibitions,
+  };
+};
