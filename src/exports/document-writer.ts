@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { Block, PrintedDocument, PrintedPicture } from '../domain/documents/printed-document.ts';
+import { codePattern } from './document-code.ts';
 import { linesOf, printable } from './document-text.ts';
 
 const require = createRequire(import.meta.url);
@@ -18,6 +19,8 @@ const CELL = { size: 9.5, line: 14.5, pad: 4 };
 const WHOLE = 8;
 const SMALL = { size: 8.5, line: 13 };
 const PICTURE = { gap: 12, height: 210 };
+/** A telephone reads modules of half a millimetre and more, with four of them white all round. */
+const CODE = { module: 1.5, least: 96, quiet: 4 };
 const RULE = '#888888';
 const GREY = '#555555';
 
@@ -88,6 +91,7 @@ function print(sheet: Sheet, block: Block): void {
     sheet.lines(block.quote.text, { size: 10, line: 16, inset: 22 });
     sheet.space(4);
   } else if ('pictures' in block) sheet.pictures(block.pictures);
+  else if ('code' in block) sheet.code(block.code);
   else sheet.newPage();
 }
 
@@ -200,6 +204,27 @@ function makeSheet(pdf: PDFKit.PDFDocument) {
     }
   };
 
+  /** A QR code as squares, so that it is sharp at any size, and its caption beside it. */
+  const code = ({ text, caption }: { readonly text: string; readonly caption: string }): void => {
+    const { modules, runs } = codePattern(text);
+    const module = Math.max(CODE.module, CODE.least / modules);
+    const quiet = CODE.quiet * module;
+    const side = modules * module + 2 * quiet;
+    pdf.font('text', CELL.size);
+    const words = linesOf(pdf, printable(pdf, caption), WIDTH - side - CELL.pad);
+    const height = Math.max(side, words.length * CELL.line);
+    need(height);
+    pdf.fillColor('black');
+    for (const { x, y: row, length } of runs)
+      pdf.rect(PAGE.side + quiet + x * module, y + quiet + row * module, length * module, module);
+    pdf.fill();
+    const top = y + (height - words.length * CELL.line) / 2;
+    words.forEach((line, at) => {
+      put(line, PAGE.side + side + CELL.pad, top + at * CELL.line);
+    });
+    y += height;
+  };
+
   const foot = (left: string, right: string): void => {
     pdf.font('text', 6.5).fillColor(GREY);
     const top = PAGE.height - 44;
@@ -219,6 +244,7 @@ function makeSheet(pdf: PDFKit.PDFDocument) {
     lines,
     row,
     pictures,
+    code,
     foot,
     space: (height: number): void => {
       y += height;

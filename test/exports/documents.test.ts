@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Block, PrintedDocument } from '../../src/domain/documents/printed-document.ts';
 import { documentDigest, makeDocuments } from '../../src/exports/documents.ts';
+import { pdfCodes } from '../support/pdf-codes.ts';
 import { pdfText } from '../support/pdf-text.ts';
 
 const documents = makeDocuments();
@@ -124,6 +125,25 @@ describe('a document as PDF', () => {
     const runs = pdfText(pdf).flat();
     for (const text of ['图一', '图二', '图三', '图片无法显示']) expect(runs).toContain(text);
     expect(pdf.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(2);
+  });
+
+  it.each([
+    ['a short one', 'https://registry.example/filings/0190a1b2-0000-7000-8000-000000000001'],
+    ['a long one', `MSR1.${'中文abcXYZ09-_'.repeat(30)}`],
+  ])('prints a code that can be read, with its caption beside it: %s', async (_what, text) => {
+    const pdf = await documents.render(
+      documentOf([{ paragraph: '甲' }, { code: { text, caption: '扫码查看原记录' } }]),
+    );
+    expect(pdfText(pdf).flat()).toContain('扫码查看原记录');
+    expect(pdfCodes(pdf)).toEqual([text]);
+  });
+
+  it('puts a code that does not fit on a new page', async () => {
+    const lines = Array.from({ length: 36 }, () => ({ paragraph: '行' }));
+    const pdf = await documents.render(documentOf([...lines, { code: { text: 'filing:1', caption: '在次页' } }]));
+    const [, second = []] = pdfText(pdf);
+    expect(second).toContain('在次页');
+    expect(pdfCodes(pdf)).toEqual(['filing:1']);
   });
 
   it('leaves the process free while it prints', async () => {

@@ -1,7 +1,16 @@
 import { inflateSync } from 'node:zlib';
 
+/** The drawing of each page, in order, as the PDF writes it. */
+export function pdfPages(pdf: Buffer): string[] {
+  return pagesOf(pdf).map(({ content }) => content);
+}
+
 /** The text of each page of a PDF that this service printed, in the order it was printed, one entry for each run of text. */
 export function pdfText(pdf: Buffer): string[][] {
+  return pagesOf(pdf).map(({ content, maps }) => runsOf(content, maps));
+}
+
+function pagesOf(pdf: Buffer) {
   const objects = objectsOf(pdf);
   const get = (id: string | undefined): PdfObject => {
     const found = id === undefined ? undefined : objects.get(id);
@@ -20,7 +29,7 @@ export function pdfText(pdf: Buffer): string[][] {
         return [name, glyphsOf(get(toUnicode).stream.toString('latin1'))] as const;
       }),
     );
-    return runsOf(get(/\/Contents (\d+) 0 R/.exec(page)?.[1]).stream.toString('latin1'), maps);
+    return { content: get(/\/Contents (\d+) 0 R/.exec(page)?.[1]).stream.toString('latin1'), maps };
   });
 }
 
