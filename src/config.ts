@@ -26,6 +26,8 @@ export type Config = {
   readonly retention: RetentionMonths;
   /** What webhooks may reach although it is not public. */
   readonly webhookAllow: Allowed;
+  /** Where people reach the service, without a slash at its end; undefined: at what it listens on. */
+  readonly publicUrl: string | undefined;
 };
 
 /** A setting the service cannot start with; the message is one line that begins with its name. */
@@ -81,6 +83,7 @@ export function readConfig(environment: Environment = process.env): Config {
       video: readMonths(environment, 'RETENTION_VIDEO_MONTHS', LEAST_RETENTION.video),
     },
     webhookAllow: readAllowed(setting(environment, 'WEBHOOK_ALLOW') ?? ''),
+    publicUrl: readPublicUrl(setting(environment, 'PUBLIC_URL')),
   };
 }
 
@@ -103,6 +106,21 @@ function readMonths(environment: Environment, name: string, least: number): numb
     throw new SettingError(name, `must be a whole number of months from ${least} on`);
   }
   return Number(text);
+}
+
+/** The longest address that printed codes have room for beside what they say, characters. */
+const LONGEST_PUBLIC_URL = 100;
+
+/** `https://…` or `http://…`, perhaps with a path; what follows a slash is added to it, so it ends with none. */
+function readPublicUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || /[?#]/.test(text) || url.username !== '' || url.password !== '')
+    throw new SettingError('PUBLIC_URL', 'must be an http:// or https:// address without query, fragment or log-in');
+  const address = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  if (address.length > LONGEST_PUBLIC_URL)
+    throw new SettingError('PUBLIC_URL', `must have at most ${LONGEST_PUBLIC_URL} characters`);
+  return address;
 }
 
 /** Host names, addresses and networks (`10.1.0.0/16`), separated by commas. */

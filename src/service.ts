@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { uuidv7 } from 'uuidv7';
 import { ensureFirstAdmin } from './actions/identity/first-admin.ts';
+import { hashPassword } from './actions/identity/password.ts';
 import { loadPolicies } from './actions/policies/load-policies.ts';
 import { type App, type Choices, createApp } from './app.ts';
 import { type Config, SettingError, under } from './config.ts';
@@ -42,6 +43,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
   const log = makeLog(config.logLevel);
   const store = await openStore(config);
   const server = createServer();
+  let url = '';
   try {
     const at = { now: Date.now(), newId: uuidv7, randomBytes, requestId: 'first-start' };
     const policies = await loadPolicies(store, shippedPolicies, at);
@@ -56,20 +58,22 @@ export async function startService(config: Config, choices: Choices = {}): Promi
       ticks: () => performance.now(),
       newId: uuidv7,
       randomBytes,
+      hashPassword,
+      publicUrl: () => config.publicUrl ?? url,
       log,
     };
     const app = createApp(surroundings, policies, choices);
     const handOver = holdRequests(server);
     await listen(server, config);
+    const { address, port } = server.address() as AddressInfo;
+    url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
     // Last of what can fail: a start that fails must not have made a password that nobody gets to see.
-    const admin = await ensureFirstAdmin(store, config.adminPassword, at);
+    const admin = await ensureFirstAdmin(store, config.adminPassword, hashPassword, at);
     handOver(app.express);
     app.start();
-    const { address, port } = server.address() as AddressInfo;
-    const host = address.includes(':') ? `[${address}]` : address;
     return {
       app,
-      url: `http://${host}:${port}`,
+      url,
       firstPassword: admin?.randomPassword,
       close: async () => {
         app.hangUp();

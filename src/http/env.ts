@@ -37,6 +37,10 @@ export type Surroundings = {
   /** A new UUIDv7. */
   readonly newId: () => string;
   readonly randomBytes: (count: number) => Buffer;
+  /** The hash under which a new password is kept; takes its time on purpose, so never inside a transaction. */
+  readonly hashPassword: (password: string) => Promise<string>;
+  /** Where people reach the service, such as `https://registry.example.cn`: for what is printed. No slash at its end. */
+  readonly publicUrl: () => string;
   readonly log: Logger;
 };
 

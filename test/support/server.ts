@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import argon2 from 'argon2';
 import { type Logger, pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { ensureFirstAdmin } from '../../src/actions/identity/first-admin.ts';
@@ -18,6 +19,9 @@ import { type Caller, callerOf } from './client.ts';
 export const ADMIN_PASSWORD = 'test-admin-password';
 /** An access token is good for a quarter of an hour; tests let time pass, and `admin` then signs in anew. */
 const GOOD_FOR_MS = 10 * 60_000;
+
+/** As the service hashes them, but at once: the tests make thousands of users. */
+const hashPassword = (password: string) => argon2.hash(password, { memoryCost: 1_024, timeCost: 2, parallelism: 1 });
 
 /** A clock that goes on by itself from where it was last set. */
 export type TestClock = { now(): number; set(instant: string | number): void; advance(ms: number): void };
@@ -64,7 +68,7 @@ export async function startTest(
     },
   };
   const at = { now: clock.now(), newId: uuidv7, randomBytes, requestId: 'test' };
-  await ensureFirstAdmin(store, ADMIN_PASSWORD, at);
+  await ensureFirstAdmin(store, ADMIN_PASSWORD, hashPassword, at);
   const policies = await loadPolicies(store, shippedPolicies, at);
   const config = readConfig({ DATABASE_URL: `file:${join(folder, 'unused.db')}`, UPLOADS_DIR: uploads, ...settings });
   const app = createApp(
@@ -79,6 +83,8 @@ export async function startTest(
       ticks: () => performance.now(),
       newId: uuidv7,
       randomBytes,
+      hashPassword,
+      publicUrl: () => config.publicUrl ?? 'http://127.0.0.1:3000',
       log,
     },
     policies,
