@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { MachineDetails } from '../actions/machinery/register-machine.ts';
 import type { MachineMet } from '../actions/machinery/seen-machine.ts';
+import { AFTER_TREATMENTS, afterTreatmentInput } from '../domain/codes/after-treatment.ts';
 import { EMISSION_STAGES, emissionStageInput } from '../domain/codes/emission-stage.ts';
 import { FUELS } from '../domain/codes/fuel.ts';
 import { MACHINE_CATEGORIES } from '../domain/codes/machine-category.ts';
 import { disclosureNumberInput, environmentalCodeInput, meinInput, pinInput } from '../domain/codes/machine-number.ts';
 import { WARNING_CODES, type Warning } from '../domain/codes/warning.ts';
+import { HOLDINGS, MACHINE_STATUSES } from '../domain/machinery/machine-life.ts';
+import { EXCLUDED_USE_CODES, exclusionOf, MACHINE_USE_CODES, PLATED } from '../domain/machinery/machine-use.ts';
+import { MACHINE_STAGE_BASIS_CODES, stageBasisOf, TOLD_STAGE_BASES } from '../domain/machinery/stage-basis.ts';
 import type { MachineRow } from '../store/machines.ts';
 import { dayOut, dayText, idOut, idText, instant, instantOut, line, refuse, scaled } from './schemas.ts';
 
@@ -35,7 +39,31 @@ const optional = {
   model: line(100).nullish(),
   producedOn: dayText.nullish(),
   engine: engine.nullish(),
+  otherCategory: line(40).nullish().meta({ description: 'The word for a category `other`.' }),
+  stageBasis: z.enum(TOLD_STAGE_BASES).nullish().meta({
+    description:
+      'How the stage is known: read off the label, the disclosure or the type approval, or `declared` (the default) or `inferred`. Only an officer verifies it.',
+  }),
+  afterTreatment: afterTreatmentInput.nullish().meta({
+    description: `What cleans the exhaust: ${AFTER_TREATMENTS.join(', ')}. Written forms such as \`DOC+DPF\` are taken too.`,
+  }),
+  holding: z.enum(HOLDINGS).nullish().meta({ description: 'Whether who registers it owns or leases it.' }),
+  lessorName: line(100).nullish().meta({ description: 'Of whom it is leased; needed where `holding` is `leased`.' }),
 };
+const use = z
+  .enum([...MACHINE_USE_CODES, ...EXCLUDED_USE_CODES])
+  .superRefine((code, context) => {
+    const excluded = exclusionOf(code);
+    if (excluded) refuse(context, excluded);
+  })
+  .meta({
+    description: `What it is used for. One list for a form: ${EXCLUDED_USE_CODES.join(', ')} are not registered, and choosing one is answered with the reason.`,
+  });
+const plate = line(20)
+  .superRefine((_, context) => refuse(context, PLATED))
+  .meta({
+    description: 'Only for telling that it has one: a machine with a motor-vehicle plate is a vehicle, and is refused.',
+  });
 const owner = z.strictObject({ name: line(100), phone: line(30).nullish() });
 const partialOwner = z.strictObject({ name: line(100).nullish(), phone: line(30).nullish() });
 
@@ -48,6 +76,8 @@ export const newMachine = z
     fuel,
     emissionStage: stage,
     owner: owner.nullish(),
+    use: use.nullish(),
+    plate: plate.nullish(),
   })
   .meta({ id: 'NewMachine' });
 
@@ -59,6 +89,7 @@ export const machineChange = z.strictObject({
   fuel: fuel.optional(),
   emissionStage: stage.optional(),
   owner: partialOwner.nullish(),
+  use: use.nullish(),
 });
 
 const NAMELESS = {
@@ -100,7 +131,7 @@ export function metOf({ machineId, machine }: Met): MachineMet {
   return machineId === undefined ? { machine: machineDetails(machine ?? {}) } : { machineId };
 }
 
-type Told = Partial<z.output<typeof machineChange>> | NonNullable<Met['machine']>;
+type Told = Partial<z.output<typeof newMachine>> | z.output<typeof machineChange> | NonNullable<Met['machine']>;
 
 /** The columns that a body speaks of. */
 export function machineDetails({ engine: motor, owner: holder, ...rest }: Told): Partial<MachineDetails> {
@@ -137,10 +168,16 @@ const NOTHING_KNOWN = {
   powerW: null,
   ownerName: null,
   ownerPhone: null,
+  otherCategory: null,
+  use: null,
+  stageBasis: null,
+  afterTreatment: null,
+  holding: null,
+  lessorName: null,
 };
 
 /** The whole record of a registration. */
-export function registrationOf(body: z.output<typeof newMachine>): MachineDetails {
+export function registrationOf({ plate: _, ...body }: z.output<typeof newMachine>): MachineDetails {
   const { name, category: kind, fuel: burns, emissionStage } = body;
   return { ...NOTHING_KNOWN, ...machineDetails(body), name, category: kind, fuel: burns, emissionStage };
 }
@@ -178,6 +215,16 @@ export const machineOut = z
       .optional(),
     fuel: fuel.optional(),
     owner: z.strictObject({ name: z.string().optional(), phone: z.string().optional() }).optional(),
+    otherCategory: z.string().optional(),
+    use: z.enum(MACHINE_USE_CODES).optional(),
+    stageBasis: z.enum(MACHINE_STAGE_BASIS_CODES).optional(),
+    stageVerified: z.boolean().meta({ description: 'Whether an officer looked, and this stage is what was found.' }),
+    stageVerifiedAt: instantOut.optional(),
+    afterTreatment: z.enum(AFTER_TREATMENTS).optional(),
+    holding: z.enum(HOLDINGS).optional(),
+    lessorName: z.string().optional(),
+    status: z.enum(MACHINE_STATUSES),
+    statusOn: dayOut.optional().meta({ description: 'Since which day it is sold, scrapped or moved out.' }),
     createdAt: instantOut,
     warnings: z.array(warningOut),
   })
@@ -214,7 +261,17 @@ export function presentMachine(row: MachineRow, warnings: readonly Warning[]) {
       ),
       fuel: row.fuel,
       owner: orNull(known({ name: row.ownerName, phone: row.ownerPhone })),
+      otherCategory: row.otherCategory,
+      use: row.use,
+      stageBasis: stageBasisOf(row),
+      stageVerifiedAt: instant(row.stageVerifiedAt),
+      afterTreatment: row.afterTreatment,
+      holding: row.holding,
+      lessorName: row.lessorName,
+      statusOn: row.statusOn,
     }),
+    stageVerified: row.stageVerifiedAt !== null,
+    status: row.status,
     createdAt: instant(row.createdAt),
     warnings,
   };

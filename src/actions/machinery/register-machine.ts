@@ -1,5 +1,5 @@
 import { identifyingCodes, soughtCodes } from '../../domain/codes/machine-identity.ts';
-import { forbidden } from '../../domain/failure.ts';
+import { conflict, forbidden } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { MachineRow } from '../../store/machines.ts';
@@ -7,10 +7,14 @@ import type { Writer } from '../../store/store.ts';
 import { record } from '../audit.ts';
 import type { MachineryAt } from './context.ts';
 import { judgeMachine } from './judge-machine.ts';
+import { requireCoherence, VERIFIED } from './machine-coherence.ts';
 import { codeOnFile, requireIdentity, settleNumbers } from './machine-numbers.ts';
 
 /** What a record tells of a machine, codes normalised, power in watts; null where it is not known. */
-export type MachineDetails = Omit<MachineRow, 'id' | 'organisationId' | 'origin' | 'createdAt'>;
+export type MachineDetails = Omit<
+  MachineRow,
+  'id' | 'organisationId' | 'origin' | 'createdAt' | 'stageVerifiedAt' | 'status' | 'statusOn'
+>;
 
 /**
  * Registers a machine for the actor's organisation. A machine that was only seen on a site is taken over: it keeps its id
@@ -26,10 +30,11 @@ export async function registerMachine(
   if (scope.to !== 'organisation') throw forbidden();
   const { organisationId } = scope;
   requireIdentity(details);
+  requireCoherence(details);
   const seen = await seenBefore(tx, details);
   const row: MachineRow = seen
-    ? { ...completed(seen, details), emissionStage: stageOf(seen, details), organisationId, origin: 'registered' }
-    : { ...details, id: at.newId(), organisationId, origin: 'registered', createdAt: at.now };
+    ? { ...completed(seen, details), ...stageOf(seen, details), organisationId, origin: 'registered' }
+    : { ...details, ...FRESH, id: at.newId(), organisationId, origin: 'registered', createdAt: at.now };
   if (seen) await tx.machines.update(row.id, row);
   else await tx.machines.insert(row);
   await settleNumbers(tx, row);
@@ -41,9 +46,15 @@ export async function registerMachine(
   return row;
 }
 
-/** An owner who does not know the stage (X) says nothing of it. */
-function stageOf(seen: MachineRow, details: MachineDetails): string {
-  return details.emissionStage === 'X' ? seen.emissionStage : details.emissionStage;
+/** Of a machine that is new on record: in use, its stage not verified by any officer. */
+export const FRESH = { stageVerifiedAt: null, status: 'active', statusOn: null } as const;
+
+/** An owner who does not know the stage (X) says nothing of it; one that an officer verified stands. */
+function stageOf(seen: MachineRow, details: MachineDetails): Pick<MachineRow, 'emissionStage' | 'stageBasis'> {
+  const { emissionStage, stageBasis } = details;
+  if (emissionStage === 'X' || (seen.stageVerifiedAt !== null && emissionStage === seen.emissionStage)) return seen;
+  if (seen.stageVerifiedAt !== null) throw conflict(VERIFIED, '#/emissionStage', { verified: seen.emissionStage });
+  return { emissionStage, stageBasis };
 }
 
 /** What is given, and what was known where nothing is. */

@@ -7,8 +7,9 @@ import type { Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { changedMembers } from './changed-members.ts';
+import { requireCoherence } from './machine-coherence.ts';
 import { settleNumbers } from './machine-numbers.ts';
-import { completed, type MachineDetails } from './register-machine.ts';
+import { completed, FRESH, type MachineDetails } from './register-machine.ts';
 
 /** A machine by its id, or as it was seen on a site. */
 export type MachineMet = { readonly machineId: string } | { readonly machine: Partial<MachineDetails> };
@@ -24,6 +25,7 @@ export async function machineMet(tx: Writer, actor: Actor, met: MachineMet, at: 
     if (!machine) throw notFound('#/machineId');
     return machine;
   }
+  requireCoherence({ ...NOTHING_SAID, ...met.machine }, '#/machine');
   const onFile = await tx.machines.codesOnFile(soughtCodes(identifyingCodes(met.machine)));
   const ids = [...new Set(onFile.map(({ machineId }) => machineId))];
   if (ids.length > 1) throw conflict(DIFFERENT, '#/machine', { existing: ids });
@@ -48,10 +50,13 @@ async function fillIn(
   seen: Partial<MachineDetails>,
   at: At,
 ): Promise<MachineRow> {
-  const { emissionStage, ...rest } = known;
+  const { emissionStage, stageBasis, ...rest } = known;
   const told = Object.entries(rest).filter(([, value]) => value !== null);
-  const stage = emissionStage === 'X' ? (seen.emissionStage ?? 'X') : emissionStage;
-  const row = { ...completed(known, seen), ...Object.fromEntries(told), emissionStage: stage };
+  const stage =
+    emissionStage === 'X'
+      ? { emissionStage: seen.emissionStage ?? 'X', stageBasis: seen.stageBasis ?? null }
+      : { emissionStage, stageBasis };
+  const row = { ...completed(known, seen), ...Object.fromEntries(told), ...stage };
   const { before, after } = changedMembers(known, row);
   if (Object.keys(after).length === 0) return known;
   await tx.machines.update(known.id, after);
@@ -88,7 +93,16 @@ const UNKNOWN: Omit<MachineRow, 'id' | 'createdAt' | 'name' | 'category'> = {
   emissionStage: 'X',
   ownerName: null,
   ownerPhone: null,
+  otherCategory: null,
+  use: null,
+  stageBasis: null,
+  afterTreatment: null,
+  holding: null,
+  lessorName: null,
+  ...FRESH,
 };
+
+const NOTHING_SAID = { category: 'other', emissionStage: 'X', otherCategory: null, stageBasis: null };
 
 const DIFFERENT = {
   en: 'These numbers stand for different machines on file.',

@@ -7,12 +7,13 @@ import { changedMembers } from './changed-members.ts';
 import type { MachineryAt } from './context.ts';
 import { getMachine } from './get-machine.ts';
 import { judgeMachine } from './judge-machine.ts';
+import { requireCoherence, requireUnverified, withWhatFollows } from './machine-coherence.ts';
 import { requireIdentity, settleNumbers } from './machine-numbers.ts';
 import type { MachineDetails } from './register-machine.ts';
 
 /**
  * Corrects what is given of a machine's record (null erases). Invalid where it would lose its identity, conflict where a
- * code stands for another machine. What inspections found with the record of their day stands; flags tell the new stage.
+ * code stands for another machine or an officer verified the stage that is to change. What inspections found with the record of their day stands; flags tell the new stage.
  */
 export async function updateMachine(
   tx: Writer,
@@ -22,6 +23,7 @@ export async function updateMachine(
   at: MachineryAt,
 ): Promise<MachineRow> {
   const known = await getMachine(tx, actor, id, 'machine.update');
+  requireUnverified(known, change);
   const machine = await writeMachine(tx, actor, known, change, 'machine.update', at);
   if (machine.emissionStage !== known.emissionStage || machine.fuel !== known.fuel) await judgeMachine(tx, id, at);
   return machine;
@@ -37,10 +39,11 @@ export async function writeMachine(
   at: At,
 ): Promise<MachineRow> {
   const { id } = known;
-  const { before, after } = changedMembers(known, change);
+  const { before, after } = changedMembers(known, withWhatFollows(known, change));
   if (Object.keys(after).length === 0) return known;
   const machine = { ...known, ...after };
   requireIdentity(machine);
+  requireCoherence(machine);
   await tx.machines.update(id, after);
   await settleNumbers(tx, machine);
   const detail = {

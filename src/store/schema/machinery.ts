@@ -16,6 +16,15 @@ export const machineryTables = (c: Columns) => {
       startsOn: c.day('starts_on').notNull(),
       endsOn: c.day('ends_on').notNull(),
       createdAt: c.instant('created_at').notNull(),
+      /** What the site's organisation is on it: developer or contractor; null where nobody said. */
+      organisationRole: c.text('organisation_role'),
+      permitIssuer: c.text('permit_issuer'),
+      permitIssuedOn: c.day('permit_issued_on'),
+      /** The outline: a closed ring of [longitude, latitude] in millionths of a degree, anticlockwise. */
+      boundary: c.json('boundary'),
+      closedOn: c.day('closed_on'),
+      closedAt: c.instant('closed_at'),
+      closedBy: c.id('closed_by'),
     },
     (t) => [c.index('sites_organisation').on(t.organisationId, t.id), c.index('sites_county').on(t.countyCode, t.id)],
   );
@@ -46,6 +55,19 @@ export const machineryTables = (c: Columns) => {
       ownerName: c.text('owner_name'),
       ownerPhone: c.text('owner_phone'),
       createdAt: c.instant('created_at').notNull(),
+      /** The word for a category `other`. */
+      otherCategory: c.text('other_category'),
+      use: c.text('used_for'),
+      /** Null: nothing was said. */
+      stageBasis: c.text('stage_basis'),
+      /** When an officer last verified the stage that stands; null where none did. */
+      stageVerifiedAt: c.instant('stage_verified_at'),
+      afterTreatment: c.text('after_treatment'),
+      holding: c.text('holding'),
+      lessorName: c.text('lessor_name'),
+      status: c.text('status').notNull().default('active'),
+      /** Since which legal day it is not active. */
+      statusOn: c.day('status_on'),
     },
     (t) => [c.index('machines_organisation').on(t.organisationId, t.id)],
   );
@@ -92,12 +114,17 @@ export const machineryTables = (c: Columns) => {
       enteredAt: c.instant('entered_at'),
       exitedAt: c.instant('exited_at'),
       createdBy: c.id('created_by').notNull(),
+      /** Whose site it is, where another unit of it filed; null: that of the filing. */
+      siteOrganisationId: c.id('site_organisation_id'),
     },
     (t) => [
       c.index('filings_machine').on(t.machineId, t.siteId),
       c.index('filings_organisation').on(t.organisationId, t.id),
       c.index('filings_county').on(t.countyCode, t.status, t.id),
       c.index('filings_returned').on(t.status, t.resubmitBy),
+      c.index('filings_planned_exit').on(t.plannedExitOn, t.status),
+      c.index('filings_site').on(t.siteId, t.id),
+      c.index('filings_site_organisation').on(t.siteOrganisationId, t.id),
     ],
   );
 
@@ -129,8 +156,14 @@ export const machineryTables = (c: Columns) => {
       working: c.bool('working'),
       recordedAt: c.instant('recorded_at').notNull(),
       recordedBy: c.id('recorded_by').notNull(),
+      /** The unit that told of it, where it is another than the site's organisation. */
+      reporterOrganisationId: c.id('reporter_organisation_id'),
+      /** The id that the recorder's device gave it, and the digest of all that it said. */
+      clientId: c.text('client_id'),
+      clientDigest: c.text('client_digest'),
     },
     (t) => [
+      c.uniqueIndex('site_entries_client').on(t.recordedBy, t.clientId),
       c.index('site_entries_machine').on(t.machineId, t.siteId),
       c.index('site_entries_county').on(t.countyCode, t.id),
     ],
@@ -149,7 +182,17 @@ export const machineryTables = (c: Columns) => {
       smokeClass: c.text('smoke_class'),
       /** Readings in 10⁻³ m⁻¹. */
       readings: c.json('readings'),
+      /** When each reading was taken, ms. */
+      readingTimes: c.json('reading_times'),
       ringelmann: c.int('ringelmann'),
+      /** Temperature, humidity and pressure, the instrument with its calibration, and how it was measured. */
+      ambient: c.json('ambient'),
+      instrument: c.json('instrument'),
+      method: c.text('method'),
+      /** The departments that checked together, with their units. */
+      departments: c.json('departments'),
+      longitudeE6: c.int('longitude_e6'),
+      latitudeE6: c.int('latitude_e6'),
       remarks: c.text('remarks'),
       result: c.text('result').notNull(),
       judgement: c.json('judgement').notNull(),
@@ -157,8 +200,11 @@ export const machineryTables = (c: Columns) => {
       voidedAt: c.instant('voided_at'),
       recordedAt: c.instant('recorded_at').notNull(),
       recordedBy: c.id('recorded_by').notNull(),
+      clientId: c.text('client_id'),
+      clientDigest: c.text('client_digest'),
     },
     (t) => [
+      c.uniqueIndex('inspections_client').on(t.recordedBy, t.clientId),
       c.index('inspections_machine').on(t.machineId, t.inspectedAt),
       c.index('inspections_county').on(t.countyCode, t.id),
     ],
@@ -177,8 +223,14 @@ export const machineryTables = (c: Columns) => {
       openedAt: c.instant('opened_at').notNull(),
       liftedAt: c.instant('lifted_at'),
       liftedBy: c.id('lifted_by_inspection_id'),
+      /** The last day for the re-test, where an officer set one. */
+      retestBy: c.day('retest_by'),
     },
-    (t) => [c.index('prohibitions_machine').on(t.machineId), c.index('prohibitions_county').on(t.countyCode, t.id)],
+    (t) => [
+      c.index('prohibitions_machine').on(t.machineId),
+      c.index('prohibitions_county').on(t.countyCode, t.id),
+      c.index('prohibitions_status').on(t.status, t.id),
+    ],
   );
 
   return {
