@@ -67,6 +67,23 @@ export function openKeys(dir: string): Keys {
   };
 }
 
+/**
+ * Adds the next key to the folder (PEM, mode 0600), so that it signs from the next start on and the older ones stay good for
+ * checking. Gives its file's name and id.
+ */
+export function addKey(dir: string): { readonly name: string; readonly id: string } {
+  openKeys(dir);
+  const last = readdirSync(dir)
+    .filter((name) => name.endsWith('.pem'))
+    .sort()
+    .at(-1);
+  const serial = Number(/^signing-(\d{4})\.pem$/.exec(last ?? '')?.[1] ?? Number.NaN) + 1;
+  const name = `signing-${String(serial).padStart(4, '0')}.pem`;
+  if (!(serial <= 9999)) throw new Error(`the last key, ${last}, is not named signing-<four digits>.pem`);
+  openPrivateFile(join(dir, name), newKey);
+  return { name, id: keyIdOf(createPrivateKey(readFileSync(join(dir, name)))) };
+}
+
 function newKey(): string {
   return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }

@@ -21,6 +21,7 @@ import { readGateSilences, writeGateSilences } from './gate-silences.ts';
 import { readGates, writeGates } from './gates.ts';
 import { readIdempotency, writeIdempotency } from './idempotency.ts';
 import { readInspections, writeInspections } from './inspections.ts';
+import { readInvitations, writeInvitations } from './invitations.ts';
 import { readJobs, writeJobs } from './jobs.ts';
 import { readLedgers, writeLedgers } from './ledgers.ts';
 import { readLegalHolds, writeLegalHolds } from './legal-holds.ts';
@@ -34,11 +35,13 @@ import { readOrganisations, writeOrganisations } from './organisations.ts';
 import { readOutbox, writeOutbox } from './outbox.ts';
 import { readPassageNotes, writePassageNotes } from './passage-notes.ts';
 import { readPassages, writePassages } from './passages.ts';
+import { readPasswordResets, writePasswordResets } from './password-resets.ts';
 import { readPlantEquipment, writePlantEquipment } from './plant-equipment.ts';
 import { readPlateCorrections, writePlateCorrections } from './plate-corrections.ts';
 import { readPolicies, writePolicies } from './policies.ts';
 import { readPolicyDrafts, writePolicyDrafts } from './policy-drafts.ts';
 import { readPolicyPreviews, writePolicyPreviews } from './policy-previews.ts';
+import { readProhibitionNotices, writeProhibitionNotices } from './prohibition-notices.ts';
 import { readProhibitions, writeProhibitions } from './prohibitions.ts';
 import { readReports } from './reports.ts';
 import { readRetention, writeRetention } from './retention.ts';
@@ -50,7 +53,9 @@ import { readSealable } from './sealable.ts';
 import { readSeals, writeSeals } from './seals.ts';
 import { readSellers, writeSellers } from './sellers.ts';
 import { readSessions, writeSessions } from './sessions.ts';
+import { readSignUps, writeSignUps } from './sign-ups.ts';
 import { readSiteEntries, writeSiteEntries } from './site-entries.ts';
+import { readSiteUnits, writeSiteUnits } from './site-units.ts';
 import { readSites, writeSites } from './sites.ts';
 import { readSpotChecks, writeSpotChecks } from './spot-checks.ts';
 import { readTimelines } from './timelines.ts';
@@ -89,6 +94,7 @@ const nouns = {
   gates: [readGates, writeGates],
   idempotency: [readIdempotency, writeIdempotency],
   inspections: [readInspections, writeInspections],
+  invitations: [readInvitations, writeInvitations],
   jobs: [readJobs, writeJobs],
   ledgers: [readLedgers, writeLedgers],
   legalHolds: [readLegalHolds, writeLegalHolds],
@@ -102,11 +108,13 @@ const nouns = {
   outbox: [readOutbox, writeOutbox],
   passageNotes: [readPassageNotes, writePassageNotes],
   passages: [readPassages, writePassages],
+  passwordResets: [readPasswordResets, writePasswordResets],
   plantEquipment: [readPlantEquipment, writePlantEquipment],
   plateCorrections: [readPlateCorrections, writePlateCorrections],
   policies: [readPolicies, writePolicies],
   policyDrafts: [readPolicyDrafts, writePolicyDrafts],
   policyPreviews: [readPolicyPreviews, writePolicyPreviews],
+  prohibitionNotices: [readProhibitionNotices, writeProhibitionNotices],
   prohibitions: [readProhibitions, writeProhibitions],
   reports: [readReports, readReports],
   retention: [readRetention, writeRetention],
@@ -118,8 +126,10 @@ const nouns = {
   seals: [readSeals, writeSeals],
   sellers: [readSellers, writeSellers],
   sessions: [readSessions, writeSessions],
+  signUps: [readSignUps, writeSignUps],
   siteEntries: [readSiteEntries, writeSiteEntries],
   sites: [readSites, writeSites],
+  siteUnits: [readSiteUnits, writeSiteUnits],
   timelines: [readTimelines, readTimelines],
   ureaMonths: [readUreaMonths, writeUreaMonths],
   ureaPoints: [readUreaPoints, writeUreaPoints],

@@ -1,7 +1,9 @@
 import type { Columns } from './columns.ts';
+import { accountTables } from './schema/accounts.ts';
 import { alertTables } from './schema/alerts.ts';
 import { appealTables } from './schema/appeals.ts';
 import { caseTables } from './schema/cases.ts';
+import { fieldCheckTables } from './schema/field-checks.ts';
 import { fleetTables } from './schema/fleet.ts';
 import { gateTables } from './schema/gates.ts';
 import { identityTables } from './schema/identity.ts';
@@ -11,6 +13,7 @@ import { passageTables } from './schema/passages.ts';
 import { policyLifeTables } from './schema/policies.ts';
 import { programmeTables } from './schema/programme.ts';
 import { recordTables } from './schema/records.ts';
+import { siteTables } from './schema/sites.ts';
 import { spotCheckTables } from './schema/spot-checks.ts';
 import { tellingTables } from './schema/telling.ts';
 import { violationTables } from './schema/violations.ts';
@@ -20,9 +23,11 @@ import { violationTables } from './schema/violations.ts';
  * turns it into SQL. `id` is a UUIDv7, `instant` a number of ms, `day` text `YYYY-MM-DD`, `json` text never filtered inside.
  */
 export const defineTables = (c: Columns) => ({
+  ...accountTables(c),
   ...alertTables(c),
   ...appealTables(c),
   ...caseTables(c),
+  ...fieldCheckTables(c),
   ...fleetTables(c),
   ...gateTables(c),
   ...identityTables(c),
@@ -32,6 +37,7 @@ export const defineTables = (c: Columns) => ({
   ...policyLifeTables(c),
   ...programmeTables(c),
   ...recordTables(c),
+  ...siteTables(c),
   ...spotCheckTables(c),
   ...tellingTables(c),
   ...violationTables(c),
