@@ -1,28 +1,26 @@
 import { z } from 'zod';
-import { filingWarnings } from '../../actions/machinery/filing-checks.ts';
 import { getFiling } from '../../actions/machinery/get-filing.ts';
-import { judgementOf } from '../../actions/machinery/machine-event.ts';
 import { reportEntry, reportExit, resubmitFiling, withdrawFiling } from '../../actions/machinery/report-filing.ts';
 import { type Review, reviewFiling } from '../../actions/machinery/review-filing.ts';
 import { submitFiling } from '../../actions/machinery/submit-filing.ts';
-import { COUNTY_CODES, countyInput } from '../../domain/codes/county.ts';
+import { countyInput } from '../../domain/codes/county.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { FILING_ENTRIES, FILING_STATES } from '../../domain/machinery/filing.ts';
-import type { FilingRow } from '../../store/filings.ts';
-import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
-import { known, warningOut } from '../machine-schema.ts';
-import { judgementOut, machineryAt, presentJudgement } from '../machinery-answers.ts';
-import { created, ok, type Request, route } from '../route.ts';
 import {
-  dayOut,
+  type FilingAsked,
+  filingOut,
+  filingSummaryOut,
+  presentFiling,
+  presentFilingInFull,
+} from '../filing-answers.ts';
+import { machineryAt } from '../machinery-answers.ts';
+import { created, ok, route } from '../route.ts';
+import {
   dayText,
   flagQuery,
   fromTo,
-  idOut,
   idText,
-  instant,
-  instantOut,
   instantText,
   listOf,
   pageQuery,
@@ -30,51 +28,6 @@ import {
   prose,
   requireEventTime,
 } from '../schemas.ts';
-
-const filing = {
-  id: idOut,
-  siteId: idOut,
-  machineId: idOut,
-  organisationId: idOut,
-  countyCode: z.enum(COUNTY_CODES),
-  status: z.enum(FILING_STATES),
-  plannedEntryOn: dayOut,
-  plannedExitOn: dayOut,
-  submittedAt: instantOut.meta({
-    description: 'The submission that counts: the first, or a resubmission that came too late to keep it.',
-  }),
-  acceptedAt: instantOut.optional(),
-  returnedAt: instantOut.optional(),
-  resubmitBy: dayOut
-    .optional()
-    .meta({ description: 'The last day on which a resubmission keeps the date of submission.' }),
-  closedAt: instantOut
-    .optional()
-    .meta({ description: 'When it was rejected or withdrawn, or its time to come back ran out.' }),
-  reason: z.string().optional(),
-  enteredAt: instantOut.optional(),
-  exitedAt: instantOut.optional(),
-  createdBy: idOut,
-  warnings: z.array(warningOut),
-};
-const summaryOut = z.strictObject(filing).meta({ id: 'FilingSummary' });
-const filingOut = z
-  .strictObject({
-    ...filing,
-    events: z
-      .array(
-        z.strictObject({
-          action: z.string(),
-          at: instantOut,
-          by: idOut,
-          reason: z.string().optional(),
-          resubmitBy: dayOut.optional(),
-        }),
-      )
-      .meta({ description: 'What happened to it, oldest first.' }),
-    ...judgementOut,
-  })
-  .meta({ id: 'Filing' });
 
 const answers = { 200: { description: 'The filing.', schema: filingOut } };
 const reasoned = z.strictObject({ reason: prose(500) });
@@ -96,7 +49,7 @@ export const filingRoutes = [
     problems: ['not-found', 'conflict'],
     write: async (tx, req) => {
       const row = await submitFiling(tx, req.actor, req.body, machineryAt(req));
-      return created(`/filings/${row.id}`, await detail(tx, row, req));
+      return created(`/filings/${row.id}`, await presentFilingInFull(tx, row, req));
     },
   }),
   route({
@@ -121,7 +74,7 @@ export const filingRoutes = [
         .optional()
         .meta({ description: '`late`: the reported entry is not strictly later than the submission that counts.' }),
     }),
-    replies: { 200: { description: 'A page of filings.', schema: listOf(summaryOut) } },
+    replies: { 200: { description: 'A page of filings.', schema: listOf(filingSummaryOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'filing.read');
       const { rows, next } = await page(
@@ -130,7 +83,7 @@ export const filingRoutes = [
         (request) => reader.filings.page(scope, { ...req.query, ...periodOf(req.query) }, request),
         ({ id }) => ({ id }),
       );
-      return ok({ items: rows.map(summary), next });
+      return ok({ items: rows.map(presentFiling), next });
     },
   }),
   route({
@@ -142,7 +95,8 @@ export const filingRoutes = [
     who: 'filing.read',
     replies: answers,
     etag: true,
-    read: async (reader, req) => ok(await detail(reader, await getFiling(reader, req.actor, req.params.id), req)),
+    read: async (reader, req) =>
+      ok(await presentFilingInFull(reader, await getFiling(reader, req.actor, req.params.id), req)),
   }),
   route({
     method: 'POST',
@@ -192,7 +146,7 @@ export const filingRoutes = [
     problems: ['conflict'],
     write: async (tx, req) => {
       const row = await resubmitFiling(tx, req.actor, req.params.id, req.body, machineryAt(req));
-      return ok(await detail(tx, row, req));
+      return ok(await presentFilingInFull(tx, row, req));
     },
   }),
   route({
@@ -206,7 +160,7 @@ export const filingRoutes = [
     problems: ['conflict'],
     write: async (tx, req) => {
       const row = await withdrawFiling(tx, req.actor, req.params.id, machineryAt(req));
-      return ok(await detail(tx, row, req));
+      return ok(await presentFilingInFull(tx, row, req));
     },
   }),
   route({
@@ -224,7 +178,7 @@ export const filingRoutes = [
       const { enteredAt } = req.body;
       requireEventTime(enteredAt, req.now, '#/enteredAt');
       const row = await reportEntry(tx, req.actor, req.params.id, enteredAt, machineryAt(req));
-      return ok(await detail(tx, row, req));
+      return ok(await presentFilingInFull(tx, row, req));
     },
   }),
   route({
@@ -241,60 +195,16 @@ export const filingRoutes = [
       const { exitedAt } = req.body;
       requireEventTime(exitedAt, req.now, '#/exitedAt');
       const row = await reportExit(tx, req.actor, req.params.id, exitedAt, machineryAt(req));
-      return ok(await detail(tx, row, req));
+      return ok(await presentFilingInFull(tx, row, req));
     },
   }),
 ];
 
-type Asked = Pick<Request, 'actor' | 'at' | 'env' | 'language'>;
-
 async function review(
   tx: Parameters<typeof reviewFiling>[0],
-  req: Asked & { readonly params: { readonly id: string } },
+  req: FilingAsked & { readonly params: { readonly id: string } },
   what: Review,
 ) {
   const row = await reviewFiling(tx, req.actor, req.params.id, what, machineryAt(req));
-  return ok(await detail(tx, row, req));
-}
-
-function summary(row: FilingRow) {
-  return {
-    id: row.id,
-    siteId: row.siteId,
-    machineId: row.machineId,
-    organisationId: row.organisationId,
-    countyCode: row.countyCode,
-    status: row.status,
-    plannedEntryOn: row.plannedEntryOn,
-    plannedExitOn: row.plannedExitOn,
-    submittedAt: instant(row.submittedAt),
-    ...known({
-      acceptedAt: instant(row.acceptedAt),
-      returnedAt: instant(row.returnedAt),
-      resubmitBy: row.resubmitBy,
-      closedAt: instant(row.closedAt),
-      reason: row.reason,
-      enteredAt: instant(row.enteredAt),
-      exitedAt: instant(row.exitedAt),
-    }),
-    createdBy: row.createdBy,
-    warnings: filingWarnings(row),
-  };
-}
-
-async function detail(reader: Reader, row: FilingRow, req: Asked) {
-  const { id, machineId, siteId, enteredAt } = row;
-  const events = await reader.filings.eventsOf(id);
-  const event = { kind: 'filing', id, machineId, siteId, at: enteredAt, working: null } as const;
-  const judgement = await judgementOf(reader, event, machineryAt(req));
-  return {
-    ...summary(row),
-    events: events.map(({ action, at, actorId, reason, resubmitBy }) => ({
-      action,
-      at: instant(at),
-      by: actorId,
-      ...known({ reason, resubmitBy }),
-    })),
-    ...presentJudgement(judgement, req.language),
-  };
+  return ok(await presentFilingInFull(tx, row, req));
 }
