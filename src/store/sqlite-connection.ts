@@ -20,9 +20,9 @@ export function openReader(path: string): Connection {
 }
 
 /** Settings of the writing connection; may fail as `busy`. */
-export function tuneWriter(writer: Connection): void {
+export function tuneWriter(writer: Connection, durable: boolean): void {
   writer.pragma('journal_mode = WAL');
-  writer.pragma('synchronous = FULL');
+  writer.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
   writer.pragma('cache_size = -64000');
   writer.pragma('temp_store = MEMORY');
   // 16 MB of log between checkpoints; after one the file is cut back to 64 MB.

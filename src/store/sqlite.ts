@@ -17,6 +17,8 @@ export type SqliteOptions = {
   readonly migrationsFolder: string;
   /** Whether `bulk` reads in a worker thread (started at its first use); otherwise it is `read`. */
   readonly bulk: boolean;
+  /** Whether a commit is on the disk when it returns. Only tests, which throw their files away, do without. */
+  readonly durable?: boolean;
   /** How long a write waits for another process that holds the file, in ms. */
   readonly busyLimitMs?: number;
   /** Told of an `afterCommit` hook that threw. */
@@ -28,12 +30,12 @@ export type SqliteOptions = {
  * where another process holds the file, and with one line where the migrations do not fit.
  */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
-  const { path, busyLimitMs = 5_000, report = warn } = options;
+  const { path, durable = true, busyLimitMs = 5_000, report = warn } = options;
   const retry = <T>(attempt: () => T) => whenFree(attempt, busyLimitMs);
   const writer = openWriter(path);
   let reader: Connection;
   try {
-    await retry(() => tuneWriter(writer));
+    await retry(() => tuneWriter(writer, durable));
     await retry(() => migrate(writer, options.migrationsFolder));
     writer.pragma('foreign_keys = ON');
     reader = openReader(path);

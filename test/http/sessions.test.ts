@@ -160,7 +160,7 @@ describe.each(databases)('sessions on $name', ({ open }) => {
     expect(row?.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(row)).not.toContain(refreshToken.split('.')[2]);
     const admin = await service.store.read.users.findByUsername('admin');
-    expect(admin?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,(?:p=1,t=2|t=2,p=1)\$/);
+    expect(admin?.passwordHash).toMatch(/^\$argon2id\$/);
   });
 
   it('a name or password that can be nobody’s is 400 and named', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openBulk } from '../../src/store/bulk.ts';
 import { violationOf } from '../../src/store/errors.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { openWriter, tuneWriter } from '../../src/store/sqlite-connection.ts';
 import type { Store } from '../../src/store/store.ts';
 import { databases, type Place } from '../support/database.ts';
 import { migrations } from '../support/migrations.ts';
@@ -66,6 +67,16 @@ describe('sqlite only', () => {
     const plan = reader.prepare(`EXPLAIN QUERY PLAN SELECT * FROM passages WHERE ${condition}`).all(...values);
     reader.close();
     expect(plan.map((step) => (step as { detail: string }).detail).join('\n')).toContain(`USING INDEX ${index} (`);
+  });
+
+  test.each([
+    [true, 2],
+    [false, 0],
+  ])('durable %s writes with synchronous=%i', (durable, synchronous) => {
+    const writer = openWriter(`${place.where}-tuned`);
+    tuneWriter(writer, durable);
+    expect(writer.pragma('synchronous', { simple: true })).toBe(synchronous);
+    writer.close();
   });
 
   test('the file keeps a log while it is open and is whole without one when closed', async () => {

@@ -56,7 +56,7 @@ async function sqlitePlace({ empty = false } = {}): Promise<Place> {
   if (!empty) await copyFile(inject('sqliteTemplate'), where);
   return {
     where,
-    open: () => openSqlite({ path: where, migrationsFolder: migrations('sqlite'), bulk: true }),
+    open: () => openSqlite({ path: where, migrationsFolder: migrations('sqlite'), bulk: true, durable: false }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,7 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
-import { hashPassword } from './password.ts';
 
 /**
  * Makes user `admin` in a database that has no user yet, with the password given or a random one; gives the random one,
@@ -10,6 +9,7 @@ import { hashPassword } from './password.ts';
 export async function ensureFirstAdmin(
   store: Store,
   password: string | undefined,
+  hashPassword: (password: string) => Promise<string>,
   at: At,
 ): Promise<{ readonly randomPassword: string } | undefined> {
   if ((await store.read.users.count()) > 0) return undefined;
@@ -26,6 +26,8 @@ export async function ensureFirstAdmin(
       organisationId: null,
       countyCode: null,
       active: true,
+      manager: false,
+      stoppedBy: null,
       createdAt: at.now,
     });
     await record(tx, { kind: 'system', id: 'first-start' }, at, 'user.create', { type: 'user', id }, { role: 'admin' });

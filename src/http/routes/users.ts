@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { eraseUser } from '../../actions/identity/erase-user.ts';
-import { hashPassword } from '../../actions/identity/password.ts';
 import { createUser } from '../../actions/registry/create-user.ts';
 import { getUser } from '../../actions/registry/get-user.ts';
 import { COUNTY_CODES, countyInput } from '../../domain/codes/county.ts';
@@ -58,7 +57,7 @@ export const userRoutes = [
     }),
     replies: { 201: { description: 'The user.', schema: userOut } },
     problems: ['conflict'],
-    prepare: (req) => hashPassword(req.body.password),
+    prepare: (req) => req.env.hashPassword(req.body.password),
     write: async (tx, req, passwordHash: string) => {
       const { password: _, ...input } = req.body;
       const row = await createUser(tx, req.actor, { ...input, passwordHash }, req.at);
