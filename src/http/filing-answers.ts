@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { filingWarnings } from '../actions/machinery/filing-checks.ts';
 import { judgementOf } from '../actions/machinery/machine-event.ts';
 import { COUNTY_CODES } from '../domain/codes/county.ts';
-import { FILING_STATES } from '../domain/machinery/filing.ts';
+import { ROLES, type Role } from '../domain/identity/actor.ts';
+import { FILING_STATES, leftEarly } from '../domain/machinery/filing.ts';
+import { legalDayOf } from '../domain/time.ts';
 import type { FilingRow } from '../store/filings.ts';
 import type { Reader } from '../store/store.ts';
 import { known, warningOut } from './machine-schema.ts';
@@ -19,6 +21,10 @@ const filing = {
   status: z.enum(FILING_STATES),
   plannedEntryOn: dayOut,
   plannedExitOn: dayOut,
+  remarks: z.string().optional(),
+  number: z.string().optional().meta({
+    description: 'Its number (登记编号), of the county and the year of its first submission; never given twice.',
+  }),
   submittedAt: instantOut.meta({
     description: 'The submission that counts: the first, or a resubmission that came too late to keep it.',
   }),
@@ -27,12 +33,22 @@ const filing = {
   resubmitBy: dayOut
     .optional()
     .meta({ description: 'The last day on which a resubmission keeps the date of submission.' }),
+  reviewBy: dayOut
+    .optional()
+    .meta({ description: 'The last day for the county to review it, where the county sets one.' }),
+  overdue: z
+    .boolean()
+    .meta({ description: 'Waits for its review longer than that. Nothing is accepted by lapse of time.' }),
   closedAt: instantOut
     .optional()
     .meta({ description: 'When it was rejected or withdrawn, or its time to come back ran out.' }),
   reason: z.string().optional(),
   enteredAt: instantOut.optional(),
   exitedAt: instantOut.optional(),
+  leftEarly: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Once it left: whether that was before its planned days were over.' }),
   createdBy: idOut,
   warnings: z.array(warningOut),
 };
@@ -47,9 +63,13 @@ export const filingOut = z
         z.strictObject({
           action: z.string(),
           at: instantOut,
-          by: idOut,
+          by: idOut.meta({ description: 'A user, or the version of the county’s settings by which it was accepted.' }),
+          byKind: z.enum(['user', 'system']),
+          byRole: z.enum(ROLES).optional(),
           reason: z.string().optional(),
           resubmitBy: dayOut.optional(),
+          before: z.record(z.string(), z.unknown()).optional(),
+          after: z.record(z.string(), z.unknown()).optional(),
         }),
       )
       .meta({ description: 'What happened to it, oldest first.' }),
@@ -61,7 +81,7 @@ export const filingOut = z
 export type FilingAsked = Pick<Request, 'actor' | 'at' | 'env' | 'language'>;
 
 /** A filing as lists show it. */
-export function presentFiling(row: FilingRow) {
+export function presentFiling(row: FilingRow, now: number) {
   return {
     id: row.id,
     siteId: row.siteId,
@@ -76,11 +96,16 @@ export function presentFiling(row: FilingRow) {
       acceptedAt: instant(row.acceptedAt),
       returnedAt: instant(row.returnedAt),
       resubmitBy: row.resubmitBy,
+      remarks: row.remarks,
+      number: row.number,
+      reviewBy: row.reviewBy,
       closedAt: instant(row.closedAt),
       reason: row.reason,
       enteredAt: instant(row.enteredAt),
       exitedAt: instant(row.exitedAt),
+      leftEarly: row.exitedAt === null ? null : leftEarly(row, row.exitedAt),
     }),
+    overdue: row.status === 'submitted' && row.reviewBy !== null && row.reviewBy < legalDayOf(now),
     createdBy: row.createdBy,
     warnings: filingWarnings(row),
   };
@@ -93,12 +118,14 @@ export async function presentFilingInFull(reader: Reader, row: FilingRow, req: F
   const event = { kind: 'filing', id, machineId, siteId, at: enteredAt, working: null } as const;
   const judgement = await judgementOf(reader, event, machineryAt(req));
   return {
-    ...presentFiling(row),
-    events: events.map(({ action, at, actorId, reason, resubmitBy }) => ({
+    ...presentFiling(row, req.at.now),
+    events: events.map(({ action, at, actorId, actorKind, actorRole, reason, resubmitBy, change }) => ({
       action,
       at: instant(at),
       by: actorId,
-      ...known({ reason, resubmitBy }),
+      byKind: actorKind as 'user' | 'system',
+      ...known({ byRole: actorRole as Role | null, reason, resubmitBy }),
+      ...(change as { before: object; after: object } | null),
     })),
     ...presentJudgement(judgement, req.language),
   };

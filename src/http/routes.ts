@@ -16,12 +16,14 @@ import { caseExportRoutes } from './routes/case-exports.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { cleanTransportRoutes } from './routes/clean-transport.ts';
 import { connectivityRoutes } from './routes/connectivity.ts';
+import { countySettingsRoutes } from './routes/county-settings.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { enterpriseRoutes } from './routes/enterprises.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { exemptionRoutes } from './routes/exemptions.ts';
+import { filingAmendmentRoutes } from './routes/filing-amendments.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { fleetPlanRoutes } from './routes/fleet-plans.ts';
 import { gateCountRoutes } from './routes/gate-counts.ts';
@@ -30,6 +32,7 @@ import { gateTokenRoutes } from './routes/gate-tokens.ts';
 import { gateRoutes } from './routes/gates.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { ledgerRoutes } from './routes/ledgers.ts';
 import { legalHoldRoutes } from './routes/legal-holds.ts';
@@ -39,6 +42,7 @@ import { notificationRoutes } from './routes/notifications.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { passageRoutes } from './routes/passages.ts';
+import { passwordRoutes } from './routes/passwords.ts';
 import { plantEquipmentRoutes } from './routes/plant-equipment.ts';
 import { plateRoutes } from './routes/plates.ts';
 import { policyRoutes } from './routes/policies.ts';
@@ -52,8 +56,12 @@ import { retirementQuotaRoutes } from './routes/retirement-quotas.ts';
 import { retirementRoutes } from './routes/retirements.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { sellerRoutes } from './routes/sellers.ts';
+import { signUpRoutes } from './routes/sign-ups.ts';
 import { siteEntryRoutes } from './routes/site-entries.ts';
+import { siteUnitRoutes } from './routes/site-units.ts';
 import { siteRoutes } from './routes/sites.ts';
+import { slipPageRoutes } from './routes/slip-page.ts';
+import { slipRoutes } from './routes/slips.ts';
 import { spotCheckRoutes } from './routes/spot-checks.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { ureaFigureRoutes } from './routes/urea-figures.ts';
@@ -72,6 +80,9 @@ import { webhookRoutes } from './routes/webhooks.ts';
 /** Everything the service answers. Validation, handling and the OpenAPI document are read from this one list. */
 export const routes: readonly RouteDef[] = [
   ...authRoutes,
+  ...passwordRoutes,
+  ...signUpRoutes,
+  ...invitationRoutes,
   ...organisationRoutes,
   ...userRoutes,
   ...enterpriseRoutes,
@@ -111,8 +122,13 @@ export const routes: readonly RouteDef[] = [
   ...retirementQuotaRoutes,
   ...retirementProofRoutes,
   ...siteRoutes,
+  ...siteUnitRoutes,
   ...machineRoutes,
   ...filingRoutes,
+  ...filingAmendmentRoutes,
+  ...countySettingsRoutes,
+  ...slipRoutes,
+  ...slipPageRoutes,
   ...siteEntryRoutes,
   ...inspectionRoutes,
   ...prohibitionRoutes,

@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, max, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { FilingEntry } from '../domain/machinery/filing.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
-import { within } from './scope.ts';
+import { type ScopeColumns, within } from './scope.ts';
 
 export type FilingRow = Tables['filings']['$inferSelect'];
 export type FilingEventRow = Tables['filingEvents']['$inferSelect'];
@@ -20,6 +20,8 @@ export type FilingFilter = {
   /** Whether it was ever accepted. */
   readonly accepted?: boolean | undefined;
   readonly entry?: FilingEntry | 'reported' | undefined;
+  /** Waiting for its review longer than the county set, on this legal day (true), or not (false). */
+  readonly overdue?: { readonly today: string; readonly is: boolean } | undefined;
 };
 export type FilingChange = Partial<
   Omit<FilingRow, 'id' | 'siteId' | 'machineId' | 'organisationId' | 'countyCode' | 'createdBy'>
@@ -36,7 +38,7 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
       .from(filings)
       .where(
         and(
-          within(scope, { county: filings.countyCode, organisation: filings.organisationId }),
+          within(scope, readersOf(filings)),
           filter.siteId === undefined ? undefined : eq(filings.siteId, filter.siteId),
           filter.machineId === undefined ? undefined : eq(filings.machineId, filter.machineId),
           filter.status === undefined ? undefined : eq(filings.status, filter.status),
@@ -50,6 +52,7 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
               ? isNotNull(filings.acceptedAt)
               : isNull(filings.acceptedAt),
           filter.entry && entryIs(filings, filter.entry),
+          filter.overdue && overdueIs(filings, filter.overdue),
           after,
         ),
       )
@@ -84,6 +87,47 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
     return rows.map(({ event }) => event);
   },
 
+  /** Filings that were accepted, do not stand or have ended, and whose planned days are not over by the legal day. */
+  revokedSlips: async (day: string): Promise<Pick<FilingRow, 'id' | 'status'>[]> =>
+    q
+      .select({ id: filings.id, status: filings.status })
+      .from(filings)
+      .where(
+        and(
+          gte(filings.plannedExitOn, day),
+          isNotNull(filings.acceptedAt),
+          or(ne(filings.status, 'accepted'), isNotNull(filings.exitedAt)),
+        ),
+      ),
+
+  /** The last serial number given in a year and county; 0 where none was. */
+  lastSerial: async (year: number, countyCode: string): Promise<number> => {
+    const [found] = await q
+      .select({ last: max(filings.serial) })
+      .from(filings)
+      .where(and(eq(filings.year, year), eq(filings.countyCode, countyCode)));
+    return found?.last ?? 0;
+  },
+
+  /** Filings without a number, oldest id first. */
+  unnumbered: async (limit: number): Promise<FilingRow[]> =>
+    q.select().from(filings).where(isNull(filings.number)).orderBy(asc(filings.id)).limit(limit),
+
+  /** Submitted filings to be reviewed by a legal day or before, of which officers were not told so yet; by county. */
+  reviewsDue: async (day: string, told: 'due' | 'overdue', limit: number): Promise<FilingRow[]> =>
+    q
+      .select()
+      .from(filings)
+      .where(
+        and(
+          eq(filings.status, 'submitted'),
+          lte(filings.reviewBy, day),
+          told === 'due' ? isNull(filings.reviewTold) : or(isNull(filings.reviewTold), ne(filings.reviewTold, told)),
+        ),
+      )
+      .orderBy(asc(filings.countyCode), asc(filings.id))
+      .limit(limit),
+
   /** Returned filings whose last day to resubmit is before `day` and that were not closed for it yet. */
   overdueReturns: async (day: string, limit: number): Promise<FilingRow[]> =>
     q
@@ -92,6 +136,12 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
       .where(and(eq(filings.status, 'returned'), lt(filings.resubmitBy, day), isNull(filings.closedAt)))
       .orderBy(asc(filings.resubmitBy), asc(filings.id))
       .limit(limit),
+});
+
+/** A filing is read by whoever filed it, by the organisation whose site it is for, and by officers of its county. */
+export const readersOf = (f: Tables['filings']): ScopeColumns => ({
+  county: f.countyCode,
+  organisation: [f.organisationId, f.siteOrganisationId],
 });
 
 function entryIs(f: Tables['filings'], entry: FilingEntry | 'reported'): SQL {
@@ -105,6 +155,11 @@ function entryIs(f: Tables['filings'], entry: FilingEntry | 'reported'): SQL {
     case 'reported':
       return isNotNull(f.enteredAt);
   }
+}
+
+function overdueIs(f: Tables['filings'], { today, is }: { readonly today: string; readonly is: boolean }): SQL {
+  const late = sql`(${eq(f.status, 'submitted')} and ${isNotNull(f.reviewBy)} and ${lt(f.reviewBy, today)})`;
+  return is ? late : not(late);
 }
 
 export const writeFilings = (db: Db) => ({

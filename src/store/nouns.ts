@@ -5,6 +5,7 @@ import { readAudit, writeAudit } from './audit.ts';
 import { readCases, writeCases } from './cases.ts';
 import { readCleanTransport, writeCleanTransport } from './clean-transport.ts';
 import { readConnectivity } from './connectivity.ts';
+import { readCountySettings, writeCountySettings } from './county-settings.ts';
 import { readDeadLetters, writeDeadLetters } from './dead-letters.ts';
 import { readDevices, writeDevices } from './devices.ts';
 import type { Db } from './dialect.ts';
@@ -27,10 +28,18 @@ import { readLedgers, writeLedgers } from './ledgers.ts';
 import { readLegalHolds, writeLegalHolds } from './legal-holds.ts';
 import { readLive } from './live.ts';
 import { readLookBacks, writeLookBacks } from './look-backs.ts';
+import { readMachineArrivals, writeMachineArrivals } from './machine-arrivals.ts';
+import { readMachineClaims, writeMachineClaims } from './machine-claims.ts';
+import { readMachineHoldings, writeMachineHoldings } from './machine-holdings.ts';
+import { readMachineLives, writeMachineLives } from './machine-lives.ts';
+import { readMachineRetrofits, writeMachineRetrofits } from './machine-retrofits.ts';
+import { readMachineVerifications, writeMachineVerifications } from './machine-verifications.ts';
 import { readMachines, writeMachines } from './machines.ts';
 import { readNotices, writeNotices } from './notices.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
 import { readObservations, writeObservations } from './observations.ts';
+import { readOpenFilings } from './open-filings.ts';
+import { readOrganisationMoves, writeOrganisationMoves } from './organisation-moves.ts';
 import { readOrganisations, writeOrganisations } from './organisations.ts';
 import { readOutbox, writeOutbox } from './outbox.ts';
 import { readPassageNotes, writePassageNotes } from './passage-notes.ts';
@@ -79,6 +88,7 @@ const nouns = {
   cases: [readCases, writeCases],
   cleanTransport: [readCleanTransport, writeCleanTransport],
   connectivity: [readConnectivity, readConnectivity],
+  countySettings: [readCountySettings, writeCountySettings],
   deadLetters: [readDeadLetters, writeDeadLetters],
   devices: [readDevices, writeDevices],
   earlyNotes: [readEarlyNotes, writeEarlyNotes],
@@ -100,10 +110,18 @@ const nouns = {
   legalHolds: [readLegalHolds, writeLegalHolds],
   lookBacks: [readLookBacks, writeLookBacks],
   live: [readLive, readLive],
+  machineArrivals: [readMachineArrivals, writeMachineArrivals],
+  machineClaims: [readMachineClaims, writeMachineClaims],
+  machineHoldings: [readMachineHoldings, writeMachineHoldings],
+  machineLives: [readMachineLives, writeMachineLives],
+  machineRetrofits: [readMachineRetrofits, writeMachineRetrofits],
+  machineVerifications: [readMachineVerifications, writeMachineVerifications],
   machines: [readMachines, writeMachines],
   notices: [readNotices, writeNotices],
   observations: [readObservations, writeObservations],
   notifications: [readNotifications, writeNotifications],
+  organisationMoves: [readOrganisationMoves, writeOrganisationMoves],
+  openFilings: [readOpenFilings, readOpenFilings],
   organisations: [readOrganisations, writeOrganisations],
   outbox: [readOutbox, writeOutbox],
   passageNotes: [readPassageNotes, writePassageNotes],

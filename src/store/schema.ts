@@ -4,10 +4,12 @@ import { alertTables } from './schema/alerts.ts';
 import { appealTables } from './schema/appeals.ts';
 import { caseTables } from './schema/cases.ts';
 import { fieldCheckTables } from './schema/field-checks.ts';
+import { filingTables } from './schema/filings.ts';
 import { fleetTables } from './schema/fleet.ts';
 import { gateTables } from './schema/gates.ts';
 import { identityTables } from './schema/identity.ts';
 import { machineryTables } from './schema/machinery.ts';
+import { machineRecordTables } from './schema/machines.ts';
 import { observationTables } from './schema/observations.ts';
 import { passageTables } from './schema/passages.ts';
 import { policyLifeTables } from './schema/policies.ts';
@@ -29,9 +31,11 @@ export const defineTables = (c: Columns) => ({
   ...caseTables(c),
   ...fieldCheckTables(c),
   ...fleetTables(c),
+  ...filingTables(c),
   ...gateTables(c),
   ...identityTables(c),
   ...machineryTables(c),
+  ...machineRecordTables(c),
   ...observationTables(c),
   ...passageTables(c),
   ...policyLifeTables(c),

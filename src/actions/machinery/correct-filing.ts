@@ -37,7 +37,7 @@ export async function correctFiling(
   }
   if (Object.keys(change).length === 0) throw invalid('#', NOTHING);
   if (change.submittedAt !== undefined) await moveSubmission(tx, filing, change.submittedAt);
-  await changeFiling(tx, actor, filing, 'correct', change, at, why.reason);
+  await changeFiling(tx, actor, filing, 'correct', change, at, { reason: why.reason });
 }
 
 /** The submission that the filing's time tells: the first one, or the last that came too late to keep it. */

@@ -6,7 +6,8 @@ import { changeFiling } from './change-filing.ts';
 import type { MachineryAt } from './context.ts';
 import { nextState, requireNoOther, requirePlannedDays } from './filing-checks.ts';
 import { getFiling } from './get-filing.ts';
-import { getSite } from './get-site.ts';
+import { getSiteOfUnit } from './get-site.ts';
+import { reviewTerm } from './receive-filing.ts';
 
 /** Takes a filing back (撤回). Conflict once it is rejected or withdrawn. */
 export async function withdrawFiling(tx: Writer, actor: Actor, id: string, at: MachineryAt): Promise<FilingRow> {
@@ -56,16 +57,20 @@ export async function resubmitFiling(
 ): Promise<FilingRow> {
   const filing = await getFiling(tx, actor, id, 'filing.report');
   const status = nextState(filing, 'resubmit');
+  const today = legalDayOf(at.now);
+  // Handing in again is filing, so a unit that left does not.
+  const { site } = await getSiteOfUnit(tx, actor, filing.siteId, 'filing.report', today);
   const { plannedEntryOn = filing.plannedEntryOn, plannedExitOn = filing.plannedExitOn } = days;
   const planned = { plannedEntryOn, plannedExitOn };
   if (days.plannedEntryOn !== undefined || days.plannedExitOn !== undefined) {
-    requirePlannedDays(planned, await getSite(tx, actor, filing.siteId, 'filing.report'));
+    requirePlannedDays(planned, site);
     await requireNoOther(tx, { ...filing, ...planned });
   }
-  const inTime = filing.resubmitBy !== null && legalDayOf(at.now) <= filing.resubmitBy;
+  const inTime = filing.resubmitBy !== null && today <= filing.resubmitBy;
   const change = {
     ...planned,
     status,
+    ...(await reviewTerm(tx, filing.countyCode, at)),
     submittedAt: inTime ? filing.submittedAt : at.now,
     returnedAt: null,
     resubmitBy: null,

@@ -7,6 +7,7 @@ import type { MachineryAt } from './context.ts';
 import { nextState } from './filing-checks.ts';
 import { getFiling } from './get-filing.ts';
 import { resubmitBy } from './parameters.ts';
+import { tellReviewed } from './tell-reviewed.ts';
 
 /** What an officer decides on a submitted filing (受理、退回、驳回); the last two need their reason. */
 export type Review = { readonly action: 'accept' } | { readonly action: 'return' | 'reject'; readonly reason: string };
@@ -21,7 +22,9 @@ export async function reviewFiling(
 ): Promise<FilingRow> {
   const filing = await getFiling(tx, actor, id, 'filing.review');
   const status = nextState(filing, review.action);
-  return changeFiling(tx, actor, filing, review.action, { status, ...outcome(review, at) }, at);
+  const reviewed = await changeFiling(tx, actor, filing, review.action, { status, ...outcome(review, at) }, at);
+  await tellReviewed(tx, reviewed, review.action, at);
+  return reviewed;
 }
 
 function outcome(review: Review, { now, policies }: MachineryAt): FilingChange {

@@ -1,29 +1,40 @@
-import { notFound } from '../../domain/failure.ts';
+import { forbidden, notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
+import { legalDayOf } from '../../domain/time.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { Writer } from '../../store/store.ts';
 import { record } from '../audit.ts';
+import { acceptBySetting } from './accept-by-setting.ts';
 import type { MachineryAt } from './context.ts';
 import { requireNoOther, requirePlannedDays } from './filing-checks.ts';
-import { getSite } from './get-site.ts';
+import { getSiteOfUnit } from './get-site.ts';
 import { judgeMachine } from './judge-machine.ts';
+import { noteFilingEvent } from './note-filing-event.ts';
+import { receiptOf } from './receive-filing.ts';
 
-export type NewFiling = Pick<FilingRow, 'siteId' | 'machineId' | 'plannedEntryOn' | 'plannedExitOn'>;
+export type NewFiling = Pick<FilingRow, 'siteId' | 'machineId' | 'plannedEntryOn' | 'plannedExitOn'> & {
+  readonly remarks?: string | null | undefined;
+};
 
 /**
- * Files a machine for a site of the actor's organisation before it enters (进场申报, clause 2.4.6a); submitted by the server's
- * clock. Not-found about the site or the machine, invalid outside the site's schedule, conflict with an open filing of
+ * Files a machine for a site before it enters (进场申报, clause 2.4.6a), by the site's organisation or a unit on it; submitted
+ * by the server's clock. Not-found about the site or the machine, invalid outside the site's schedule, conflict with an open filing of
  * overlapping days.
  */
 export async function submitFiling(tx: Writer, actor: Actor, input: NewFiling, at: MachineryAt): Promise<FilingRow> {
-  const site = await getSite(tx, actor, input.siteId, 'filing.create', '#/siteId');
+  const today = legalDayOf(at.now);
+  const { site, organisationId } = await getSiteOfUnit(tx, actor, input.siteId, 'filing.create', today, '#/siteId');
+  if (organisationId === null) throw forbidden();
   if (!(await tx.machines.find(input.machineId))) throw notFound('#/machineId');
   requirePlannedDays(input, site);
   await requireNoOther(tx, input);
   const row: FilingRow = {
     ...input,
+    remarks: input.remarks ?? null,
+    ...(await receiptOf(tx, site.countyCode, at)),
     id: at.newId(),
-    organisationId: site.organisationId,
+    organisationId,
+    siteOrganisationId: organisationId === site.organisationId ? null : site.organisationId,
     countyCode: site.countyCode,
     status: 'submitted',
     submittedAt: at.now,
@@ -37,17 +48,9 @@ export async function submitFiling(tx: Writer, actor: Actor, input: NewFiling, a
     createdBy: actor.id,
   };
   await tx.filings.insert(row);
-  await tx.filings.insertEvent({
-    id: at.newId(),
-    filingId: row.id,
-    at: at.now,
-    action: 'submit',
-    actorId: actor.id,
-    reason: null,
-    resubmitBy: null,
-  });
+  await noteFilingEvent(tx, row.id, actor, 'submit', {}, at);
   await tx.machines.addCounty(row.machineId, row.countyCode);
   await record(tx, actor, at, 'filing.submit', { type: 'filing', id: row.id }, { ...input });
   await judgeMachine(tx, row.machineId, at);
-  return row;
+  return acceptBySetting(tx, row, at);
 }

@@ -9,7 +9,8 @@ export type Scope =
   | { readonly to: 'own'; readonly userId: string }
   | { readonly to: 'none' };
 
-type Reach = 'all' | 'county' | 'organisation' | 'gate' | 'own' | 'none';
+/** `managed`: those of the own organisation, for its managers alone. */
+type Reach = 'all' | 'county' | 'organisation' | 'managed' | 'gate' | 'own' | 'none';
 type Subject = Role | 'gate';
 
 const row = (
@@ -26,8 +27,17 @@ const row = (
 export const PERMISSIONS = {
   'organisation.create': row('all', 'all', 'county', 'none', 'none', 'none'),
   'organisation.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
+  // Who answers for an organisation is for itself and its officers to know.
+  'organisation.contact': row('all', 'all', 'county', 'none', 'organisation', 'organisation'),
+  'organisation.update': row('all', 'all', 'county', 'none', 'managed', 'managed'),
+  'sign-up.read': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'sign-up.decide': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'invitation.write': row('all', 'all', 'county', 'none', 'managed', 'managed'),
+  'invitation.read': row('all', 'all', 'county', 'none', 'managed', 'managed'),
   'user.create': row('all', 'all', 'county', 'none', 'none', 'none'),
-  'user.read': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'user.read': row('all', 'all', 'county', 'none', 'managed', 'managed'),
+  'user.update': row('all', 'all', 'county', 'none', 'managed', 'managed'),
+  'user.reset': row('all', 'all', 'county', 'none', 'none', 'none'),
   'user.erase': row('all', 'none', 'none', 'none', 'none', 'none'),
   'facts.create': row('all', 'all', 'county', 'none', 'none', 'none'),
   'facts.read': row('all', 'all', 'county', 'all', 'none', 'organisation'),
@@ -98,20 +108,29 @@ export const PERMISSIONS = {
   'violator.read': row('all', 'all', 'county', 'all', 'none', 'none'),
   'site.create': row('none', 'none', 'none', 'none', 'organisation', 'none'),
   'site.update': row('none', 'none', 'none', 'none', 'organisation', 'none'),
-  'site.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  // A site is also read by the units on it (参建单位), among them enterprises that have it built.
+  'site.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
+  'site.close': row('all', 'all', 'county', 'none', 'organisation', 'none'),
+  'site-unit.create': row('all', 'all', 'county', 'none', 'organisation', 'none'),
+  'site-unit.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
+  'site-unit.answer': row('none', 'none', 'none', 'none', 'organisation', 'organisation'),
+  'site-unit.end': row('all', 'all', 'county', 'none', 'organisation', 'organisation'),
   'machine.create': row('none', 'none', 'none', 'none', 'organisation', 'none'),
   'machine.update': row('none', 'none', 'none', 'none', 'organisation', 'none'),
   // What was told of machines and of events on sites is put right by officers, where an appeal is granted.
   'machine.correct': row('all', 'all', 'county', 'none', 'none', 'none'),
   'event.correct': row('all', 'all', 'county', 'none', 'none', 'none'),
   'machine.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
-  'machine.card': row('all', 'all', 'all', 'all', 'all', 'none'),
-  'filing.create': row('none', 'none', 'none', 'none', 'organisation', 'none'),
-  'filing.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'machine.card': row('all', 'all', 'all', 'all', 'all', 'all'),
+  'filing.create': row('none', 'none', 'none', 'none', 'organisation', 'organisation'),
+  'filing.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
   'filing.review': row('all', 'all', 'county', 'none', 'none', 'none'),
-  'filing.report': row('none', 'none', 'none', 'none', 'organisation', 'none'),
-  'site-entry.create': row('all', 'all', 'county', 'all', 'organisation', 'none'),
-  'site-entry.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'filing.report': row('none', 'none', 'none', 'none', 'organisation', 'organisation'),
+  // How a county handles filings concerns everyone who files there.
+  'county-settings.read': row('all', 'all', 'all', 'all', 'all', 'all'),
+  'county-settings.write': row('all', 'all', 'county', 'none', 'none', 'none'),
+  'site-entry.create': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
+  'site-entry.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
   'inspection.create': row('all', 'all', 'county', 'all', 'none', 'none'),
   'inspection.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
   'prohibition.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
@@ -128,8 +147,8 @@ export const PERMISSIONS = {
   'policy.write': row('all', 'all', 'none', 'none', 'none', 'none'),
   // Of the whole city, or of one's own county.
   'policy.preview': row('all', 'all', 'county', 'none', 'none', 'none'),
-  'job.read': row('all', 'all', 'own', 'none', 'none', 'own'),
-  'job.cancel': row('all', 'own', 'own', 'none', 'none', 'own'),
+  'job.read': row('all', 'all', 'own', 'none', 'own', 'own'),
+  'job.cancel': row('all', 'own', 'own', 'none', 'own', 'own'),
   // An audit row names its subject and no county, so which of them are a county's cannot be told for certain.
   'audit.read': row('all', 'all', 'none', 'none', 'none', 'none'),
   'notification.read': row('own', 'own', 'own', 'own', 'own', 'own'),
@@ -151,6 +170,10 @@ export function scopeOf(actor: Actor, action: Action): Scope {
       return actor.kind === 'user' && actor.organisationId
         ? { to: 'organisation', organisationId: actor.organisationId }
         : { to: 'none' };
+    case 'managed':
+      return actor.kind === 'user' && actor.manager && actor.organisationId
+        ? { to: 'organisation', organisationId: actor.organisationId }
+        : { to: 'none' };
     case 'gate':
       return actor.kind === 'gate'
         ? { to: 'gate', gateId: actor.id, enterpriseId: actor.enterpriseId }
@@ -165,7 +188,9 @@ export function scopeOf(actor: Actor, action: Action): Scope {
 /** What a row says of its owners; a scope covers it where they meet. */
 export type Owners = {
   readonly countyCode?: string | null;
-  readonly organisationId?: string | null;
+  readonly organisationId?: string | null | undefined;
+  /** A second organisation that it is of. */
+  readonly alsoOrganisationId?: string | null;
   readonly gateId?: string | null;
   readonly userId?: string | null;
 };
@@ -177,7 +202,7 @@ export function covers(scope: Scope, owners: Owners): boolean {
     case 'county':
       return owners.countyCode === scope.countyCode;
     case 'organisation':
-      return owners.organisationId === scope.organisationId;
+      return [owners.organisationId, owners.alsoOrganisationId].includes(scope.organisationId);
     case 'gate':
       return owners.gateId === scope.gateId;
     case 'own':

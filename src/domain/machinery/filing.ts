@@ -10,7 +10,18 @@ export type FilingState = (typeof FILING_STATES)[number];
 export const FILING_ENTRIES = ['none', 'late', 'in_time'] as const;
 export type FilingEntry = (typeof FILING_ENTRIES)[number];
 
-export type FilingAction = 'accept' | 'return' | 'reject' | 'resubmit' | 'withdraw' | 'entry' | 'exit';
+export const FILING_ACTIONS = [
+  'accept',
+  'return',
+  'reject',
+  'resubmit',
+  'withdraw',
+  'amend',
+  'extend',
+  'entry',
+  'exit',
+] as const;
+export type FilingAction = (typeof FILING_ACTIONS)[number];
 
 /** What decides on an action: the state, and whether entry and exit were reported (ms, null: not yet). */
 export type FilingStanding = {
@@ -27,6 +38,8 @@ const ALLOWED: Readonly<Record<FilingAction, readonly FilingState[]>> = {
   reject: ['submitted'],
   resubmit: ['returned'],
   withdraw: ['submitted', 'accepted', 'returned'],
+  amend: ['submitted', 'returned'],
+  extend: ['accepted'],
   entry: ['submitted', 'accepted', 'returned'],
   exit: FILING_STATES,
 };
@@ -58,6 +71,8 @@ export function actionRefusal(action: FilingAction, filing: FilingStanding): Mes
   }
   if (action === 'entry' && filing.enteredAt !== null)
     return { en: 'The entry of this filing was reported already.', zh: '该申报的进场已报告。' };
+  if ((action === 'amend' || action === 'extend') && filing.exitedAt !== null)
+    return { en: 'The machine has left the site.', zh: '该机械已离场。' };
   if (action === 'exit' && filing.enteredAt === null)
     return { en: 'No entry was reported on this filing.', zh: '该申报尚未报告进场。' };
   if (action === 'exit' && filing.exitedAt !== null)
@@ -100,6 +115,11 @@ export function plannedDayErrors(
     errors.push({ pointer: '#/plannedExitOn', detail });
   } else if (!within(planned.plannedExitOn)) errors.push({ pointer: '#/plannedExitOn', detail: outside });
   return errors;
+}
+
+/** Whether a machine left before its planned days were over (提前离场); both what was planned and what came stay on file. */
+export function leftEarly(planned: PlannedDays, exitedAt: number): boolean {
+  return legalDayOf(exitedAt) < planned.plannedExitOn;
 }
 
 /** An entry before or after the planned days is no breach, only a warning. */

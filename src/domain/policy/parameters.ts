@@ -5,8 +5,9 @@ import { caseNumbering } from '../cases/numbering.ts';
 import { CLEAN_MODES, type CleanTransportRule } from '../fleet/clean-share.ts';
 import { letterForm } from '../fleet/retirement-letter.ts';
 import type { StageByRegistration } from '../fleet/verification.ts';
+import { filingNumbering } from '../machinery/filing-number.ts';
 import type { SmokeParameters } from '../machinery/smoke.ts';
-import type { StagePlausibility } from '../machinery/stage-plausibility.ts';
+import type { StageDays, StagePlausibility } from '../machinery/stage-plausibility.ts';
 import { type FindingRule, OBSERVATION_FLAGS, OBSERVATION_SIGNS } from '../observations/findings.ts';
 import { OBSERVATION_KINDS } from '../observations/kinds.ts';
 import { spotCheckMethod } from '../spot-checks/method.ts';
@@ -39,6 +40,10 @@ const stagePlausibility: z.ZodType<StagePlausibility> = z.strictObject({
   from: day,
   maxPowerW: count,
   maxStage: count,
+});
+const stageDays: z.ZodType<StageDays> = z.strictObject({
+  tooNew: z.array(z.strictObject({ madeBefore: day, notStage: count })),
+  tooOld: z.array(z.strictObject({ madeFrom: day, notStage: count })),
 });
 const cleanTransport: z.ZodType<CleanTransportRule> = z.strictObject({
   modes: z.array(z.enum(CLEAN_MODES)),
@@ -90,6 +95,7 @@ export const NEEDED_PARAMETERS = {
   noticeAnswerWorkingDays: count,
   caseDecisionWorkingDays: count,
   caseNumbering,
+  filingNumbering,
   repeatOffender,
   spotCheck: spotCheckMethod,
   aggravatingFindings: z.array(aggravatingFinding),
@@ -98,6 +104,9 @@ export const NEEDED_PARAMETERS = {
   retirementLetter: letterForm,
   smoke,
   stagePlausibility,
+  stageDays,
+  claimAnswerWorkingDays: count,
+  arrivalWindowDays: count,
   overstayHours: count,
   insideLookBackDays: count,
   doubtfulConfidence: z.number().min(0).max(1),

@@ -18,8 +18,15 @@ export const TOPICS = {
   'alert.revised': { en: 'A heavy-pollution order was changed', zh: '重污染天气管控令变更' },
   'exemption.granted': { en: 'An exemption was granted', zh: '批准豁免' },
   'exemption.revoked': { en: 'An exemption was revoked', zh: '撤销豁免' },
+  'site-unit.changed': { en: 'A unit of a site was invited, answered or left', zh: '工地参建单位变动' },
+  'filing.reviewed': { en: 'A filing was accepted, returned or rejected', zh: '申报已审核', always: true },
+  'filing.extended': { en: 'A filing was extended', zh: '申报延期' },
+  'filing.review-due': { en: 'Filings wait for their review', zh: '申报待审核提醒' },
   'policy.published': { en: 'A policy was published', zh: '政策发布' },
   'policy.withdrawn': { en: 'A policy was withdrawn before it began', zh: '政策撤回' },
+  'sign-up.submitted': { en: 'A contractor signed up', zh: '收到施工单位注册申请' },
+  'account.joined': { en: 'Somebody joined the organisation', zh: '单位新增用户' },
+  'account.moved': { en: 'The account of an organisation moved to another county', zh: '单位账号变更所属县区' },
   'webhook.stopped': { en: 'A webhook was stopped', zh: 'Webhook 已停用', always: true },
 } as const satisfies Record<string, Message & { readonly always?: true }>;
 

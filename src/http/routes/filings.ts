@@ -6,6 +6,7 @@ import { submitFiling } from '../../actions/machinery/submit-filing.ts';
 import { countyInput } from '../../domain/codes/county.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { FILING_ENTRIES, FILING_STATES } from '../../domain/machinery/filing.ts';
+import { legalDayOf } from '../../domain/time.ts';
 import { page } from '../cursors.ts';
 import {
   type FilingAsked,
@@ -68,6 +69,9 @@ export const filingRoutes = [
       countyCode: countyInput.optional(),
       organisationId: idText.optional(),
       ...fromTo,
+      overdue: flagQuery
+        .optional()
+        .meta({ description: 'Whether it waits for its review longer than the county set.' }),
       accepted: flagQuery.optional().meta({ description: 'Whether it was ever accepted.' }),
       entry: z
         .enum([...FILING_ENTRIES, 'reported'])
@@ -77,13 +81,16 @@ export const filingRoutes = [
     replies: { 200: { description: 'A page of filings.', schema: listOf(filingSummaryOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'filing.read');
+      const { overdue: is, ...query } = req.query;
+      const overdue = is === undefined ? undefined : { today: legalDayOf(req.now), is };
+      const filter = { ...query, ...periodOf(query), overdue };
       const { rows, next } = await page(
         req,
         req.query,
-        (request) => reader.filings.page(scope, { ...req.query, ...periodOf(req.query) }, request),
+        (request) => reader.filings.page(scope, filter, request),
         ({ id }) => ({ id }),
       );
-      return ok({ items: rows.map(presentFiling), next });
+      return ok({ items: rows.map((row) => presentFiling(row, req.now)), next });
     },
   }),
   route({

@@ -25,6 +25,8 @@ export const machineryTables = (c: Columns) => {
       closedOn: c.day('closed_on'),
       closedAt: c.instant('closed_at'),
       closedBy: c.id('closed_by'),
+      /** The enterprise on whose ground it lies, where it lies on one's. */
+      enterpriseId: c.id('enterprise_id'),
     },
     (t) => [c.index('sites_organisation').on(t.organisationId, t.id), c.index('sites_county').on(t.countyCode, t.id)],
   );
@@ -114,6 +116,15 @@ export const machineryTables = (c: Columns) => {
       enteredAt: c.instant('entered_at'),
       exitedAt: c.instant('exited_at'),
       createdBy: c.id('created_by').notNull(),
+      remarks: c.text('remarks'),
+      /** The year and the place in it and in its county by which it is numbered; null of old ones until they get theirs. */
+      year: c.int('year'),
+      serial: c.int('serial'),
+      number: c.text('number'),
+      /** The last day for the county to review the submission, where the county sets one. */
+      reviewBy: c.day('review_by'),
+      /** What officers were told of that day: `due` or `overdue`. */
+      reviewTold: c.text('review_told'),
       /** Whose site it is, where another unit of it filed; null: that of the filing. */
       siteOrganisationId: c.id('site_organisation_id'),
     },
@@ -122,6 +133,9 @@ export const machineryTables = (c: Columns) => {
       c.index('filings_organisation').on(t.organisationId, t.id),
       c.index('filings_county').on(t.countyCode, t.status, t.id),
       c.index('filings_returned').on(t.status, t.resubmitBy),
+      c.index('filings_review').on(t.status, t.reviewBy),
+      c.uniqueIndex('filings_number').on(t.number),
+      c.index('filings_serial').on(t.year, t.countyCode, t.serial),
       c.index('filings_planned_exit').on(t.plannedExitOn, t.status),
       c.index('filings_site').on(t.siteId, t.id),
       c.index('filings_site_organisation').on(t.siteOrganisationId, t.id),
@@ -135,10 +149,16 @@ export const machineryTables = (c: Columns) => {
       filingId: c.id('filing_id').notNull(),
       at: c.instant('at').notNull(),
       action: c.text('action').notNull(),
+      /** `user`, or `system` where a county's setting did it, whose id then stands for the actor's. */
+      actorKind: c.text('actor_kind').notNull().default('user'),
+      /** In which role somebody acted; null of old events and of the system. */
+      actorRole: c.text('actor_role'),
       actorId: c.id('actor_id').notNull(),
       reason: c.text('reason'),
       /** Set on a return: the last day on which a resubmission keeps the first submission's time. */
       resubmitBy: c.day('resubmit_by'),
+      /** What an amendment or extension changed: `{ before, after }`. */
+      change: c.json('change'),
     },
     (t) => [c.index('filing_events_filing').on(t.filingId, t.id)],
   );

@@ -1,0 +1,40 @@
+import { slotOf } from '../../domain/ledgers/photo-slots.ts';
+import { type FiledMachine, hindrances, REQUIRED_PHOTOS } from '../../domain/machinery/county-settings.ts';
+import type { FilingRow } from '../../store/filings.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import { changeFiling } from './change-filing.ts';
+import type { MachineryAt } from './context.ts';
+import { settingsOf } from './county-settings.ts';
+import { warningsOf } from './parameters.ts';
+
+/**
+ * Accepts a filing just submitted where its county lets the service do so (自动受理); else it waits for an officer. One that
+ * an officer sent back is never accepted so: somebody wanted to see it again.
+ */
+export async function acceptBySetting(tx: Writer, filing: FilingRow, at: MachineryAt): Promise<FilingRow> {
+  const { settings, row } = await settingsOf(tx, filing.countyCode);
+  if (!row || settings.autoAccept === 'off') return filing;
+  const machine = await filedMachine(tx, filing, at);
+  if (!machine || hindrances(settings, machine).length > 0) return filing;
+  const setting = { kind: 'system', id: row.id } as const;
+  return changeFiling(tx, setting, filing, 'accept', { status: 'accepted', acceptedAt: at.now }, at);
+}
+
+async function filedMachine(
+  reader: Pick<Reader, 'machines' | 'prohibitions' | 'evidence'>,
+  { machineId }: FilingRow,
+  at: MachineryAt,
+): Promise<FiledMachine | undefined> {
+  const machine = await reader.machines.find(machineId);
+  if (!machine) return undefined;
+  const prohibitions = await reader.prohibitions.ofMachine(machineId);
+  const photos = (await reader.evidence.ofSubjects('machine', [machineId])).map(({ kind }) => slotOf(kind));
+  return {
+    prohibited: prohibitions.some(({ status }) => status === 'open'),
+    zoneWarning: false,
+    emissionStage: machine.emissionStage,
+    doubtful: warningsOf(machine, at).length > 0,
+    numbered: [machine.environmentalCode, machine.mein, machine.pin].some((number) => number !== null),
+    photos: REQUIRED_PHOTOS.filter((kind) => photos.some((slot) => slot === kind)),
+  };
+}

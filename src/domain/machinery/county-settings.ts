@@ -1,0 +1,59 @@
+/**
+ * What a county lets the service accept by itself (自动受理): nothing, filings whose machine leaves no question open, or every
+ * one. Never a machine under an open prohibition, nor one against which a zone speaks.
+ */
+export const AUTO_ACCEPT = ['off', 'complete', 'all'] as const;
+export type AutoAccept = (typeof AUTO_ACCEPT)[number];
+
+/** Kinds of photos of a machine (照片) that a county may ask for before it calls a filing complete. */
+export const REQUIRED_PHOTOS = ['machine_plate', 'engine_plate', 'label'] as const;
+export type RequiredPhoto = (typeof REQUIRED_PHOTOS)[number];
+
+/** How a county handles filings. No law was found that sets a deadline for the review, so there is none until it sets one. */
+export type FilingSettings = {
+  readonly autoAccept: AutoAccept;
+  readonly requiredPhotos: readonly RequiredPhoto[];
+  /** Working days in which a submission is to be reviewed; null: no deadline. */
+  readonly reviewWorkingDays: number | null;
+};
+
+/** Of a county that has set nothing: every filing waits for an officer. */
+export const UNSET: FilingSettings = { autoAccept: 'off', requiredPhotos: [], reviewWorkingDays: null };
+
+/** What keeps the service from accepting a filing by itself. */
+export type Hindrance =
+  | 'off'
+  | 'prohibited'
+  | 'zone_warning'
+  | 'stage_unknown'
+  | 'doubtful_record'
+  | 'no_number'
+  | 'photo_missing';
+
+/** What is known of a filed machine when the service may accept it. */
+export type FiledMachine = {
+  /** Whether a prohibition of it is open. */
+  readonly prohibited: boolean;
+  /** Whether a low-emission zone of the site speaks against it, or may. */
+  readonly zoneWarning: boolean;
+  readonly emissionStage: string;
+  /** Whether its record carries any warning. */
+  readonly doubtful: boolean;
+  /** Whether it carries an environmental code, a MEIN or a PIN. */
+  readonly numbered: boolean;
+  readonly photos: readonly RequiredPhoto[];
+};
+
+/** Everything that keeps a county's setting from accepting a filing; empty where it is accepted at once. */
+export function hindrances(settings: FilingSettings, machine: FiledMachine): Hindrance[] {
+  if (settings.autoAccept === 'off') return ['off'];
+  const found: Hindrance[] = [];
+  if (machine.prohibited) found.push('prohibited');
+  if (machine.zoneWarning) found.push('zone_warning');
+  if (settings.autoAccept === 'all') return found;
+  if (machine.emissionStage === 'X') found.push('stage_unknown');
+  if (machine.doubtful) found.push('doubtful_record');
+  if (!machine.numbered) found.push('no_number');
+  if (settings.requiredPhotos.some((kind) => !machine.photos.includes(kind))) found.push('photo_missing');
+  return found;
+}
