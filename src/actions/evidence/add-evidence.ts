@@ -1,6 +1,6 @@
 import { forbidden } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
-import { scopeOf } from '../../domain/identity/permissions.ts';
+import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { EvidenceRow } from '../../store/evidence.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
@@ -23,6 +23,7 @@ const OF_AUTHORITIES: readonly SubjectType[] = ['inspection', 'prohibition', 'no
 export async function requireAdding(reader: Reader, actor: Actor, about: EvidenceAbout): Promise<void> {
   await requireSubject(reader, actor, about);
   if (scopeOf(actor, 'evidence.create').to === 'none') throw forbidden();
+  if (!(await isOwn(reader, actor, about))) throw forbidden();
   if (!adds(actor, about.subjectType) && !(await recordedByHand(reader, actor, about))) throw forbidden();
 }
 
@@ -33,6 +34,24 @@ function adds(actor: Actor, subjectType: SubjectType): boolean {
     case 'contractor':
     case 'enterprise':
       return !OF_AUTHORITIES.includes(subjectType);
+    default:
+      return true;
+  }
+}
+
+/** Several organisations read what happens on a site; each adds to what it wrote itself. */
+async function isOwn(reader: Reader, actor: Actor, { subjectType, subjectId }: EvidenceAbout): Promise<boolean> {
+  const scope = scopeOf(actor, 'evidence.create');
+  if (scope.to !== 'organisation') return true;
+  switch (subjectType) {
+    case 'site':
+      return covers(scope, { organisationId: (await reader.sites.find(subjectId))?.organisationId });
+    case 'filing':
+      return covers(scope, { organisationId: (await reader.filings.find(subjectId))?.organisationId });
+    case 'site_entry': {
+      const row = await reader.siteEntries.find(subjectId);
+      return covers(scope, { organisationId: row?.reporterOrganisationId ?? row?.organisationId });
+    }
     default:
       return true;
   }

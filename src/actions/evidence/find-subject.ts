@@ -5,7 +5,10 @@ import type { Reader } from '../../store/store.ts';
 import { seesCase } from '../cases/get-case.ts';
 import { seesNotice } from '../cases/get-notice.ts';
 import { findVehicle } from '../fleet/find-vehicle.ts';
+import { getFiling, readersOfSiteEntry } from '../machinery/get-filing.ts';
 import { getMachine } from '../machinery/get-machine.ts';
+import { getMachineClaim } from '../machinery/get-machine-claim.ts';
+import { getSite } from '../machinery/get-site.ts';
 import { getLetter } from '../retirement/letters.ts';
 import { seesSpotCheck } from '../spot-checks/spot-check.ts';
 
@@ -16,6 +19,7 @@ export const SUBJECT_TYPES = [
   'vehicle',
   'site',
   'machine',
+  'machine_claim',
   'filing',
   'site_entry',
   'inspection',
@@ -67,10 +71,14 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
   }),
   violation: owned('violation.read', (reader, id) => reader.violations.find(id)),
   vehicle: seenBy((reader, actor, id) => findVehicle(reader, actor, id)),
-  site: owned('site.read', (reader, id) => reader.sites.find(id)),
+  site: seenBy((reader, actor, id) => getSite(reader, actor, id)),
   machine: seenBy((reader, actor, id) => getMachine(reader, actor, id)),
-  filing: owned('filing.read', (reader, id) => reader.filings.find(id)),
-  site_entry: owned('site-entry.read', (reader, id) => reader.siteEntries.find(id)),
+  machine_claim: seenBy((reader, actor, id) => getMachineClaim(reader, actor, id)),
+  filing: seenBy((reader, actor, id) => getFiling(reader, actor, id)),
+  site_entry: owned('site-entry.read', async (reader, id) => {
+    const row = await reader.siteEntries.find(id);
+    return row && readersOfSiteEntry(row);
+  }),
   inspection: owned('inspection.read', (reader, id) => reader.inspections.find(id)),
   prohibition: owned('prohibition.read', (reader, id) => reader.prohibitions.find(id)),
   clean_transport: owned('clean-transport.read', async (reader, id) => {

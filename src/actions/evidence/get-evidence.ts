@@ -5,13 +5,15 @@ import type { EvidenceRow } from '../../store/evidence.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
+import { readAsHolder } from '../machinery/past-holder.ts';
 import { seesSubject } from './find-subject.ts';
 
-/** A piece of evidence the actor may read, which is who may read its subject. Not-found otherwise. */
+/** A piece of evidence the actor may read: who may read its subject, or held the machine that it shows. Not-found otherwise. */
 export async function getEvidence(reader: Reader, actor: Actor, id: string): Promise<EvidenceRow> {
   const row = await reader.evidence.find(id);
   const allowed = scopeOf(actor, 'evidence.read').to !== 'none';
-  if (!row || !allowed || !(await seesSubject(reader, actor, row))) throw notFound();
+  if (!row || !allowed) throw notFound();
+  if (!(await seesSubject(reader, actor, row)) && !(await readAsHolder(reader, actor, row))) throw notFound();
   return row;
 }
 

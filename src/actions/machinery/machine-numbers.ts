@@ -31,15 +31,20 @@ export async function settleNumbers(tx: Writer, machine: MachineRow): Promise<vo
 
 type Code = Pick<MachineCodeRow, 'scheme' | 'code'>;
 
-/** 409 that names each given field whose code is on file, and the machine it stands for. */
-export function codeOnFile(taken: readonly MachineCodeRow[], given: readonly Code[]): Failure {
+/** 409 that names each given field whose code is on file, the machine it stands for, and what can be done about it. */
+export function codeOnFile(
+  taken: readonly MachineCodeRow[],
+  given: readonly Code[],
+  more: { readonly next?: object } = {},
+): Failure {
   const errors: FieldError[] = taken.map((row) => {
     const alike = given.filter(({ code }) => code === row.code);
     const { scheme } = alike.find((one) => one.scheme === row.scheme) ?? alike[0] ?? row;
     return { pointer: POINTERS[scheme] ?? '#/serialNumber', detail: ON_FILE };
   });
   const [first] = taken;
-  return new Failure('conflict', ON_FILE, { errors, extra: { existing: first?.machineId } });
+  const detail = more.next ? ELSEWHERE : ON_FILE;
+  return new Failure('conflict', detail, { errors, extra: { existing: first?.machineId, ...more } });
 }
 
 /** What a text typed into a search may be as a machine's number, in the form in which numbers are kept. */
@@ -69,6 +74,10 @@ const POINTERS: Readonly<Record<string, string>> = {
 };
 
 const ON_FILE = { en: 'A machine with this number is on file already.', zh: '该号码的机械已登记。' };
+const ELSEWHERE = {
+  en: 'Another organisation registered the machine with this number. Where it is only hired, file it as it is; where it is yours now, claim it at POST /machine-claims.',
+  zh: '该号码的机械已由其他单位登记。租用的机械可直接申报；如已归贵单位所有，请提交归属申请（POST /machine-claims）。',
+};
 const NO_IDENTITY = {
   en: 'Give an environmental code, a MEIN, a PIN, or manufacturer and serial number.',
   zh: '请填写环保登记号码、机械环保代码、产品识别码，或生产厂家与出厂编号。',

@@ -31,7 +31,7 @@ export async function registerMachine(
   const { organisationId } = scope;
   requireIdentity(details);
   requireCoherence(details);
-  const seen = await seenBefore(tx, details);
+  const seen = await seenBefore(tx, details, organisationId);
   const row: MachineRow = seen
     ? { ...completed(seen, details), ...stageOf(seen, details), organisationId, origin: 'registered' }
     : { ...details, ...FRESH, id: at.newId(), organisationId, origin: 'registered', createdAt: at.now };
@@ -63,13 +63,25 @@ export function completed(known: MachineRow, given: Partial<MachineDetails>): Ma
   return { ...known, ...Object.fromEntries(told) };
 }
 
+/** What somebody may do whose machine another organisation registered. */
+const claimOf = ({ id }: MachineRow) => ({
+  next: { method: 'POST', path: '/api/v1/machine-claims', body: { machineId: id } },
+});
+
 /** The one machine without an owner that these codes stand for; conflict where they stand for another. */
-async function seenBefore(tx: Writer, details: MachineDetails): Promise<MachineRow | undefined> {
+async function seenBefore(
+  tx: Writer,
+  details: MachineDetails,
+  organisationId: string,
+): Promise<MachineRow | undefined> {
   const given = identifyingCodes(details);
   const onFile = await tx.machines.codesOnFile(soughtCodes(given));
   const machines = await tx.machines.ofIds([...new Set(onFile.map(({ machineId }) => machineId))]);
   const free = machines.filter(({ origin }) => origin === 'seen').sort((a, b) => (a.id < b.id ? -1 : 1))[0];
   const taken = onFile.filter(({ machineId }) => machineId !== free?.id);
-  if (taken.length > 0) throw codeOnFile(taken, given);
+  if (taken.length > 0) {
+    const held = machines.find(({ id }) => id === taken[0]?.machineId);
+    throw codeOnFile(taken, given, held && held.organisationId !== organisationId ? claimOf(held) : {});
+  }
   return free;
 }

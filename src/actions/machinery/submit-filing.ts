@@ -4,7 +4,9 @@ import { legalDayOf } from '../../domain/time.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { Writer } from '../../store/store.ts';
 import { record } from '../audit.ts';
+import { requireOpenSite } from '../sites/close-site.ts';
 import { acceptBySetting } from './accept-by-setting.ts';
+import { requireInUse } from './change-machine-life.ts';
 import type { MachineryAt } from './context.ts';
 import { requireNoOther, requirePlannedDays } from './filing-checks.ts';
 import { getSiteOfUnit } from './get-site.ts';
@@ -19,13 +21,16 @@ export type NewFiling = Pick<FilingRow, 'siteId' | 'machineId' | 'plannedEntryOn
 /**
  * Files a machine for a site before it enters (进场申报, clause 2.4.6a), by the site's organisation or a unit on it; submitted
  * by the server's clock. Not-found about the site or the machine, invalid outside the site's schedule, conflict with an open filing of
- * overlapping days.
+ * overlapping days, or on a closed site.
  */
 export async function submitFiling(tx: Writer, actor: Actor, input: NewFiling, at: MachineryAt): Promise<FilingRow> {
   const today = legalDayOf(at.now);
   const { site, organisationId } = await getSiteOfUnit(tx, actor, input.siteId, 'filing.create', today, '#/siteId');
   if (organisationId === null) throw forbidden();
-  if (!(await tx.machines.find(input.machineId))) throw notFound('#/machineId');
+  requireOpenSite(site, '#/siteId');
+  const machine = await tx.machines.find(input.machineId);
+  if (!machine) throw notFound('#/machineId');
+  requireInUse(machine);
   requirePlannedDays(input, site);
   await requireNoOther(tx, input);
   const row: FilingRow = {

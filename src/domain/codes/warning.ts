@@ -4,9 +4,17 @@ export const WARNING_CODES = [
   'organisation_check_digit',
   'plate_colour_mismatch',
   'stage_implausible',
+  'stage_before_its_time',
+  'category_unnamed',
+  'machine_not_in_use',
   'machine_code_stage_mismatch',
   'outside_planned_days',
   'exit_before_entry',
+  'pin_outside_boundary',
+  'filings_outside_schedule',
+  'below_zone_minimum',
+  'zone_stage_unknown',
+  'zone_place_unknown',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 

@@ -121,6 +121,17 @@ export const PERMISSIONS = {
   'machine.correct': row('all', 'all', 'county', 'none', 'none', 'none'),
   'event.correct': row('all', 'all', 'county', 'none', 'none', 'none'),
   'machine.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  // Only an officer's look makes a stage verified.
+  'machine.verify': row('all', 'all', 'county', 'none', 'none', 'none'),
+  // Retrofits, and what became of a machine: told by its holder, or by officers who find out.
+  'machine.note': row('all', 'all', 'county', 'none', 'organisation', 'none'),
+  'machine-claim.create': row('none', 'none', 'none', 'none', 'organisation', 'none'),
+  'machine-claim.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  'machine-claim.answer': row('none', 'none', 'none', 'none', 'organisation', 'none'),
+  'machine-claim.decide': row('all', 'all', 'county', 'none', 'none', 'none'),
+  // Contractors see no passages, and so no arrivals.
+  'machine-arrival.write': row('all', 'all', 'county', 'none', 'none', 'organisation'),
+  'machine-arrival.read': row('all', 'all', 'county', 'all', 'none', 'none'),
   'machine.card': row('all', 'all', 'all', 'all', 'all', 'all'),
   'filing.create': row('none', 'none', 'none', 'none', 'organisation', 'organisation'),
   'filing.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),

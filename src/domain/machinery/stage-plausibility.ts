@@ -9,6 +9,15 @@ export type StagePlausibility = {
   readonly maxStage: number;
 };
 
+/**
+ * What production days say of stages: machines made before `madeBefore` are not of stage `notStage` or a later one, those made from
+ * `madeFrom` on not of `notStage` or an older one. The 560 kW rule is `StagePlausibility`'s.
+ */
+export type StageDays = {
+  readonly tooNew: readonly { readonly madeBefore: string; readonly notStage: number }[];
+  readonly tooOld: readonly { readonly madeFrom: string; readonly notStage: number }[];
+};
+
 type MachineStage = {
   readonly emissionStage: string;
   readonly producedOn?: string | null | undefined;
@@ -18,12 +27,14 @@ type MachineStage = {
 };
 
 /**
- * Doubts about a machine's stage: older than its production day allows, or another one than its numbers imply. They are
- * stored with the record and never become a flag of use. Without production day or power nothing is doubted.
+ * Doubts about a machine's stage: older than its production day allows, newer than there were engines of it, or another one than
+ * its numbers imply. They are stored with the record and never become a flag of use. Without production day nothing is doubted.
  */
-export function machineWarnings(machine: MachineStage, limits: StagePlausibility): Warning[] {
+export function machineWarnings(machine: MachineStage, limits: StagePlausibility, days: StageDays): Warning[] {
   const warnings: Warning[] = [];
-  if (isImplausible(machine, limits)) warnings.push({ code: 'stage_implausible', pointer: '#/emissionStage' });
+  if (isImplausible(machine, limits) || isTooOld(machine, days))
+    warnings.push({ code: 'stage_implausible', pointer: '#/emissionStage' });
+  if (isTooNew(machine, days)) warnings.push({ code: 'stage_before_its_time', pointer: '#/emissionStage' });
   const implied = [
     [parseEnvironmentalCode(machine.environmentalCode ?? '')?.stage, '#/environmentalCode'],
     [parseDisclosureNumber(machine.disclosureNumber ?? '')?.stage, '#/disclosureNumber'],
@@ -39,4 +50,16 @@ function isImplausible({ emissionStage, producedOn, powerW }: MachineStage, limi
   const stage = stageNumber(emissionStage);
   if (stage === undefined || !producedOn || powerW === null || powerW === undefined) return false;
   return stage <= limits.maxStage && producedOn >= limits.from && powerW <= limits.maxPowerW;
+}
+
+function isTooOld({ emissionStage, producedOn }: MachineStage, { tooOld }: StageDays): boolean {
+  const stage = stageNumber(emissionStage);
+  if (stage === undefined || !producedOn) return false;
+  return tooOld.some(({ madeFrom, notStage }) => producedOn >= madeFrom && stage <= notStage);
+}
+
+function isTooNew({ emissionStage, producedOn }: MachineStage, { tooNew }: StageDays): boolean {
+  const stage = stageNumber(emissionStage);
+  if (stage === undefined || !producedOn) return false;
+  return tooNew.some(({ madeBefore, notStage }) => producedOn < madeBefore && stage >= notStage);
 }

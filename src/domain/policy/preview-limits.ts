@@ -34,7 +34,7 @@ const LIMITS: readonly (PreviewLimit & { readonly parameters: readonly (keyof Pa
   },
   {
     code: 'findings_left_out',
-    parameters: ['clockSkewSeconds', 'stagePlausibility'],
+    parameters: ['clockSkewSeconds', 'stagePlausibility', 'stageDays'],
     detail: {
       en: 'Findings about data, such as clocks that are ahead, are not compared.',
       zh: '不比较数据质量类发现（如时钟超前）。',
