@@ -12,6 +12,7 @@ import { UREA_JOB } from './actions/urea/queue-urea.ts';
 import type { PolicySet } from './domain/policy/policy-set.ts';
 import { makeDocuments } from './exports/documents.ts';
 import { makeTurns } from './files/turns.ts';
+import { SIGN_UP_RATE, WRONG_SECRETS } from './http/account-limits.ts';
 import { makeCursors } from './http/cursors.ts';
 import { makeDigest } from './http/digest.ts';
 import type { Env, Surroundings } from './http/env.ts';
@@ -21,9 +22,11 @@ import { makeMetrics } from './http/metrics.ts';
 import { mount } from './http/mount.ts';
 import { routes } from './http/routes.ts';
 import { SANDBOX_RATE } from './http/sandbox-limits.ts';
+import { SLIP_RATE } from './http/slip-limits.ts';
 import { makeStreams } from './http/streams.ts';
 import { makeTokens } from './http/tokens.ts';
 import { startClockwork } from './jobs/clockwork.ts';
+import { filingRoutines } from './jobs/filing-routines.ts';
 import { importJobs } from './jobs/import-job.ts';
 import { lookBackJob } from './jobs/look-back-job.ts';
 import { newLawJob } from './jobs/new-law-job.ts';
@@ -100,8 +103,11 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     store,
     tokens: makeTokens(store, secret),
     loginLimits: makeLoginLimits(),
+    secretLimits: makeLoginLimits(WRONG_SECRETS),
+    signUpLimits: makeGateLimits(SIGN_UP_RATE),
     gateLimits: makeGateLimits(),
     sandboxLimits: makeGateLimits(SANDBOX_RATE),
+    slipLimits: makeGateLimits(SLIP_RATE),
     digest: makeDigest(secret),
     cursors: makeCursors(secret),
     metrics: makeMetrics(),
@@ -131,7 +137,11 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
       const { retention } = surroundings.config;
       const law = { policies: current, refreshPolicies: live.refresh };
       const telling = choices.quiet ? [] : tellingRoutines({ store, policies: current, webhooks, at });
-      clockwork = startClockwork([...routinesOf({ store, keys, files, ...law, retention, at }), ...telling], log);
+      const filing = filingRoutines({ store, policies: current, at });
+      clockwork = startClockwork(
+        [...routinesOf({ store, keys, files, ...law, retention, at }), ...filing, ...telling],
+        log,
+      );
     },
     hangUp: env.streams.endAll,
     stop: async () => {

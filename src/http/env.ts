@@ -48,9 +48,15 @@ export type Surroundings = {
 export type Env = Surroundings & {
   readonly tokens: Tokens;
   readonly loginLimits: LoginLimits;
+  /** The same for secrets that strangers hold: of sign-ups, invitations and resets. */
+  readonly secretLimits: LoginLimits;
+  /** By network address, for sign-ups. */
+  readonly signUpLimits: GateLimits;
   readonly gateLimits: GateLimits;
   /** By network address, for the sandbox of vendors. */
   readonly sandboxLimits: GateLimits;
+  /** By network address, for whoever checks slips. */
+  readonly slipLimits: GateLimits;
   /** Digest access of cameras. */
   readonly digest: Digest;
   readonly cursors: Cursors;

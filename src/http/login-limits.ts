@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Message } from '../domain/failure.ts';
 import { tooManyRequests } from './problem.ts';
 
 const WINDOW_SECONDS = 15 * 60;
@@ -15,9 +16,9 @@ export type LoginLimits = {
   attempt<T>(username: string, address: string, guess: () => Promise<T | undefined>): Promise<T | undefined>;
 };
 
-export function makeLoginLimits(): LoginLimits {
-  const users = makeGuard(PER_USER_AND_ADDRESS);
-  const addresses = makeGuard(PER_ADDRESS);
+export function makeLoginLimits(detail: Message = WRONG_LOG_INS): LoginLimits {
+  const users = makeGuard(PER_USER_AND_ADDRESS, detail);
+  const addresses = makeGuard(PER_ADDRESS, detail);
   return {
     attempt: async (username, address, guess) => {
       const network = networkOf(address);
@@ -48,7 +49,7 @@ type Leaving = 'keep' | 'give-back' | 'clear';
 type Guard = { enter(key: string): Promise<void>; leave(key: string, point: Leaving): Promise<void> };
 
 /** Counts a guess before it is made and gives the point back when it was right, so that parallel guesses all count. */
-function makeGuard(points: number): Guard {
+function makeGuard(points: number, detail: Message): Guard {
   const limiter = new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
   const guessing = new Map<string, { count: number; readonly waiting: (() => void)[] }>();
   return {
@@ -65,7 +66,7 @@ function makeGuard(points: number): Guard {
           await limiter.reward(key);
           // While others are still guessing, one of them may turn out right and clear the count.
           const entry = guessing.get(key);
-          if (!entry) throw lockedOut(refusal.msBeforeNext);
+          if (!entry) throw tooManyRequests(detail, refusal.msBeforeNext);
           await new Promise<void>((wake) => entry.waiting.push(wake));
         }
       }
@@ -82,8 +83,10 @@ function makeGuard(points: number): Guard {
   };
 }
 
-const lockedOut = (ms: number) =>
-  tooManyRequests({ en: 'Too many failed log-ins. Try again later.', zh: '登录失败次数过多，请稍后再试。' }, ms);
+const WRONG_LOG_INS: Message = {
+  en: 'Too many failed log-ins. Try again later.',
+  zh: '登录失败次数过多，请稍后再试。',
+};
 
 /** An IPv6 client owns a whole /64, so that is what is counted; an IPv4 address counts by itself. */
 export function networkOf(address: string): string {

@@ -1,5 +1,6 @@
 import { cleanTransportImportRoutes } from './imports/clean-transport.ts';
 import { enterpriseImportRoutes } from './imports/enterprises.ts';
+import { filingImportRoutes } from './imports/filings.ts';
 import { observationImportRoutes } from './imports/observations.ts';
 import { registrationImportRoutes } from './imports/registrations.ts';
 import { retirementProofImportRoutes } from './imports/retirement-proofs.ts';
@@ -24,6 +25,7 @@ import { enterpriseRoutes } from './routes/enterprises.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { exemptionRoutes } from './routes/exemptions.ts';
 import { filingAmendmentRoutes } from './routes/filing-amendments.ts';
+import { filingBatchRoutes } from './routes/filing-batches.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { fleetPlanRoutes } from './routes/fleet-plans.ts';
 import { gateCountRoutes } from './routes/gate-counts.ts';
@@ -124,6 +126,8 @@ export const routes: readonly RouteDef[] = [
   ...siteRoutes,
   ...siteUnitRoutes,
   ...machineRoutes,
+  ...filingImportRoutes,
+  ...filingBatchRoutes,
   ...filingRoutes,
   ...filingAmendmentRoutes,
   ...countySettingsRoutes,

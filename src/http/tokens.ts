@@ -3,6 +3,7 @@ import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import { isSameHash, readToken } from '../actions/identity/opaque-token.ts';
 import type { Actor, GateActor, Role, UserActor } from '../domain/identity/actor.ts';
+import { isManager } from '../domain/identity/manager.ts';
 import type { Store } from '../store/store.ts';
 
 /** Seconds an access token is good for. */
@@ -50,6 +51,7 @@ export function makeTokens(store: Store, secret: Buffer): Tokens {
       role: user.role as Role,
       organisationId,
       countyCode,
+      manager: isManager(user),
       sessionId,
     };
     const found = { actor, expiresAt: session.expiresAt };

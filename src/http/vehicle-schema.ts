@@ -31,7 +31,8 @@ const plateWritten = z
     return z.NEVER;
   });
 
-const phone = z
+/** A telephone number as people write it. */
+export const phone = z
   .string()
   .trim()
   .superRefine(

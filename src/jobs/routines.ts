@@ -1,3 +1,4 @@
+import { sweepAccounts } from '../actions/accounts/sweep-accounts.ts';
 import type { At } from '../actions/at.ts';
 import { tellOverdue } from '../actions/cases/tell-overdue.ts';
 import { applyStrandedNotes } from '../actions/devices/supplements.ts';
@@ -174,6 +175,7 @@ export function routinesOf({ store, keys, files, policies, refreshPolicies, rete
         await store.write(async (tx) => {
           await tx.idempotency.sweep(now - IDEMPOTENCY_MS);
           await tx.sessions.sweep(now);
+          await sweepAccounts(tx, now);
           await tx.outbox.sweep(now - 30 * DAY_MS);
           await tx.notifications.sweep(now - READ_KEPT_MS, now - UNREAD_KEPT_MS);
           await tx.webhooks.sweepDeliveries(now - 30 * DAY_MS);

@@ -6,6 +6,9 @@ import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
 export type OrganisationRow = Tables['organisations']['$inferSelect'];
+export type OrganisationChange = Partial<
+  Pick<OrganisationRow, 'name' | 'countyCode' | 'contactName' | 'contactPhone' | 'address'>
+>;
 export type OrganisationFilter = { readonly id?: string; readonly kind?: string; readonly countyCode?: string };
 
 export const readOrganisations = ({ q, t: { organisations } }: Db) => {
@@ -61,5 +64,11 @@ export const writeOrganisations = (db: Db) => ({
   /** Fails as `unique` (`organisations_credit_code`) where the code is taken. */
   insert: async (row: OrganisationRow): Promise<void> => {
     await db.q.insert(db.t.organisations).values(row);
+  },
+
+  update: async (id: string, change: OrganisationChange): Promise<void> => {
+    if (Object.keys(change).length === 0) return;
+    const { organisations } = db.t;
+    await db.q.update(organisations).set(change).where(eq(organisations.id, id));
   },
 });

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne } from 'drizzle-orm';
 import { affected, type Db } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
@@ -51,6 +51,15 @@ export const writeSessions = (db: Db) => ({
       .update(sessions)
       .set({ revokedAt: at })
       .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
+  },
+
+  /** Ends every session of a user but one. */
+  revokeOthers: async (userId: string, kept: string, at: number): Promise<void> => {
+    const { sessions } = db.t;
+    await db.q
+      .update(sessions)
+      .set({ revokedAt: at })
+      .where(and(eq(sessions.userId, userId), ne(sessions.id, kept), isNull(sessions.revokedAt)));
   },
 
   /** Removes the sessions that expired before an instant, and their tokens; gives how many sessions. */

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, or } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { affected, type Db, placeholder, prepared } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -6,8 +6,14 @@ import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
 export type UserRow = Tables['users']['$inferSelect'];
-export type UserFilter = { readonly organisationId?: string; readonly role?: string };
-export type UserChange = Partial<Pick<UserRow, 'username' | 'passwordHash' | 'active'>>;
+export type UserFilter = {
+  readonly organisationId?: string | undefined;
+  readonly role?: string | undefined;
+  readonly active?: boolean | undefined;
+};
+export type UserChange = Partial<
+  Pick<UserRow, 'username' | 'passwordHash' | 'active' | 'manager' | 'stoppedBy' | 'countyCode'>
+>;
 
 export const readUsers = ({ q, t: { users } }: Db) => {
   const byId = prepared(() =>
@@ -27,6 +33,37 @@ export const readUsers = ({ q, t: { users } }: Db) => {
     count: async (): Promise<number> => {
       const rows = await q.select({ users: count() }).from(users);
       return rows[0]?.users ?? 0;
+    },
+
+    /** How many active managers an organisation has beside one user; accounts older than managers are such. */
+    otherManagers: async (organisationId: string, beside: string | undefined): Promise<number> => {
+      const rows = await q
+        .select({ managers: count() })
+        .from(users)
+        .where(
+          and(
+            eq(users.organisationId, organisationId),
+            eq(users.active, true),
+            or(isNull(users.manager), eq(users.manager, true)),
+            beside === undefined ? undefined : ne(users.id, beside),
+          ),
+        );
+      return rows[0]?.managers ?? 0;
+    },
+
+    /** How many active users of a role there are beside one. */
+    othersOfRole: async (role: string, beside: string): Promise<number> => {
+      const rows = await q
+        .select({ others: count() })
+        .from(users)
+        .where(and(eq(users.role, role), eq(users.active, true), ne(users.id, beside)));
+      return rows[0]?.others ?? 0;
+    },
+
+    /** The ids of everybody of an organisation. */
+    idsOf: async (organisationId: string): Promise<string[]> => {
+      const rows = await q.select({ id: users.id }).from(users).where(eq(users.organisationId, organisationId));
+      return rows.map(({ id }) => id);
     },
 
     /** Active users whom something of these counties and organisations may concern, the city's among them. */
@@ -55,6 +92,7 @@ export const readUsers = ({ q, t: { users } }: Db) => {
             within(scope, { county: users.countyCode, organisation: users.organisationId, user: users.id }),
             filter.organisationId === undefined ? undefined : eq(users.organisationId, filter.organisationId),
             filter.role === undefined ? undefined : eq(users.role, filter.role),
+            filter.active === undefined ? undefined : eq(users.active, filter.active),
             after,
           ),
         )
@@ -76,5 +114,11 @@ export const writeUsers = (db: Db) => ({
   update: async (id: string, change: UserChange): Promise<boolean> => {
     const { users } = db.t;
     return affected(await db.q.update(users).set(change).where(eq(users.id, id))) > 0;
+  },
+
+  /** Puts everybody of an organisation under another county. */
+  moveOf: async (organisationId: string, countyCode: string): Promise<void> => {
+    const { users } = db.t;
+    await db.q.update(users).set({ countyCode }).where(eq(users.organisationId, organisationId));
   },
 });

@@ -13,6 +13,7 @@ export function organisation(given: Partial<OrganisationRow> = {}): Organisation
     name: '阳泉某某物流有限公司',
     creditCode: `code-${made}`,
     countyCode: '140302',
+    ...{ contactName: null, contactPhone: null, address: null },
     createdAt: 1_764_000_000_123 + made,
     createdBy: 'test',
     ...given,

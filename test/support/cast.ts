@@ -20,6 +20,8 @@ export type Character = {
   readonly organisationId?: string;
   readonly countyCode?: string;
   readonly gateId?: string;
+  /** Whether it looks after the people of its organisation: the first of each does. */
+  readonly manager?: boolean;
 };
 
 export const NAMES = [
@@ -88,8 +90,8 @@ export async function openCast(open: () => Promise<Store>): Promise<Cast> {
   const enter = async (person: Omit<Character, 'token' | 'userId'>): Promise<void> => {
     const { accessToken: token } = await signIn({ ...person });
     const known = { ...person, token };
-    const { id: userId } = await must(known, 'GET', '/me');
-    people[person.name] = { ...known, userId };
+    const { id: userId, manager } = await must<Made & { manager: boolean }>(known, 'GET', '/me');
+    people[person.name] = { ...known, userId, manager };
   };
   const appoint = async (name: Name, role: Role, of: Pick<Character, 'organisationId' | 'countyCode'>, at?: string) => {
     const username = name.replaceAll(' ', '-');

@@ -1,6 +1,7 @@
 import type { Action } from '../../src/domain/identity/permissions.ts';
 import { leaveDeadLetter, newDevice } from './cameras.ts';
 import { AWAY, type Cast, type Character, HOME, type Made, type Name, SIDES } from './cast.ts';
+import { keepAccounts } from './holdings-accounts.ts';
 import { keepObservations } from './holdings-observations.ts';
 import { fillPolicies } from './plans-policies.ts';
 import { fillProgramme, leaveLetter } from './plans-programme.ts';
@@ -36,6 +37,8 @@ export type Row = {
 export const NOUNS = [
   'organisation',
   'user',
+  'sign-up',
+  'invitation',
   'facts',
   'gate',
   'token',
@@ -179,6 +182,7 @@ export async function fillHoldings(cast: Cast): Promise<Holdings> {
   await fillBetween(cast, keep);
   await fillSpotChecks(cast, keep);
   await fillPolicies(cast, [HOME, AWAY], keep);
+  await keepAccounts(cast, keep);
   await keepCases(cast, keep);
   await keepAppeals(cast, keep);
   await keepAudit(cast, keep);

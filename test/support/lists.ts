@@ -7,6 +7,8 @@ import type { Holdings, Noun } from './holdings.ts';
 export const LISTED: Readonly<Record<string, Noun | null>> = {
   listOrganisations: 'organisation',
   listUsers: 'user',
+  listSignUps: 'sign-up',
+  listInvitations: null,
   listEnterpriseFacts: null,
   listGates: 'gate',
   listGateTokens: null,

@@ -15,6 +15,7 @@ import {
   newSite,
   type Row,
 } from './holdings.ts';
+import { accountPlans } from './plans-accounts.ts';
 import { alertPlans } from './plans-alerts.ts';
 import { appealPlans } from './plans-appeals.ts';
 import { cameraPlans } from './plans-cameras.ts';
@@ -92,6 +93,7 @@ const posts = (make: (who: Character) => unknown): Plan => ({ request: (_row, wh
 /** One entry per route, by the route's id. */
 export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Plan>> {
   return {
+    ...accountPlans(cast, held),
     ...appealPlans(cast, held),
     ...casePlans(cast, held),
     ...alertPlans(cast, held),

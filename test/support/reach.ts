@@ -18,6 +18,8 @@ export function reaches(who: Character, action: Action, owners: Owners): boolean
       return who.countyCode !== undefined && counties.includes(who.countyCode);
     case 'organisation':
       return who.organisationId !== undefined && organisations.includes(who.organisationId);
+    case 'managed':
+      return who.manager === true && who.organisationId !== undefined && organisations.includes(who.organisationId);
     case 'gate':
       return who.gateId !== undefined && gateId === who.gateId;
     case 'own':
@@ -30,7 +32,10 @@ export function reaches(who: Character, action: Action, owners: Owners): boolean
 /** Whether there is any row at all to which someone may do what a route does. */
 export const mayEver = (who: Character, { who: action }: RouteDef): boolean =>
   action === 'anyone' ||
-  (who.role !== 'nobody' && (action === 'signed-in' || PERMISSIONS[action][who.role] !== 'none'));
+  (who.role !== 'nobody' && (action === 'signed-in' || isAny(who, PERMISSIONS[action][who.role])));
+
+const isAny = ({ manager }: Character, reach: string): boolean =>
+  reach === 'managed' ? manager === true : reach !== 'none';
 
 /** What must become of a valid request of someone's about a row (or about none) by the permission table. */
 export function verdictOf(def: RouteDef, plan: Plan, who: Character, row: Row | undefined): Verdict {

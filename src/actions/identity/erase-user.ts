@@ -28,6 +28,9 @@ export async function eraseUser(tx: Writer, actor: Actor, id: string, keys: Keys
   await tx.users.update(id, change);
   await tx.sessions.revokeOfUser(id, at.now);
   await tx.notifications.removeOf(id);
+  await tx.passwordResets.removeOf(id);
+  await tx.signUps.forgetUser(id);
+  await tx.invitations.forgetUser(id);
   const rows = await tx.audit.about('user', id);
   for (const row of rows) await tx.audit.erase(row.id);
   const left = rows

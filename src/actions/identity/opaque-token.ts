@@ -1,10 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { At } from '../at.ts';
 
-/** `refresh`: renews a session. `gate`: a gate system's key. `cam`: part of the URL typed into a camera. */
-export type TokenPrefix = 'refresh' | 'gate' | 'cam';
+/**
+ * `refresh`: renews a session. `gate`: a gate system's key. `cam`: part of the URL typed into a camera. `signup`: by which an
+ * applicant is known. `invite`: takes up an invitation. `reset`: sets a password anew.
+ */
+export type TokenPrefix = 'refresh' | 'gate' | 'cam' | 'signup' | 'invite' | 'reset';
 
-const FORM = /^(refresh|gate|cam)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[A-Za-z0-9_-]{43}$/;
+const FORM =
+  /^(refresh|gate|cam|signup|invite|reset)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[A-Za-z0-9_-]{43}$/;
 
 /** A new `prefix.<id>.<32 random bytes>`: the text is shown once, only the SHA-256 (hex) is kept. */
 export function makeToken(

@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Actor, Role } from '../../domain/identity/actor.ts';
+import { isManager } from '../../domain/identity/manager.ts';
 import type { JobRow } from '../../store/jobs.ts';
 import type { Store, Writer } from '../../store/store.ts';
 import { record } from '../audit.ts';
@@ -14,8 +15,13 @@ export type TableImport<T, Does extends string = string> = {
   /** What can become of a row, each counted. */
   readonly outcomes: readonly Does[];
   /** Does what a row asks and says what that was. A failure is the row's fault, and undoes all that it wrote. */
-  readonly importRow: (tx: Writer, actor: Actor, value: T, context: FleetContext) => Promise<Does>;
+  readonly importRow: (tx: Writer, actor: Actor, value: T, context: FleetContext) => Promise<Does | Noted<Does>>;
+  /** Whether rows may be taken with notes, which its reports then tell. */
+  readonly notes?: true;
 };
+
+/** What became of a row, and what is odd about it all the same. */
+export type Noted<Does extends string> = { readonly did: Does; readonly notes: readonly Omit<RowFault, 'row'>[] };
 
 /**
  * How far an import has come, with a count for each outcome; kept with its job, also when that is done. `led` has a letter
@@ -25,6 +31,8 @@ export type ImportReport = {
   readonly next: number;
   readonly faults: readonly RowFault[];
   readonly led?: string;
+  /** What is odd about rows that were taken. */
+  readonly notes?: readonly RowFault[];
 } & Counts;
 type Counts = { readonly [outcome: string]: unknown };
 
@@ -46,10 +54,13 @@ export async function importRows<T>(
   const batch = { jobId: context.at.newId(), plates: new Set<string>() };
   const counts: Record<string, number> = {};
   const faults: RowFault[] = [];
+  const noted: RowFault[] = [];
   let led = before.led ?? '';
   for (const { row, value } of rows) {
     try {
-      const did = await tx.attempt(() => importRow(tx, actor, value, { ...context, batch }));
+      const became = await tx.attempt(() => importRow(tx, actor, value, { ...context, batch }));
+      const { did, notes } = typeof became === 'string' ? { did: became, notes: [] } : became;
+      noted.push(...notes.map((note) => ({ row, ...note })));
       counts[did] = (counts[did] ?? countOf(before, did)) + 1;
       led += String.fromCharCode(FIRST + outcomes.indexOf(did));
     } catch (error) {
@@ -59,7 +70,16 @@ export async function importRows<T>(
     }
   }
   if (batch.plates.size > 0) await queueRejudging(tx, actor, [...batch.plates], null, context);
-  return { ...before, ...counts, next: before.next + rows.length, led, faults: [...before.faults, ...faults] };
+  const next = before.next + rows.length;
+  const notes = [...(before.notes ?? []), ...noted];
+  return {
+    ...before,
+    ...counts,
+    next,
+    led,
+    faults: [...before.faults, ...faults],
+    ...(notes.length > 0 ? { notes } : {}),
+  };
 }
 
 const FIRST = 'a'.charCodeAt(0);
@@ -169,5 +189,6 @@ async function actorOf(tx: Writer, userId: string): Promise<Actor> {
   if (!user?.active)
     throw new Failure('forbidden', { en: 'The account that asked is closed.', zh: '发起导入的账号已停用。' });
   const { id, username, organisationId, countyCode } = user;
-  return { kind: 'user', id, username, role: user.role as Role, organisationId, countyCode, sessionId: '' };
+  const role = user.role as Role;
+  return { kind: 'user', id, username, role, organisationId, countyCode, manager: isManager(user), sessionId: '' };
 }

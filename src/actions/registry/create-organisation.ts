@@ -14,13 +14,16 @@ export type NewOrganisation = {
   readonly name: string;
   readonly creditCode: string;
   readonly countyCode: string;
-};
+} & Partial<Contact>;
+
+/** Who answers for an organisation, and where it has its seat; null where nobody said. */
+export type Contact = Pick<OrganisationRow, 'contactName' | 'contactPhone' | 'address'>;
 
 /** Opens the account of an organisation: forbidden for another county, conflict where the credit code has an account. */
 export async function createOrganisation(
   tx: Writer,
   actor: Actor,
-  { kind, name, creditCode, countyCode }: NewOrganisation,
+  { kind, name, creditCode, countyCode, contactName = null, contactPhone = null, address = null }: NewOrganisation,
   at: At,
 ): Promise<OrganisationRow> {
   if (!covers(scopeOf(actor, 'organisation.create'), { countyCode })) throw forbidden();
@@ -35,6 +38,7 @@ export async function createOrganisation(
     name,
     creditCode,
     countyCode,
+    ...{ contactName, contactPhone, address },
     createdAt: at.now,
     createdBy: actor.id,
   };

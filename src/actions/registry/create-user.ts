@@ -1,9 +1,11 @@
-import { conflict, forbidden, invalid } from '../../domain/failure.ts';
+import { forbidden, invalid, type Message } from '../../domain/failure.ts';
 import type { Actor, Role } from '../../domain/identity/actor.ts';
 import { MAY_APPOINT, placementFault } from '../../domain/identity/appointment.ts';
+import { hasManagers } from '../../domain/identity/manager.ts';
 import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { Writer } from '../../store/store.ts';
 import type { UserRow } from '../../store/users.ts';
+import { requireFreeName } from '../accounts/add-user.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { getOrganisation } from './get-organisation.ts';
@@ -14,6 +16,8 @@ export type NewUser = {
   readonly role: Role;
   readonly organisationId?: string | undefined;
   readonly countyCode?: string | undefined;
+  /** Whether it manages the people of its organisation; unless said, where nobody else does. */
+  readonly manager?: boolean | undefined;
 };
 
 /**
@@ -32,9 +36,10 @@ export async function createUser(tx: Writer, actor: Actor, input: NewUser, at: A
   if (fault) throw invalid(`#/${fault.field}`, fault.detail);
   const countyCode = organisation?.countyCode ?? input.countyCode ?? null;
   if (!covers(scopeOf(actor, 'user.create'), { countyCode })) throw forbidden();
-  if (await tx.users.findByUsername(username)) throw conflict(TAKEN, '#/username');
+  await requireFreeName(tx, username);
 
   const organisationId = organisation?.id ?? null;
+  const manager = await managerOf(tx, role, organisationId, input.manager);
   const row: UserRow = {
     id: at.newId(),
     username,
@@ -43,12 +48,29 @@ export async function createUser(tx: Writer, actor: Actor, input: NewUser, at: A
     organisationId,
     countyCode,
     active: true,
+    manager,
+    stoppedBy: null,
     createdAt: at.now,
   };
   await tx.users.insert(row);
-  const told = { username, role, organisationId, countyCode };
+  const told = { username, role, organisationId, countyCode, manager };
   await record(tx, actor, at, 'user.create', { type: 'user', id: row.id }, told);
   return row;
 }
 
-const TAKEN = { en: 'This user name is taken.', zh: '该用户名已被占用。' };
+/** The first of an organisation manages it, so that there is somebody to invite the others. */
+async function managerOf(
+  tx: Writer,
+  role: Role,
+  organisationId: string | null,
+  asked: boolean | undefined,
+): Promise<boolean> {
+  const may = organisationId !== null && hasManagers(role);
+  if (asked && !may) throw invalid('#/manager', NO_MANAGERS);
+  return may && (asked ?? (await tx.users.otherManagers(organisationId, undefined)) === 0);
+}
+
+export const NO_MANAGERS: Message = {
+  en: 'Only contractors and enterprises have managers.',
+  zh: '只有施工单位和企业设有管理员。',
+};

@@ -2,7 +2,10 @@
 export const ROLES = ['admin', 'city_officer', 'county_officer', 'department', 'contractor', 'enterprise'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A signed-in person. `organisationId` is set for contractors and enterprises, `countyCode` for county officers. */
+/**
+ * A signed-in person. `organisationId` is set for contractors and enterprises, `countyCode` for county officers; a `manager`
+ * looks after the people of its organisation.
+ */
 export type UserActor = {
   readonly kind: 'user';
   readonly id: string;
@@ -10,6 +13,7 @@ export type UserActor = {
   readonly role: Role;
   readonly organisationId: string | null;
   readonly countyCode: string | null;
+  readonly manager: boolean;
   readonly sessionId: string;
 };
 

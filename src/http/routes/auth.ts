@@ -5,6 +5,7 @@ import { refresh } from '../../actions/identity/refresh.ts';
 import type { SessionGrant } from '../../actions/identity/session.ts';
 import { forbidden } from '../../domain/failure.ts';
 import { ROLES } from '../../domain/identity/actor.ts';
+import { managerField } from '../account-schema.ts';
 import { unauthenticated } from '../problem.ts';
 import { ok, type Request, route } from '../route.ts';
 import { idOut } from '../schemas.ts';
@@ -26,6 +27,7 @@ const meOut = z
     role: z.enum(ROLES),
     organisationId: idOut.nullable(),
     countyCode: z.string().nullable(),
+    manager: managerField,
   })
   .meta({ id: 'Me' });
 
@@ -107,8 +109,8 @@ export const authRoutes = [
     replies: { 200: { description: 'The user.', schema: meOut } },
     read: (_reader, { actor }) => {
       if (actor.kind !== 'user') throw forbidden();
-      const { id, username, role, organisationId, countyCode } = actor;
-      return Promise.resolve(ok({ id, username, role, organisationId, countyCode }));
+      const { id, username, role, organisationId, countyCode, manager } = actor;
+      return Promise.resolve(ok({ id, username, role, organisationId, countyCode, manager }));
     },
   }),
 ];

@@ -1,40 +1,17 @@
 import { z } from 'zod';
+import { deactivateUser, reactivateUser, setManager, userFor } from '../../actions/accounts/change-user.ts';
 import { eraseUser } from '../../actions/identity/erase-user.ts';
 import { createUser } from '../../actions/registry/create-user.ts';
 import { getUser } from '../../actions/registry/get-user.ts';
-import { COUNTY_CODES, countyInput } from '../../domain/codes/county.ts';
+import { countyInput } from '../../domain/codes/county.ts';
 import { ROLES } from '../../domain/identity/actor.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
-import type { UserRow } from '../../store/users.ts';
+import { managerField, newUsername, presentUser, userOut } from '../account-schema.ts';
 import { page } from '../cursors.ts';
 import { created, ok, route } from '../route.ts';
-import { check, idOut, idText, instant, instantOut, listOf, newPassword, pageQuery } from '../schemas.ts';
+import { flagQuery, idText, listOf, newPassword, pageQuery } from '../schemas.ts';
 
 const role = z.enum(ROLES);
-
-const newUsername = z
-  .string()
-  .normalize('NFC')
-  .min(3)
-  .max(64)
-  .superRefine(
-    check((text) => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@-]*$/u.test(text), {
-      en: 'A user name has letters, digits, dots, hyphens, underscores and @, and begins with a letter or digit.',
-      zh: '用户名只能包含文字、数字、点、连字符、下划线和 @，且须以文字或数字开头。',
-    }),
-  );
-
-const userOut = z
-  .strictObject({
-    id: idOut,
-    username: z.string(),
-    role,
-    organisationId: idOut.nullable(),
-    countyCode: z.enum(COUNTY_CODES).nullable(),
-    active: z.boolean(),
-    createdAt: instantOut,
-  })
-  .meta({ id: 'User' });
 
 /** Users (用户): the accounts of people. Passwords go in and never come out. */
 export const userRoutes = [
@@ -46,7 +23,8 @@ export const userRoutes = [
     summary: 'Make an account for someone',
     description:
       'Nobody gives a role above the own. Contractors and enterprises need an organisation of their kind, a department may ' +
-      'have one, a county officer needs `countyCode`. County officers make users of organisations of their county.',
+      'have one, a county officer needs `countyCode`. County officers make users of organisations of their county. ' +
+      'Unless `manager` says otherwise, the first user of a contractor or enterprise manages its people.',
     who: 'user.create',
     body: z.strictObject({
       username: newUsername,
@@ -54,6 +32,7 @@ export const userRoutes = [
       role,
       organisationId: idText.optional(),
       countyCode: countyInput.optional(),
+      manager: managerField.optional(),
     }),
     replies: { 201: { description: 'The user.', schema: userOut } },
     problems: ['conflict'],
@@ -61,7 +40,7 @@ export const userRoutes = [
     write: async (tx, req, passwordHash: string) => {
       const { password: _, ...input } = req.body;
       const row = await createUser(tx, req.actor, { ...input, passwordHash }, req.at);
-      return created(`/users/${row.id}`, present(row));
+      return created(`/users/${row.id}`, presentUser(row));
     },
   }),
   route({
@@ -69,9 +48,14 @@ export const userRoutes = [
     path: '/users',
     id: 'listUsers',
     tag: 'users',
-    summary: 'List users, newest first',
+    summary: 'List users, newest first; a manager those of the own organisation',
     who: 'user.read',
-    query: z.strictObject({ ...pageQuery, organisationId: idText.optional(), role: role.optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      organisationId: idText.optional(),
+      role: role.optional(),
+      active: flagQuery.optional(),
+    }),
     replies: { 200: { description: 'A page of users.', schema: listOf(userOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'user.read');
@@ -81,7 +65,7 @@ export const userRoutes = [
         (request) => reader.users.page(scope, req.query, request),
         ({ id }) => ({ id }),
       );
-      return ok({ items: rows.map(present), next });
+      return ok({ items: rows.map(presentUser), next });
     },
   }),
   route({
@@ -93,7 +77,56 @@ export const userRoutes = [
     who: 'user.read',
     replies: { 200: { description: 'The user.', schema: userOut } },
     etag: true,
-    read: async (reader, req) => ok(present(await getUser(reader, req.actor, req.params.id))),
+    read: async (reader, req) => ok(presentUser(await getUser(reader, req.actor, req.params.id))),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/users/{id}',
+    id: 'updateUser',
+    tag: 'users',
+    summary: 'Make a user a manager of its organisation, or no longer one',
+    description:
+      'For officers and for the managers of the organisation, who share or hand over in this way. The last active manager ' +
+      'is only an officer’s to take away.',
+    who: 'user.update',
+    body: z.strictObject({ manager: managerField }),
+    replies: { 200: { description: 'The user.', schema: userOut } },
+    problems: ['conflict', 'precondition-failed', 'precondition-required'],
+    etag: true,
+    current: async (tx, req) => presentUser((await userFor(tx, req.actor, req.params.id, 'user.update')).user),
+    write: async (tx, req) => {
+      const row = await setManager(tx, req.actor, req.params.id, req.body.manager, req.at);
+      tx.afterCommit(() => req.env.tokens.forgetUser(row.id));
+      return ok(presentUser(row));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/users/{id}/deactivate',
+    id: 'deactivateUser',
+    tag: 'users',
+    summary: 'Shut the account of a user; its sessions end at once',
+    description: 'For officers and for the managers of the organisation. Not for oneself.',
+    who: 'user.update',
+    replies: { 200: { description: 'The user.', schema: userOut } },
+    problems: ['conflict'],
+    write: async (tx, req) => {
+      const row = await deactivateUser(tx, req.actor, req.params.id, req.at);
+      tx.afterCommit(() => req.env.tokens.forgetUser(row.id));
+      return ok(presentUser(row));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/users/{id}/reactivate',
+    id: 'reactivateUser',
+    tag: 'users',
+    summary: 'Open an account again that was shut',
+    description: 'What an officer shut, only an officer opens.',
+    who: 'user.update',
+    replies: { 200: { description: 'The user.', schema: userOut } },
+    problems: ['conflict'],
+    write: async (tx, req) => ok(presentUser(await reactivateUser(tx, req.actor, req.params.id, req.at))),
   }),
   route({
     method: 'POST',
@@ -108,17 +141,7 @@ export const userRoutes = [
     write: async (tx, req) => {
       const row = await eraseUser(tx, req.actor, req.params.id, req.env.keys, req.at);
       tx.afterCommit(() => req.env.tokens.forgetUser(row.id));
-      return ok(present(row));
+      return ok(presentUser(row));
     },
   }),
 ];
-
-const present = (row: UserRow) => ({
-  id: row.id,
-  username: row.username,
-  role: row.role,
-  organisationId: row.organisationId,
-  countyCode: row.countyCode,
-  active: row.active,
-  createdAt: instant(row.createdAt),
-});

@@ -10,6 +10,9 @@ export const identityTables = (c: Columns) => {
       name: c.text('name').notNull(),
       creditCode: c.text('credit_code').notNull(),
       countyCode: c.text('county_code').notNull(),
+      contactName: c.text('contact_name'),
+      contactPhone: c.text('contact_phone'),
+      address: c.text('address'),
       createdAt: c.instant('created_at').notNull(),
       createdBy: c.text('created_by').notNull(),
     },
@@ -29,6 +32,10 @@ export const identityTables = (c: Columns) => {
       organisationId: c.id('organisation_id'),
       countyCode: c.text('county_code'),
       active: c.bool('active').notNull(),
+      /** Whether it manages the people of its organisation; null in accounts older than managers, which all did. */
+      manager: c.bool('manager'),
+      /** Who made it inactive: an officer, or a manager, who can then take it back. */
+      stoppedBy: c.text('stopped_by'),
       createdAt: c.instant('created_at').notNull(),
     },
     (t) => [c.uniqueIndex('users_username').on(t.username), c.index('users_organisation').on(t.organisationId)],
