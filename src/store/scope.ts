@@ -1,10 +1,13 @@
-import { type Column, eq, type SQL, sql } from 'drizzle-orm';
+import { type Column, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 
 /** The columns of a table by which its rows belong to someone; a scope without its column reaches no row. */
 export type ScopeColumns = {
   readonly county?: Column;
-  readonly organisation?: Column;
+  /** Several where a row is of each of these organisations. */
+  readonly organisation?: Column | readonly Column[];
+  /** The rows that an organisation reaches by what other tables tell. */
+  readonly shared?: (organisationId: string) => SQL;
   readonly gate?: Column;
   readonly user?: Column;
 };
@@ -17,7 +20,7 @@ export function within(scope: Scope, columns: ScopeColumns): SQL | undefined {
     case 'county':
       return matches(columns.county, scope.countyCode);
     case 'organisation':
-      return matches(columns.organisation, scope.organisationId);
+      return ofOrganisation(columns, scope.organisationId);
     case 'gate':
       return matches(columns.gate, scope.gateId);
     case 'own':
@@ -25,6 +28,13 @@ export function within(scope: Scope, columns: ScopeColumns): SQL | undefined {
     case 'none':
       return nothing();
   }
+}
+
+function ofOrganisation({ organisation = [], shared }: ScopeColumns, organisationId: string): SQL {
+  const own = (Array.isArray(organisation) ? organisation : [organisation]).map((column: Column) =>
+    eq(column, organisationId),
+  );
+  return or(...own, shared?.(organisationId)) ?? nothing();
 }
 
 const matches = (column: Column | undefined, value: string): SQL => (column ? eq(column, value) : nothing());

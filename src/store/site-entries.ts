@@ -23,7 +23,10 @@ export const readSiteEntries = ({ q, t: { siteEntries } }: Db) => ({
       .from(siteEntries)
       .where(
         and(
-          within(scope, { county: siteEntries.countyCode, organisation: siteEntries.organisationId }),
+          within(scope, {
+            county: siteEntries.countyCode,
+            organisation: [siteEntries.organisationId, siteEntries.reporterOrganisationId],
+          }),
           filter.siteId === undefined ? undefined : eq(siteEntries.siteId, filter.siteId),
           filter.machineId === undefined ? undefined : eq(siteEntries.machineId, filter.machineId),
           filter.countyCode === undefined ? undefined : eq(siteEntries.countyCode, filter.countyCode),
@@ -33,6 +36,15 @@ export const readSiteEntries = ({ q, t: { siteEntries } }: Db) => ({
       .orderBy(...order)
       .limit(limit);
   },
+
+  /** What someone's device sent under its own id. */
+  sent: async (recordedBy: string, clientId: string): Promise<SiteEntryRow | undefined> =>
+    (
+      await q
+        .select()
+        .from(siteEntries)
+        .where(and(eq(siteEntries.recordedBy, recordedBy), eq(siteEntries.clientId, clientId)))
+    )[0],
 
   /** Every entry of one machine, oldest id first. */
   ofMachine: async (machineId: string): Promise<SiteEntryRow[]> =>

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -6,28 +6,87 @@ import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
 export type SiteRow = Tables['sites']['$inferSelect'];
-export type SiteFilter = { readonly countyCode?: string | undefined };
+export type SiteFilter = {
+  readonly countyCode?: string | undefined;
+  readonly closed?: boolean | undefined;
+};
 export type SiteChange = Partial<Omit<SiteRow, 'id' | 'organisationId' | 'countyCode' | 'createdAt'>>;
 
-export const readSites = ({ q, t: { sites } }: Db) => ({
-  find: async (id: string): Promise<SiteRow | undefined> => (await q.select().from(sites).where(eq(sites.id, id)))[0],
+export const readSites = ({ q, t: { sites, siteUnits, filings } }: Db) => {
+  /** The sites of others that an organisation reaches: it is a unit of them, or filed for them. */
+  const shared = (organisationId: string): SQL =>
+    either(
+      inArray(
+        sites.id,
+        q
+          .select({ id: siteUnits.siteId })
+          .from(siteUnits)
+          .where(and(eq(siteUnits.organisationId, organisationId), eq(siteUnits.status, 'confirmed'))),
+      ),
+      inArray(
+        sites.id,
+        q.select({ id: filings.siteId }).from(filings).where(eq(filings.organisationId, organisationId)),
+      ),
+    );
+  return {
+    find: async (id: string): Promise<SiteRow | undefined> => (await q.select().from(sites).where(eq(sites.id, id)))[0],
 
-  page: async (scope: Scope, filter: SiteFilter, request: PageRequest): Promise<SiteRow[]> => {
-    const { after, order, limit } = keyset(request, sites.id);
-    return q
-      .select()
-      .from(sites)
-      .where(
-        and(
-          within(scope, { county: sites.countyCode, organisation: sites.organisationId }),
-          filter.countyCode === undefined ? undefined : eq(sites.countyCode, filter.countyCode),
-          after,
-        ),
-      )
-      .orderBy(...order)
-      .limit(limit);
-  },
-});
+    /** Whether a site of another's is reached by an organisation. */
+    isSharedWith: async (id: string, organisationId: string): Promise<boolean> =>
+      (
+        await q
+          .select({ id: sites.id })
+          .from(sites)
+          .where(and(eq(sites.id, id), shared(organisationId)))
+      ).length > 0,
+
+    /** The sites with these ids, in no set order. */
+    ofIds: async (ids: readonly string[]): Promise<SiteRow[]> =>
+      ids.length === 0
+        ? []
+        : q
+            .select()
+            .from(sites)
+            .where(inArray(sites.id, [...new Set(ids)])),
+
+    /** At most two of the sites in a scope that have this name or permit number, so that a second one is noticed. */
+    named: async (scope: Scope, text: string): Promise<SiteRow[]> =>
+      q
+        .select()
+        .from(sites)
+        .where(
+          and(
+            within(scope, { county: sites.countyCode, organisation: sites.organisationId, shared }),
+            either(eq(sites.name, text), eq(sites.permitNumber, text)),
+          ),
+        )
+        .limit(2),
+
+    page: async (scope: Scope, filter: SiteFilter, request: PageRequest): Promise<SiteRow[]> => {
+      const { after, order, limit } = keyset(request, sites.id);
+      return q
+        .select()
+        .from(sites)
+        .where(
+          and(
+            within(scope, { county: sites.countyCode, organisation: sites.organisationId, shared }),
+            filter.countyCode === undefined ? undefined : eq(sites.countyCode, filter.countyCode),
+            filter.closed === undefined
+              ? undefined
+              : filter.closed
+                ? isNotNull(sites.closedAt)
+                : isNull(sites.closedAt),
+            after,
+          ),
+        )
+        .orderBy(...order)
+        .limit(limit);
+    },
+  };
+};
+
+/** `or` of two conditions is never empty. */
+const either = (one: SQL, other: SQL): SQL => sql`(${one} or ${other})`;
 
 export const writeSites = (db: Db) => ({
   ...readSites(db),

@@ -65,10 +65,10 @@ describe.each(databases)('filings on $name', (database) => {
     expect((await days('2022-01-01', '2022-12-31')).status).toBe(201);
   });
 
-  it('401, 403: only contractors file', async () => {
+  it('401, 403: authorities do not file', async () => {
     const body = { siteId: site, machineId: machine, plannedEntryOn: '2022-01-01', plannedExitOn: '2022-01-02' };
     expect((await nobodyOf(yard).post('/filings', body)).status).toBe(401);
-    for (const caller of [yard.officer, yard.city, yard.department, yard.enterprise])
+    for (const caller of [yard.officer, yard.city, yard.department])
       expect((await caller.post('/filings', body)).status).toBe(403);
   });
 

@@ -51,6 +51,7 @@ export async function grantExemption(
     ...{ clause, orderId, category, from, until, plannedUntil: until, reason, ...place },
     ...{ grantedAt: at.now, grantedBy: actor.id },
     ...{ revokedFrom: null, revocationReason: null, revokedAt: null, revokedBy: null },
+    ...{ zoneId: null, publicReason: null },
   };
   await tx.exemptions.insert(row);
   const detail = { subject: { ...subject, plate: undefined }, clause, orderId, category, from, until, reason };

@@ -8,6 +8,7 @@ import { legalDayOf } from '../../domain/time.ts';
 import type { FilingEventRow, FilingRow } from '../../store/filings.ts';
 import type { InspectionRow } from '../../store/inspections.ts';
 import type { SiteEntryRow } from '../../store/site-entries.ts';
+import type { SiteUnitRow } from '../../store/site-units.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Judging } from './context.ts';
 import { workUnderOrders } from './work-under-orders.ts';
@@ -40,11 +41,16 @@ export type MachineCase = {
   readonly siteEntries: readonly SiteEntryRow[];
   /** Those that count. */
   readonly inspections: readonly InspectionRow[];
+  /** Of the sites concerned. */
+  readonly units: readonly SiteUnitRow[];
   readonly record: MachineRecord;
   readonly judged: readonly JudgedSubject[];
 };
 
-type From = Pick<Reader, 'filings' | 'siteEntries' | 'inspections' | 'machines' | 'alerts' | 'exemptions'>;
+type From = Pick<
+  Reader,
+  'filings' | 'siteEntries' | 'siteUnits' | 'inspections' | 'machines' | 'alerts' | 'exemptions'
+>;
 
 /** Gathers a machine's history and judges it, each subject by the law of its own day. */
 export async function machineCase(reader: From, machineId: string, { policies, now }: Judging): Promise<MachineCase> {
@@ -68,7 +74,8 @@ export async function machineCase(reader: From, machineId: string, { policies, n
   const met = [...filings, ...siteEntries, ...every];
   const work = await workUnderOrders(reader, policies, machineId, record.stays, met);
   const judged = [...record.subjects.map((subject) => judge(policies, subject)), ...work];
-  return { filings, siteEntries, inspections, record, judged };
+  const units = await reader.siteUnits.ofSites(met.map(({ siteId }) => siteId));
+  return { filings, siteEntries, inspections, units, record, judged };
 }
 
 const recordOf = (row: InspectionRow): InspectionRecord => ({

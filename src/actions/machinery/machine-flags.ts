@@ -1,4 +1,5 @@
 import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
+import { wasOnSite } from '../../domain/machinery/site-unit.ts';
 import type { RuleDecision } from '../../domain/policy/kernel.ts';
 import type { InspectionRow } from '../../store/inspections.ts';
 import type { MachineRow } from '../../store/machines.ts';
@@ -52,13 +53,17 @@ export function kindsBroken({ decisions }: JudgedSubject): [string, RuleDecision
 
 /** Whose site it is, as every row of that site tells alike. */
 function placeOf(found: MachineCase, siteId: string) {
-  const row = [...found.filings, ...found.siteEntries, ...found.inspections].find((one) => one.siteId === siteId);
+  const filings = found.filings.map((filing) => ({
+    ...filing,
+    organisationId: filing.siteOrganisationId ?? filing.organisationId,
+  }));
+  const row = [...filings, ...found.siteEntries, ...found.inspections].find((one) => one.siteId === siteId);
   return { countyCode: row?.countyCode ?? null, organisationId: row?.organisationId ?? null };
 }
 
 function evidenceOf(
-  { subject }: JudgedSubject,
-  { inspections }: MachineCase,
+  { subject, legalDay }: JudgedSubject,
+  { inspections, units }: MachineCase,
   prohibitions: ReadonlyMap<string, ProhibitionRow>,
 ): DesiredFlag['evidence'] {
   const { filingIds, siteEntryIds, inspectionIds, prohibitionInspectionIds, orders = [] } = subject.evidence;
@@ -69,9 +74,17 @@ function evidenceOf(
     siteEntryIds,
     inspectionIds,
     prohibitionIds: prohibitionInspectionIds.flatMap((id) => prohibitions.get(id)?.id ?? []),
+    ...unitsOn(units, subject.siteId, legalDay),
     ...(inspection ? { measured: measured(inspection) } : {}),
     ...orderEvidence(orders),
   };
+}
+
+/** The other units that were on the site that day, for whoever has to find who answers. */
+function unitsOn(units: MachineCase['units'], siteId: string, day: string): DesiredFlag['evidence'] {
+  const there = units.filter((unit) => unit.siteId === siteId && wasOnSite(unit, day));
+  if (there.length === 0) return {};
+  return { units: there.map(({ organisationId, role }) => ({ organisationId, role })) };
 }
 
 /** In m⁻¹, as it is shown. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readersOfSiteEntry } from '../../actions/machinery/get-filing.ts';
 import { judgementOf } from '../../actions/machinery/machine-event.ts';
 import { recordSiteEntry } from '../../actions/machinery/record-site-entry.ts';
 import { COUNTY_CODES, countyInput } from '../../domain/codes/county.ts';
@@ -7,7 +8,7 @@ import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { SiteEntryRow } from '../../store/site-entries.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
-import { known, metFields, metOf, oneMachine, warningOut } from '../machine-schema.ts';
+import { clientId, known, metFields, metOf, oneMachine, warningOut } from '../machine-schema.ts';
 import { judgementOut, machineryAt, metWarnings, presentJudgement } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import { idOut, idText, instant, instantOut, instantText, listOf, pageQuery, requireEventTime } from '../schemas.ts';
@@ -18,6 +19,7 @@ const newSiteEntry = z
     ...metFields,
     enteredAt: instantText.meta({ description: 'When it entered, or was seen.' }),
     working: z.boolean().nullish().meta({ description: 'Whether it was at work; absent where nobody knows.' }),
+    clientId,
   })
   .superRefine(oneMachine)
   .meta({ id: 'NewSiteEntry' });
@@ -32,6 +34,7 @@ const siteEntry = {
   working: z.boolean().optional(),
   recordedAt: instantOut,
   recordedBy: idOut,
+  clientId: z.string().optional(),
 };
 const summaryOut = z.strictObject(siteEntry).meta({ id: 'SiteEntrySummary' });
 const siteEntryOut = z
@@ -49,13 +52,17 @@ export const siteEntryRoutes = [
     description: 'A machine described as seen is the one on file with one of its numbers, else it is stored as seen.',
     who: 'site-entry.create',
     body: newSiteEntry,
-    replies: { 201: { description: 'The entry and how it was judged.', schema: siteEntryOut } },
+    replies: {
+      201: { description: 'The entry and how it was judged.', schema: siteEntryOut },
+      200: { description: 'The one that was sent before under the same clientId.', schema: siteEntryOut },
+    },
     problems: ['not-found', 'conflict'],
     write: async (tx, req) => {
       const { siteId, enteredAt, working = null } = req.body;
       requireEventTime(enteredAt, req.now, '#/enteredAt');
-      const input = { siteId, met: metOf(req.body), enteredAt, working };
-      const row = await recordSiteEntry(tx, req.actor, input, machineryAt(req));
+      const input = { siteId, met: metOf(req.body), enteredAt, working, clientId: req.body.clientId ?? null };
+      const { row, again } = await recordSiteEntry(tx, req.actor, input, machineryAt(req));
+      if (again) return ok(await detail(tx, row, req));
       return created(`/site-entries/${row.id}`, await detail(tx, row, req));
     },
   }),
@@ -95,7 +102,7 @@ export const siteEntryRoutes = [
     etag: true,
     read: async (reader, req) => {
       const row = await reader.siteEntries.find(req.params.id);
-      if (!row || !covers(scopeOf(req.actor, 'site-entry.read'), row)) throw notFound();
+      if (!row || !covers(scopeOf(req.actor, 'site-entry.read'), readersOfSiteEntry(row))) throw notFound();
       return ok(await detail(reader, row, req));
     },
   }),
@@ -112,6 +119,7 @@ function summary(row: SiteEntryRow) {
     ...known({ working: row.working }),
     recordedAt: instant(row.recordedAt),
     recordedBy: row.recordedBy,
+    ...known({ clientId: row.clientId }),
   };
 }
 

@@ -2,56 +2,35 @@ import { z } from 'zod';
 import { createSite } from '../../actions/machinery/create-site.ts';
 import { getSite } from '../../actions/machinery/get-site.ts';
 import { updateSite } from '../../actions/machinery/update-site.ts';
-import { COUNTY_CODES, countyInput } from '../../domain/codes/county.ts';
+import { closeSite, reopenSite } from '../../actions/sites/close-site.ts';
+import { machinesFiledFor } from '../../actions/sites/filed-machines.ts';
+import { countyInput } from '../../domain/codes/county.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
-import type { SiteChange, SiteRow } from '../../store/sites.ts';
+import { FILING_STATES } from '../../domain/machinery/filing.ts';
+import type { SiteRow } from '../../store/sites.ts';
+import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
-import { known } from '../machine-schema.ts';
+import { cardOut, presentCard } from '../machine-schema.ts';
 import { created, ok, route } from '../route.ts';
-import { dayOut, dayText, idOut, instant, instantOut, line, listOf, pageQuery, scaled } from '../schemas.ts';
+import { dayOut, dayText, idText, listOf, pageQuery } from '../schemas.ts';
+import { newSite, newSiteOf, presentSite, siteChange, siteColumns, siteOut } from '../site-schema.ts';
 
-const location = z
+const closedOut = z
   .strictObject({
-    longitude: scaled(6, { min: -180, max: 180 }),
-    latitude: scaled(6, { min: -90, max: 90 }),
+    ...siteOut.shape,
+    openFilings: z.int().meta({ description: 'Open filings of any unit: report their exits, or withdraw them.' }),
   })
-  .meta({ description: 'Decimal degrees, at most six decimals.' });
+  .meta({ id: 'ClosedSite' });
 
-const newSite = z
+const filedOut = z
   .strictObject({
-    name: line(200),
-    countyCode: countyInput.meta({ description: 'The county where the site lies.' }),
-    address: line(300),
-    location: location.nullish(),
-    permitNumber: line(100).nullish().meta({ description: 'The construction permit (施工许可证号).' }),
-    startsOn: dayText,
-    endsOn: dayText,
+    machine: cardOut,
+    status: z.enum(FILING_STATES),
+    plannedEntryOn: dayOut,
+    plannedExitOn: dayOut,
+    entered: z.boolean(),
   })
-  .meta({ id: 'NewSite' });
-
-const siteChange = z.strictObject({
-  name: line(200).optional(),
-  address: line(300).optional(),
-  location: location.nullish(),
-  permitNumber: line(100).nullish(),
-  startsOn: dayText.optional(),
-  endsOn: dayText.optional(),
-});
-
-const siteOut = z
-  .strictObject({
-    id: idOut,
-    organisationId: idOut,
-    name: z.string(),
-    countyCode: z.enum(COUNTY_CODES),
-    address: z.string(),
-    location: z.strictObject({ longitude: z.number(), latitude: z.number() }).optional(),
-    permitNumber: z.string().optional(),
-    startsOn: dayOut,
-    endsOn: dayOut,
-    createdAt: instantOut,
-  })
-  .meta({ id: 'Site' });
+  .meta({ id: 'FiledMachine' });
 
 /** Building sites (施工工地). */
 export const siteRoutes = [
@@ -64,11 +43,11 @@ export const siteRoutes = [
     who: 'site.create',
     body: newSite,
     replies: { 201: { description: 'The site.', schema: siteOut } },
+    problems: ['not-found'],
     write: async (tx, req) => {
-      const { location: place, permitNumber = null, ...rest } = req.body;
-      const input = { ...rest, permitNumber, ...coordinates(place ?? null) };
-      const row = await createSite(tx, req.actor, input, req.at);
-      return created(`/sites/${row.id}`, present(row));
+      const { enterpriseCreditCode } = req.body;
+      const row = await createSite(tx, req.actor, newSiteOf(req.body), enterpriseCreditCode, req.at);
+      return created(`/sites/${row.id}`, await present(tx, row));
     },
   }),
   route({
@@ -77,18 +56,26 @@ export const siteRoutes = [
     id: 'listSites',
     tag: 'sites',
     summary: 'List sites, newest first',
+    description: 'Those of the own organisation, those it is a unit of, and those it filed for.',
     who: 'site.read',
-    query: z.strictObject({ ...pageQuery, countyCode: countyInput.optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      countyCode: countyInput.optional(),
+      status: z.enum(['open', 'closed']).optional(),
+    }),
     replies: { 200: { description: 'A page of sites.', schema: listOf(siteOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'site.read');
+      const { countyCode, status } = req.query;
+      const filter = { countyCode, closed: status && status === 'closed' };
       const { rows, next } = await page(
         req,
         req.query,
-        (request) => reader.sites.page(scope, req.query, request),
+        (request) => reader.sites.page(scope, filter, request),
         ({ id }) => ({ id }),
       );
-      return ok({ items: rows.map(present), next });
+      const outside = await reader.openFilings.outsideSchedule(rows.map(({ id }) => id));
+      return ok({ items: rows.map((row) => presentSite(row, outside.includes(row.id))), next });
     },
   }),
   route({
@@ -100,7 +87,7 @@ export const siteRoutes = [
     who: 'site.read',
     replies: { 200: { description: 'The site.', schema: siteOut } },
     etag: true,
-    read: async (reader, req) => ok(present(await getSite(reader, req.actor, req.params.id))),
+    read: async (reader, req) => ok(await present(reader, await getSite(reader, req.actor, req.params.id))),
   }),
   route({
     method: 'PATCH',
@@ -108,42 +95,84 @@ export const siteRoutes = [
     id: 'updateSite',
     tag: 'sites',
     summary: 'Change a site of the own organisation',
-    description: 'What is left out stays; null erases. The county of a site does not change.',
+    description:
+      'What is left out stays; null erases. The county of a site does not change. A schedule may be shortened under open filings: they stand, and the site warns.',
     who: 'site.update',
     body: siteChange,
     replies: { 200: { description: 'The site.', schema: siteOut } },
     problems: ['precondition-failed', 'precondition-required'],
     etag: true,
-    current: async (tx, req) => present(await getSite(tx, req.actor, req.params.id, 'site.update')),
+    current: async (tx, req) => present(tx, await getSite(tx, req.actor, req.params.id, 'site.update')),
     write: async (tx, req) => {
-      const { location: place, ...rest } = req.body;
-      const change: SiteChange = { ...rest, ...(place === undefined ? {} : coordinates(place)) };
-      return ok(present(await updateSite(tx, req.actor, req.params.id, change, req.at)));
+      const { enterpriseCreditCode } = req.body;
+      const change = siteColumns(req.body);
+      return ok(
+        await present(tx, await updateSite(tx, req.actor, req.params.id, change, enterpriseCreditCode, req.at)),
+      );
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/sites/{id}/close',
+    id: 'closeSite',
+    tag: 'sites',
+    summary: 'Close a site whose work has ended',
+    description:
+      'Nothing more is filed for it. Filings that are open stay open until their exits are reported; machines that are met there are recorded as before.',
+    who: 'site.close',
+    body: z.strictObject({
+      closedOn: dayText.optional().meta({ description: 'The last day of work; today unless given.' }),
+    }),
+    replies: { 200: { description: 'The site, and how many filings are open.', schema: closedOut } },
+    problems: ['conflict'],
+    write: async (tx, req) => {
+      const row = await closeSite(tx, req.actor, req.params.id, req.body.closedOn, req.at);
+      return ok({ ...(await present(tx, row)), openFilings: await tx.openFilings.countOfSite(row.id) });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/sites/{id}/reopen',
+    id: 'reopenSite',
+    tag: 'sites',
+    summary: 'Open a closed site again',
+    who: 'site.close',
+    replies: { 200: { description: 'The site.', schema: siteOut } },
+    problems: ['conflict'],
+    write: async (tx, req) => ok(await present(tx, await reopenSite(tx, req.actor, req.params.id, req.at))),
+  }),
+  route({
+    method: 'GET',
+    path: '/sites/{id}/machines',
+    id: 'listFiledMachines',
+    tag: 'sites',
+    summary: 'The machines with an open filing for a site by any of its units, newest first',
+    description: 'Their cards only, so that a unit sees what another has filed already.',
+    who: 'site.read',
+    query: z.strictObject({ ...pageQuery, machineId: idText.optional() }),
+    replies: { 200: { description: 'A page of machines.', schema: listOf(filedOut) } },
+    read: async (reader, req) => {
+      const { id } = await getSite(reader, req.actor, req.params.id);
+      const { machineId } = req.query;
+      const { rows, next } = await page(
+        req,
+        req.query,
+        (request) => reader.openFilings.pageOfSite(id, { machineId }, request),
+        (row) => ({ id: row.id }),
+      );
+      const items = (await machinesFiledFor(reader, rows)).map(({ machine, filing }) => ({
+        machine: presentCard(machine),
+        status: filing.status,
+        plannedEntryOn: filing.plannedEntryOn,
+        plannedExitOn: filing.plannedExitOn,
+        entered: filing.enteredAt !== null,
+      }));
+      return ok({ items, next });
     },
   }),
 ];
 
-function coordinates(place: z.output<typeof location> | null) {
-  return { longitudeE6: place?.longitude ?? null, latitudeE6: place?.latitude ?? null };
-}
-
-function present(row: SiteRow) {
-  const { longitudeE6, latitudeE6 } = row;
-  return {
-    id: row.id,
-    organisationId: row.organisationId,
-    name: row.name,
-    countyCode: row.countyCode,
-    address: row.address,
-    ...known({
-      location:
-        longitudeE6 === null || latitudeE6 === null
-          ? null
-          : { longitude: longitudeE6 / 1_000_000, latitude: latitudeE6 / 1_000_000 },
-      permitNumber: row.permitNumber,
-    }),
-    startsOn: row.startsOn,
-    endsOn: row.endsOn,
-    createdAt: instant(row.createdAt),
-  };
+async function present(reader: Pick<Reader, 'openFilings'>, row: SiteRow) {
+  const outside = await reader.openFilings.outsideSchedule([row.id]);
+  return presentSite(row, outside.length > 0);
 }

@@ -88,6 +88,10 @@ export const alertTables = (c: Columns) => {
       revocationReason: c.text('revocation_reason'),
       revokedAt: c.instant('revoked_at'),
       revokedBy: c.id('revoked_by'),
+      /** Of a low-emission zone, where it is neither of a clause nor of an order. */
+      zoneId: c.id('zone_id'),
+      /** What anybody may read of why; null: nothing but the category. */
+      publicReason: c.text('public_reason'),
     },
     (t) => [
       c.index('exemptions_subject').on(t.subjectId, t.until),
