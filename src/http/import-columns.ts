@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ImportColumn, ImportForm } from '../actions/imports/read-import.ts';
 import type { Message } from '../domain/failure.ts';
+import { addDays } from '../domain/time.ts';
 import { fieldErrors } from './issues.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -112,13 +113,18 @@ export const namesOf = (codes: readonly string[], names: Names): Message => ({
   zh: `可填：${codes.map((code) => names[code]?.zh ?? code).join('、')}。`,
 });
 
+/** From which spreadsheets count days. */
+const SPREADSHEET_DAY_ZERO = '1899-12-30';
 const DAY: Message = { en: 'A day, such as 2019-05-06.', zh: '日期，如 2019-05-06。' };
 const YES_OR_NO: Message = { en: 'yes or no.', zh: '是 或 否。' };
 
+/** A day as people write it: 2019-5-6, 2019/05/06, 2019.5.6, 2019年5月6日, 20190506, or a cell that lost its format. */
 function dayOf(text: string): string {
+  const plain = text.normalize('NFKC').trim();
+  if (/^[3-6]\d{4}$/.test(plain)) return addDays(SPREADSHEET_DAY_ZERO, Number(plain));
   const match =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?$/.exec(text) ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?: 0{1,2}:00(?::00)?)?$/.exec(plain) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
   return match ? `${match[1]}-${match[2]?.padStart(2, '0')}-${match[3]?.padStart(2, '0')}` : text;
 }
 

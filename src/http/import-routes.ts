@@ -153,6 +153,13 @@ function reportOf<T, Does extends string, Q>({ what, outcomes, name }: TableImpo
       rows: z
         .array(z.strictObject({ row: z.int(), outcome: z.enum(what.outcomes) }))
         .meta({ description: 'What became, or would become, of each row dealt with so far.' }),
+      ...(what.notes
+        ? {
+            warnings: z
+              .array(faultOut)
+              .meta({ description: 'What is odd about rows that are taken; 1,000 at the most.' }),
+          }
+        : {}),
       faultyRows: z.int(),
       faults: z.array(faultOut).meta({ description: 'Everything wrong with rows, in their order; 1,000 at the most.' }),
       createdAt: instantOut.nullable(),
@@ -224,16 +231,18 @@ function shown<T, Does extends string, Q>(
   total: number,
   language: Language,
 ) {
-  const faults = report.faults.slice(0, MOST_FAULTS).map(({ row, column, detail }) => ({
-    row,
-    column: column && form.columnOf(column),
-    detail: detail[language],
-  }));
+  const told = (all: readonly RowFault[]) =>
+    all.slice(0, MOST_FAULTS).map(({ row, column, detail }) => ({
+      row,
+      column: column && form.columnOf(column),
+      detail: detail[language],
+    }));
   return {
     ...{ id: null, dryRun: true, status: 'done', total, done: 0 },
     ...Object.fromEntries(what.outcomes.map((one) => [one, countOf(report, one)])),
     rows: ledTo(report, what, rows),
-    ...{ faultyRows: rowsOf(report.faults), faults },
+    ...(what.notes ? { warnings: told(report.notes ?? []) } : {}),
+    ...{ faultyRows: rowsOf(report.faults), faults: told(report.faults) },
     ...{ createdAt: null, finishedAt: null },
   };
 }

@@ -15,6 +15,7 @@ import {
   presentFiling,
   presentFilingInFull,
 } from '../filing-answers.ts';
+import { newFiling } from '../filing-schema.ts';
 import { machineryAt } from '../machinery-answers.ts';
 import { created, ok, route } from '../route.ts';
 import {
@@ -43,9 +44,7 @@ export const filingRoutes = [
     summary: 'File a machine for a site of the own organisation',
     description: 'Submitted by the clock of this service. It counts for entries strictly later.',
     who: 'filing.create',
-    body: z
-      .strictObject({ siteId: idText, machineId: idText, plannedEntryOn: dayText, plannedExitOn: dayText })
-      .meta({ id: 'NewFiling' }),
+    body: newFiling,
     replies: { 201: { description: 'The filing.', schema: filingOut } },
     problems: ['not-found', 'conflict'],
     write: async (tx, req) => {

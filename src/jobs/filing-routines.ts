@@ -1,0 +1,37 @@
+import type { At } from '../actions/at.ts';
+import { numberFilings } from '../actions/machinery/number-filings.ts';
+import { remindOfReviews } from '../actions/machinery/remind-of-reviews.ts';
+import type { PolicySet } from '../domain/policy/policy-set.ts';
+import type { Store } from '../store/store.ts';
+import type { Routine } from './clockwork.ts';
+
+const STEP = 200;
+
+type Deps = {
+  readonly store: Store;
+  readonly policies: () => PolicySet;
+  /** The moment, ids and salts of one run, under the routine's name. */
+  readonly at: (name: string) => At;
+};
+
+/** What is done about filings by the clock. */
+export function filingRoutines({ store, policies, at }: Deps): Routine[] {
+  return [
+    {
+      name: 'filing-reviews',
+      everyMs: 10 * 60_000,
+      run: async () => {
+        const remind = () =>
+          store.write((tx) => remindOfReviews(tx, { ...at('filing-reviews'), policies: policies() }, STEP));
+        while (await remind());
+      },
+    },
+    {
+      name: 'filing-numbers',
+      everyMs: 60 * 60_000,
+      run: async () => {
+        while ((await store.write((tx) => numberFilings(tx, policies(), STEP))) === STEP);
+      },
+    },
+  ];
+}
