@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MachineDetails } from '../actions/machinery/register-machine.ts';
 import type { MachineMet } from '../actions/machinery/seen-machine.ts';
+import type { MachineSight } from '../actions/machinery/view-machine.ts';
 import { AFTER_TREATMENTS, afterTreatmentInput } from '../domain/codes/after-treatment.ts';
 import { EMISSION_STAGES, emissionStageInput } from '../domain/codes/emission-stage.ts';
 import { FUELS } from '../domain/codes/fuel.ts';
@@ -8,12 +9,14 @@ import { MACHINE_CATEGORIES } from '../domain/codes/machine-category.ts';
 import { disclosureNumberInput, environmentalCodeInput, meinInput, pinInput } from '../domain/codes/machine-number.ts';
 import { WARNING_CODES, type Warning } from '../domain/codes/warning.ts';
 import { HOLDINGS, MACHINE_STATUSES } from '../domain/machinery/machine-life.ts';
+import { MACHINE_PHOTO_KINDS } from '../domain/machinery/machine-photos.ts';
 import { EXCLUDED_USE_CODES, exclusionOf, MACHINE_USE_CODES, PLATED } from '../domain/machinery/machine-use.ts';
 import { MACHINE_STAGE_BASIS_CODES, stageBasisOf, TOLD_STAGE_BASES } from '../domain/machinery/stage-basis.ts';
+import type { MachineRetrofitRow } from '../store/machine-retrofits.ts';
 import type { MachineRow } from '../store/machines.ts';
 import { dayOut, dayText, idOut, idText, instant, instantOut, line, refuse, scaled } from './schemas.ts';
 
-const stage = emissionStageInput.transform((parsed, context) => {
+export const machineStage = emissionStageInput.transform((parsed, context) => {
   if (parsed.substage === undefined) return parsed.stage;
   refuse(context, { en: 'Stages of machines have no step a or b.', zh: '机械的排放阶段不分 a、b 阶段。' });
   return z.NEVER;
@@ -74,7 +77,7 @@ export const newMachine = z
     category,
     ...optional,
     fuel,
-    emissionStage: stage,
+    emissionStage: machineStage,
     owner: owner.nullish(),
     use: use.nullish(),
     plate: plate.nullish(),
@@ -87,7 +90,7 @@ export const machineChange = z.strictObject({
   category: category.optional(),
   ...optional,
   fuel: fuel.optional(),
-  emissionStage: stage.optional(),
+  emissionStage: machineStage.optional(),
   owner: partialOwner.nullish(),
   use: use.nullish(),
 });
@@ -102,7 +105,7 @@ const seenMachine = z
     category: category.nullish(),
     ...optional,
     fuel: fuel.nullish(),
-    emissionStage: stage.nullish(),
+    emissionStage: machineStage.nullish(),
     owner: partialOwner.nullish(),
   })
   .superRefine((machine, context) => {
@@ -118,6 +121,16 @@ export const metFields = {
   machine: seenMachine.optional().meta({ description: 'The machine as seen, where its id is not known.' }),
 };
 type Met = z.output<z.ZodObject<typeof metFields>>;
+
+/** The id that a device gives what it records without a network. */
+export const clientId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,64}$/)
+  .nullish()
+  .meta({
+    description:
+      'Made by the device, unique to its user: sent again with the same content, whenever that is, it is answered with the first record (200); with other content 409.',
+  });
 
 /** For `.superRefine`: refuses a body that names no machine, or two. */
 export function oneMachine({ machineId, machine }: Met, context: z.core.$RefinementCtx): void {
@@ -190,43 +203,100 @@ export const cardOut = z
   .strictObject({ id: idOut, name: z.string(), category, emissionStage: z.enum(EMISSION_STAGES) })
   .meta({ id: 'MachineCard' });
 
+const machineFields = {
+  ...cardOut.shape,
+  origin: z
+    .enum(['registered', 'seen'])
+    .meta({ description: '`seen`: nobody registered it; it was only met on a site.' }),
+  organisationId: idOut.optional().meta({ description: 'The contractor that registered it.' }),
+  environmentalCode: z.string().optional(),
+  mein: z.string().optional(),
+  pin: z.string().optional(),
+  manufacturer: z.string().optional(),
+  serialNumber: z.string().optional(),
+  disclosureNumber: z.string().optional(),
+  model: z.string().optional(),
+  producedOn: dayOut.optional(),
+  engine: z
+    .strictObject({
+      manufacturer: z.string().optional(),
+      model: z.string().optional(),
+      number: z.string().optional(),
+      powerKw: z.number().optional(),
+    })
+    .optional(),
+  fuel: fuel.optional(),
+  owner: z.strictObject({ name: z.string().optional(), phone: z.string().optional() }).optional(),
+  otherCategory: z.string().optional(),
+  use: z.enum(MACHINE_USE_CODES).optional(),
+  stageBasis: z.enum(MACHINE_STAGE_BASIS_CODES).optional(),
+  stageVerified: z.boolean().meta({ description: 'Whether an officer looked, and this stage is what was found.' }),
+  stageVerifiedAt: instantOut.optional(),
+  afterTreatment: z.enum(AFTER_TREATMENTS).optional(),
+  holding: z.enum(HOLDINGS).optional(),
+  lessorName: z.string().optional(),
+  status: z.enum(MACHINE_STATUSES),
+  statusOn: dayOut.optional().meta({ description: 'Since which day it is sold, scrapped or moved out.' }),
+  createdAt: instantOut,
+  warnings: z.array(warningOut),
+};
+export const machineSummaryOut = z.strictObject(machineFields).meta({ id: 'MachineSummary' });
+
+const verificationOut = z.strictObject({
+  emissionStage: z.enum(EMISSION_STAGES),
+  basis: z.enum(MACHINE_STAGE_BASIS_CODES),
+  stageBefore: z.enum(EMISSION_STAGES).meta({ description: 'What the record said until then.' }),
+  remarks: z.string().optional(),
+  evidenceIds: z.array(idOut),
+  at: instantOut,
+  by: idOut,
+});
+
+export const retrofitOut = z
+  .strictObject({
+    id: idOut,
+    what: z.string(),
+    retrofittedOn: dayOut,
+    workshop: z.string(),
+    certificateNumber: z.string().optional(),
+    afterTreatment: z.enum(AFTER_TREATMENTS).optional(),
+    evidenceIds: z.array(idOut),
+    recordedAt: instantOut,
+    recordedBy: idOut,
+  })
+  .meta({ id: 'MachineRetrofit' });
+
+const photoKind = z.enum(MACHINE_PHOTO_KINDS);
+
+/** One machine in full: its record, and the latest of what became of it. */
 export const machineOut = z
   .strictObject({
-    ...cardOut.shape,
-    origin: z
-      .enum(['registered', 'seen'])
-      .meta({ description: '`seen`: nobody registered it; it was only met on a site.' }),
-    organisationId: idOut.optional().meta({ description: 'The contractor that registered it.' }),
-    environmentalCode: z.string().optional(),
-    mein: z.string().optional(),
-    pin: z.string().optional(),
-    manufacturer: z.string().optional(),
-    serialNumber: z.string().optional(),
-    disclosureNumber: z.string().optional(),
-    model: z.string().optional(),
-    producedOn: dayOut.optional(),
-    engine: z
+    ...machineFields,
+    photos: z
       .strictObject({
-        manufacturer: z.string().optional(),
-        model: z.string().optional(),
-        number: z.string().optional(),
-        powerKw: z.number().optional(),
+        present: z.array(z.strictObject({ kind: photoKind, evidenceId: idOut })),
+        lacking: z.array(photoKind),
       })
-      .optional(),
-    fuel: fuel.optional(),
-    owner: z.strictObject({ name: z.string().optional(), phone: z.string().optional() }).optional(),
-    otherCategory: z.string().optional(),
-    use: z.enum(MACHINE_USE_CODES).optional(),
-    stageBasis: z.enum(MACHINE_STAGE_BASIS_CODES).optional(),
-    stageVerified: z.boolean().meta({ description: 'Whether an officer looked, and this stage is what was found.' }),
-    stageVerifiedAt: instantOut.optional(),
-    afterTreatment: z.enum(AFTER_TREATMENTS).optional(),
-    holding: z.enum(HOLDINGS).optional(),
-    lessorName: z.string().optional(),
-    status: z.enum(MACHINE_STATUSES),
-    statusOn: dayOut.optional().meta({ description: 'Since which day it is sold, scrapped or moved out.' }),
-    createdAt: instantOut,
-    warnings: z.array(warningOut),
+      .meta({
+        description:
+          'Pictures of the machine, its plate, the plate of its engine and its label; each is evidence about `machine` of that `kind`. The newest of each counts.',
+      }),
+    verifications: z.array(verificationOut).meta({ description: 'Looks of officers at its stage, newest first.' }),
+    retrofits: z.array(retrofitOut).meta({ description: 'The newest on record; none changed the stage.' }),
+    life: z
+      .array(
+        z.strictObject({
+          status: z.enum(MACHINE_STATUSES),
+          on: dayOut,
+          reason: z.string().optional(),
+          at: instantOut,
+          by: idOut,
+        }),
+      )
+      .meta({ description: 'Changes of its status, newest first.' }),
+    holders: z
+      .array(z.strictObject({ organisationId: idOut, since: instantOut, until: instantOut.optional() }))
+      .meta({ description: 'Who held it from when until when, oldest first.' }),
   })
   .meta({ id: 'Machine' });
 
@@ -276,6 +346,35 @@ export function presentMachine(row: MachineRow, warnings: readonly Warning[]) {
     warnings,
   };
 }
+
+/** The machine with what became of it. */
+export const presentMachineInFull = (row: MachineRow, warnings: readonly Warning[], sight: MachineSight) => ({
+  ...presentMachine(row, warnings),
+  photos: sight.photos,
+  verifications: sight.verifications.map(
+    ({ emissionStage, basis, stageBefore, remarks, evidenceIds, at, verifiedBy }) => ({
+      ...{ emissionStage, basis, stageBefore, ...known({ remarks }), evidenceIds, at: instant(at), by: verifiedBy },
+    }),
+  ),
+  retrofits: sight.retrofits.map(presentRetrofit),
+  life: sight.life.map(({ status, day, reason, at, recordedBy }) => ({
+    ...{ status, on: day, ...known({ reason }), at: instant(at), by: recordedBy },
+  })),
+  holders: sight.holders.map(({ organisationId, since, until }) => ({
+    ...{ organisationId, since: instant(since), ...known({ until: instant(until) }) },
+  })),
+});
+
+export const presentRetrofit = (row: MachineRetrofitRow) => ({
+  id: row.id,
+  what: row.what,
+  retrofittedOn: row.retrofittedOn,
+  workshop: row.workshop,
+  ...known({ certificateNumber: row.certificateNumber, afterTreatment: row.afterTreatment }),
+  evidenceIds: row.evidenceIds,
+  recordedAt: instant(row.recordedAt),
+  recordedBy: row.recordedBy,
+});
 
 /** The members that are known: what is not is left out of answers. */
 export function known<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {

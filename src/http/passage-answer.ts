@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { decidedUnderOrders } from '../actions/alerts/decided-under-orders.ts';
 import { type DecidedUnder, gateAction } from '../actions/gates/passage-answer.ts';
+import { viewArrivals } from '../actions/machinery/arrivals.ts';
 import { OUTCOMES } from '../domain/gates/passage.ts';
 import { legalDayOf } from '../domain/time.ts';
 import type { PassageRow } from '../store/passages.ts';
 import type { Reader } from '../store/store.ts';
+import { arrivalOut, presentArrival } from './arrival-answers.ts';
 import { decisionOut, flagOut, presentDecisions } from './decisions.ts';
 import { barrier, direction, plateColour } from './passage-schema.ts';
 import type { Request } from './route.ts';
@@ -65,6 +67,9 @@ export const passageOut = z
     decisions: verdict.decisions,
     violations: z.array(flagOut),
     findings: z.array(flagOut),
+    machines: z
+      .array(arrivalOut)
+      .meta({ description: 'Machines that the truck brought, as far as somebody linked them.' }),
     superseded: z
       .array(
         z.strictObject({
@@ -99,6 +104,7 @@ export async function detailOf(reader: Reader, { env, language }: Pick<Request, 
     gateAction: gateAction(gate?.mode ?? 'advise', row.hold),
     decisions: presentDecisions(await decidedUnderOrders(reader, policies, row, row), language),
     ...split(standing),
+    machines: (await viewArrivals(reader, await reader.machineArrivals.ofPassage(row.id))).map(presentArrival),
     superseded: before.map(({ past, decided }) => ({
       outcome: past.outcome,
       basis: past.basis,

@@ -26,6 +26,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { exemptionRoutes } from './routes/exemptions.ts';
 import { filingAmendmentRoutes } from './routes/filing-amendments.ts';
 import { filingBatchRoutes } from './routes/filing-batches.ts';
+import { filingReceiptRoutes } from './routes/filing-receipts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { fleetPlanRoutes } from './routes/fleet-plans.ts';
 import { gateCountRoutes } from './routes/gate-counts.ts';
@@ -38,6 +39,9 @@ import { invitationRoutes } from './routes/invitations.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { ledgerRoutes } from './routes/ledgers.ts';
 import { legalHoldRoutes } from './routes/legal-holds.ts';
+import { machineArrivalRoutes } from './routes/machine-arrivals.ts';
+import { machineClaimRoutes } from './routes/machine-claims.ts';
+import { machineLifeRoutes } from './routes/machine-life.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { notificationRoutes } from './routes/notifications.ts';
@@ -126,10 +130,14 @@ export const routes: readonly RouteDef[] = [
   ...siteRoutes,
   ...siteUnitRoutes,
   ...machineRoutes,
+  ...machineLifeRoutes,
+  ...machineClaimRoutes,
+  ...machineArrivalRoutes,
   ...filingImportRoutes,
   ...filingBatchRoutes,
   ...filingRoutes,
   ...filingAmendmentRoutes,
+  ...filingReceiptRoutes,
   ...countySettingsRoutes,
   ...slipRoutes,
   ...slipPageRoutes,

@@ -12,6 +12,7 @@ export type MachineFilter = {
   readonly category?: string | undefined;
   readonly emissionStage?: string | undefined;
   readonly origin?: string | undefined;
+  readonly status?: string | undefined;
 };
 export type MachineChange = Partial<Omit<MachineRow, 'id' | 'createdAt'>>;
 type Code = Pick<MachineCodeRow, 'scheme' | 'code'>;
@@ -102,6 +103,7 @@ export const readMachines = ({ q, t: { machines, machineCodes, machineCounties }
             filter.category === undefined ? undefined : eq(machines.category, filter.category),
             filter.emissionStage === undefined ? undefined : eq(machines.emissionStage, filter.emissionStage),
             filter.origin === undefined ? undefined : eq(machines.origin, filter.origin),
+            filter.status === undefined ? undefined : eq(machines.status, filter.status),
             after,
           ),
         )

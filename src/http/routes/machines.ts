@@ -8,6 +8,7 @@ import { countyInput } from '../../domain/codes/county.ts';
 import { EMISSION_STAGES } from '../../domain/codes/emission-stage.ts';
 import { MACHINE_CATEGORIES } from '../../domain/codes/machine-category.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
+import { MACHINE_STATUSES } from '../../domain/machinery/machine-life.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import { page } from '../cursors.ts';
 import {
@@ -15,12 +16,13 @@ import {
   machineChange,
   machineDetails,
   machineOut,
+  machineSummaryOut,
   newMachine,
   presentCard,
   presentMachine,
   registrationOf,
 } from '../machine-schema.ts';
-import { machineryAt } from '../machinery-answers.ts';
+import { machineAnswer, machineryAt } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import { line, listOf, pageBody, pageQuery } from '../schemas.ts';
 
@@ -33,14 +35,14 @@ export const machineRoutes = [
     tag: 'machines',
     summary: 'Register a machine of the own organisation',
     description:
-      'One of environmental code, MEIN, PIN, or manufacturer and serial number is needed. A machine that was only seen on a site is taken over with its id.',
+      'One of environmental code, MEIN, PIN, or manufacturer and serial number is needed. A machine that was only seen on a site is taken over with its id. Of one that another organisation registered the problem names the `next` call, a claim. Machines with a motor-vehicle plate and excluded kinds are refused with the reason.',
     who: 'machine.create',
     body: newMachine,
     replies: { 201: { description: 'The machine.', schema: machineOut } },
     problems: ['conflict'],
     write: async (tx, req) => {
       const row = await registerMachine(tx, req.actor, registrationOf(req.body), machineryAt(req));
-      return created(`/machines/${row.id}`, present(row, req));
+      return created(`/machines/${row.id}`, await machineAnswer(tx, row, req));
     },
   }),
   route({
@@ -57,8 +59,9 @@ export const machineRoutes = [
       category: z.enum(MACHINE_CATEGORIES).optional(),
       emissionStage: z.enum(EMISSION_STAGES).optional(),
       origin: z.enum(['registered', 'seen']).optional(),
+      status: z.enum(MACHINE_STATUSES).optional(),
     }),
-    replies: { 200: { description: 'A page of machines.', schema: listOf(machineOut) } },
+    replies: { 200: { description: 'A page of machines.', schema: listOf(machineSummaryOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'machine.read');
       const { rows, next } = await page(
@@ -101,7 +104,8 @@ export const machineRoutes = [
     who: 'machine.read',
     replies: { 200: { description: 'The machine.', schema: machineOut } },
     etag: true,
-    read: async (reader, req) => ok(present(await getMachine(reader, req.actor, req.params.id), req)),
+    read: async (reader, req) =>
+      ok(await machineAnswer(reader, await getMachine(reader, req.actor, req.params.id), req)),
   }),
   route({
     method: 'PATCH',
@@ -109,16 +113,19 @@ export const machineRoutes = [
     id: 'updateMachine',
     tag: 'machines',
     summary: 'Correct the record of a machine of the own organisation',
-    description: 'What is left out stays; null erases. What inspections found stands.',
+    description:
+      'What is left out stays; null erases. What inspections found stands. A stage that an officer verified does not change by ' +
+      'this (409): the officer looks again. Without a new `stageBasis` another stage is `declared`.',
     who: 'machine.update',
     body: machineChange,
     replies: { 200: { description: 'The machine.', schema: machineOut } },
     problems: ['conflict', 'precondition-failed', 'precondition-required'],
     etag: true,
-    current: async (tx, req) => present(await getMachine(tx, req.actor, req.params.id, 'machine.update'), req),
+    current: async (tx, req) =>
+      machineAnswer(tx, await getMachine(tx, req.actor, req.params.id, 'machine.update'), req),
     write: async (tx, req) => {
       const row = await updateMachine(tx, req.actor, req.params.id, machineDetails(req.body), machineryAt(req));
-      return ok(present(row, req));
+      return ok(await machineAnswer(tx, row, req));
     },
   }),
 ];
