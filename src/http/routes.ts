@@ -82,6 +82,7 @@ import { violationRoutes } from './routes/violations.ts';
 import { violatorRoutes } from './routes/violators.ts';
 import { visitRoutes } from './routes/visits.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
+import { zoneRoutes } from './routes/zones.ts';
 
 /** Everything the service answers. Validation, handling and the OpenAPI document are read from this one list. */
 export const routes: readonly RouteDef[] = [
@@ -129,6 +130,7 @@ export const routes: readonly RouteDef[] = [
   ...retirementProofRoutes,
   ...siteRoutes,
   ...siteUnitRoutes,
+  ...zoneRoutes,
   ...machineRoutes,
   ...machineLifeRoutes,
   ...machineClaimRoutes,

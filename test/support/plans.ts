@@ -22,6 +22,7 @@ import { cameraPlans } from './plans-cameras.ts';
 import { casePlans } from './plans-cases.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
+import { filingPlans } from './plans-filings.ts';
 import { importPlans } from './plans-imports.ts';
 import { ledgerPlans } from './plans-ledgers.ts';
 import { observationPlans } from './plans-observations.ts';
@@ -114,6 +115,7 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
     ...registryPlans(cast, held),
     ...gatePlans(held),
     ...machineryPlans(cast, held),
+    ...filingPlans(cast, held),
     ...otherPlans(cast, held),
   };
 }

@@ -1,5 +1,5 @@
-import { slotOf } from '../../domain/ledgers/photo-slots.ts';
-import { type FiledMachine, hindrances, REQUIRED_PHOTOS } from '../../domain/machinery/county-settings.ts';
+import { type FiledMachine, hindrances } from '../../domain/machinery/county-settings.ts';
+import { photosOf } from '../../domain/machinery/machine-photos.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { changeFiling } from './change-filing.ts';
@@ -28,13 +28,13 @@ async function filedMachine(
   const machine = await reader.machines.find(machineId);
   if (!machine) return undefined;
   const prohibitions = await reader.prohibitions.ofMachine(machineId);
-  const photos = (await reader.evidence.ofSubjects('machine', [machineId])).map(({ kind }) => slotOf(kind));
+  const evidence = await reader.evidence.ofSubjects('machine', [machineId]);
   return {
     prohibited: prohibitions.some(({ status }) => status === 'open'),
     zoneWarning: false,
     emissionStage: machine.emissionStage,
     doubtful: warningsOf(machine, at).length > 0,
     numbered: [machine.environmentalCode, machine.mein, machine.pin].some((number) => number !== null),
-    photos: REQUIRED_PHOTOS.filter((kind) => photos.some((slot) => slot === kind)),
+    lackingPhotos: photosOf(evidence, machine.fuel).lacking,
   };
 }

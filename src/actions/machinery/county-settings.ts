@@ -1,13 +1,8 @@
 import { forbidden, notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { type Action, covers, scopeOf } from '../../domain/identity/permissions.ts';
-import {
-  AUTO_ACCEPT,
-  type FilingSettings,
-  REQUIRED_PHOTOS,
-  type RequiredPhoto,
-  UNSET,
-} from '../../domain/machinery/county-settings.ts';
+import { AUTO_ACCEPT, type FilingSettings, UNSET } from '../../domain/machinery/county-settings.ts';
+import { MACHINE_PHOTO_KINDS } from '../../domain/machinery/machine-photos.ts';
 import type { CountySettingsRow } from '../../store/county-settings.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
@@ -26,7 +21,7 @@ export async function settingsOf(reader: Pick<Reader, 'countySettings'>, countyC
 export function settingsIn({ autoAccept, requiredPhotos, reviewWorkingDays }: CountySettingsRow): FilingSettings {
   const accept = AUTO_ACCEPT.find((one) => one === autoAccept) ?? UNSET.autoAccept;
   const photos = requiredPhotos as readonly string[];
-  const required = REQUIRED_PHOTOS.filter((kind): kind is RequiredPhoto => photos.includes(kind));
+  const required = MACHINE_PHOTO_KINDS.filter((kind) => photos.includes(kind));
   return { autoAccept: accept, requiredPhotos: required, reviewWorkingDays };
 }
 

@@ -1,3 +1,5 @@
+import type { MachinePhoto } from './machine-photos.ts';
+
 /**
  * What a county lets the service accept by itself (自动受理): nothing, filings whose machine leaves no question open, or every
  * one. Never a machine under an open prohibition, nor one against which a zone speaks.
@@ -5,14 +7,11 @@
 export const AUTO_ACCEPT = ['off', 'complete', 'all'] as const;
 export type AutoAccept = (typeof AUTO_ACCEPT)[number];
 
-/** Kinds of photos of a machine (照片) that a county may ask for before it calls a filing complete. */
-export const REQUIRED_PHOTOS = ['machine_plate', 'engine_plate', 'label'] as const;
-export type RequiredPhoto = (typeof REQUIRED_PHOTOS)[number];
-
 /** How a county handles filings. No law was found that sets a deadline for the review, so there is none until it sets one. */
 export type FilingSettings = {
   readonly autoAccept: AutoAccept;
-  readonly requiredPhotos: readonly RequiredPhoto[];
+  /** Photos of the machine (照片) that a complete filing needs. */
+  readonly requiredPhotos: readonly MachinePhoto[];
   /** Working days in which a submission is to be reviewed; null: no deadline. */
   readonly reviewWorkingDays: number | null;
 };
@@ -41,7 +40,7 @@ export type FiledMachine = {
   readonly doubtful: boolean;
   /** Whether it carries an environmental code, a MEIN or a PIN. */
   readonly numbered: boolean;
-  readonly photos: readonly RequiredPhoto[];
+  readonly lackingPhotos: readonly MachinePhoto[];
 };
 
 /** Everything that keeps a county's setting from accepting a filing; empty where it is accepted at once. */
@@ -54,6 +53,6 @@ export function hindrances(settings: FilingSettings, machine: FiledMachine): Hin
   if (machine.emissionStage === 'X') found.push('stage_unknown');
   if (machine.doubtful) found.push('doubtful_record');
   if (!machine.numbered) found.push('no_number');
-  if (settings.requiredPhotos.some((kind) => !machine.photos.includes(kind))) found.push('photo_missing');
+  if (settings.requiredPhotos.some((kind) => machine.lackingPhotos.includes(kind))) found.push('photo_missing');
   return found;
 }

@@ -52,7 +52,8 @@ const NEXT: Readonly<Partial<Record<FilingAction, FilingState>>> = {
   withdraw: 'withdrawn',
 };
 
-const STATE_NAMES: Readonly<Record<FilingState, Message>> = {
+/** What each state is called. */
+export const FILING_STATE_NAMES: Readonly<Record<FilingState, Message>> = {
   submitted: { en: 'submitted', zh: '已提交' },
   accepted: { en: 'accepted', zh: '已受理' },
   returned: { en: 'returned', zh: '已退回' },
@@ -63,7 +64,7 @@ const STATE_NAMES: Readonly<Record<FilingState, Message>> = {
 /** Why the filing's state forbids an action (a 409), or undefined where it allows it. */
 export function actionRefusal(action: FilingAction, filing: FilingStanding): Message | undefined {
   if (!ALLOWED[action].includes(filing.status)) {
-    const state = STATE_NAMES[filing.status];
+    const state = FILING_STATE_NAMES[filing.status];
     return {
       en: `The filing is ${state.en}; this is not possible now.`,
       zh: `申报${state.zh}，不能进行此操作。`,

@@ -3,7 +3,8 @@ import { changeSettings, requireSettings, settingsIn, settingsOf } from '../../a
 import { countyInput } from '../../domain/codes/county.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { Action } from '../../domain/identity/permissions.ts';
-import { AUTO_ACCEPT, REQUIRED_PHOTOS } from '../../domain/machinery/county-settings.ts';
+import { AUTO_ACCEPT } from '../../domain/machinery/county-settings.ts';
+import { MACHINE_PHOTO_KINDS } from '../../domain/machinery/machine-photos.ts';
 import type { Reader } from '../../store/store.ts';
 import { ok, route } from '../route.ts';
 import { idOut, instant, instantOut } from '../schemas.ts';
@@ -20,7 +21,7 @@ const accept = z.enum(AUTO_ACCEPT).meta({
     'photos asked for are there. `all`: every one. Never a machine under an open prohibition, or against which a zone speaks.',
 });
 const photos = z
-  .array(z.enum(REQUIRED_PHOTOS))
+  .array(z.enum(MACHINE_PHOTO_KINDS))
   .meta({ description: 'Kinds of photos of the machine that a complete filing needs.' });
 const settings = { autoAccept: accept, requiredPhotos: photos, reviewWorkingDays: days };
 const version = { id: idOut, version: z.int(), ...settings, since: instantOut, setBy: idOut };
@@ -67,7 +68,7 @@ export const countySettingsRoutes = [
     params,
     body: z.strictObject({
       autoAccept: accept.optional(),
-      requiredPhotos: photos.max(REQUIRED_PHOTOS.length).optional(),
+      requiredPhotos: photos.max(MACHINE_PHOTO_KINDS.length).optional(),
       reviewWorkingDays: days.optional(),
     }),
     replies,
