@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,11 +10,14 @@ import { verifyDecisions } from './actions/policies/verify-decisions.ts';
 import { verifyHead } from './actions/seals/head.ts';
 import { countUnsealed, verifySeals } from './actions/seals/verify.ts';
 import { verifyViolationStates } from './actions/seals/verify-violations.ts';
+import { reportSlip } from './actions/slips/report-slip.ts';
+import type { SignedRevocations } from './actions/slips/revocations.ts';
 import { type Config, readConfig } from './config.ts';
 import { logIn } from './demo/client.ts';
 import { play } from './demo/play.ts';
 import { report } from './demo/report.ts';
-import { openKeys, publicKeyId } from './files/keys.ts';
+import { tokenIn } from './domain/slips/slip.ts';
+import { addKey, openKeys, publicKeyId } from './files/keys.ts';
 import { openService, type Service, startService } from './service.ts';
 
 const USAGE = `usage: node dist/cli.js <command>
@@ -29,7 +32,13 @@ const USAGE = `usage: node dist/cli.js <command>
             or with this service's own; ends with 1 where it must not be used
   verify-case <case.zip> [--key <keys.json or key.pem>]
             check a sealed case folder, as GET /cases/{id}/export gave it, with the keys that GET /keys gave, with one
-            public key, or with this service's own; ends with 1 where anything was changed, removed or added`;
+            public key, or with this service's own; ends with 1 where anything was changed, removed or added
+  verify-slip <token or file> [keys.json] [revocations.json]
+            check a site-entry slip: what its code holds, or a file with that; with the keys that GET /keys gave, or with
+            this service's own, and the list that GET /slips/revocations gave; ends with 1 where it is forged, no slip, or on
+            the list, with 2 where its key is not known
+  rotate-keys
+            add the next signing key beside the old ones, which stay good for checking`;
 
 const DEMO_PASSWORD = 'yangquan-demo';
 
@@ -149,6 +158,26 @@ function verifyCaseFile(): void {
   else console.log('the folder holds');
 }
 
+function verifySlipToken(): void {
+  const [given, keysFile, listFile] = process.argv.slice(3);
+  if (given === undefined) throw new Error(USAGE);
+  const keyOf = keysFile === undefined ? ownKey() : keyIn(keysFile);
+  const text = existsSync(given) ? readFileSync(given, 'utf8') : given;
+  const list = listFile === undefined ? undefined : (read(listFile) as SignedRevocations);
+  const { exitCode, lines } = reportSlip(tokenIn(text), keyOf, list, Date.now());
+  for (const line of lines) (exitCode === 0 ? console.log : console.error)(line);
+  process.exitCode = exitCode;
+}
+
+function rotateKeys(): void {
+  const { keysDir } = readConfig();
+  const { name, id } = addKey(keysDir);
+  console.log(`added ${name} to ${keysDir}: key ${id}
+Restart the service: from then on it signs with this key. Keep the older files, or what they signed cannot be checked any more.
+Have GET /keys taken anew wherever lists, slips and seals are checked, and the page /slip opened once on each telephone.
+Back up the folder; whoever has these files can sign as this registry.`);
+}
+
 /** One public key as PEM, or the keys as the service publishes them. */
 function keyFrom(file: string): (keyId: string) => string | undefined {
   const text = readFileSync(file, 'utf8');
@@ -177,6 +206,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   verify,
   'verify-list': () => Promise.resolve().then(verifyListFile),
   'verify-case': () => Promise.resolve().then(verifyCaseFile),
+  'verify-slip': () => Promise.resolve().then(verifySlipToken),
+  'rotate-keys': () => Promise.resolve().then(rotateKeys),
 };
 
 const command = COMMANDS[process.argv[2] ?? ''];

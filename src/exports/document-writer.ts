@@ -20,7 +20,8 @@ const WHOLE = 8;
 const SMALL = { size: 8.5, line: 13 };
 const PICTURE = { gap: 12, height: 210 };
 /** A telephone reads modules of half a millimetre and more, with four of them white all round. */
-const CODE = { module: 1.5, least: 96, quiet: 4 };
+const CODE = { module: 1.5, large: 2.4, least: 96, quiet: 4 };
+type Code = Extract<Block, { readonly code: unknown }>['code'];
 const RULE = '#888888';
 const GREY = '#555555';
 
@@ -205,9 +206,9 @@ function makeSheet(pdf: PDFKit.PDFDocument) {
   };
 
   /** A QR code as squares, so that it is sharp at any size, and its caption beside it. */
-  const code = ({ text, caption }: { readonly text: string; readonly caption: string }): void => {
+  const code = ({ text, caption, large }: Code): void => {
     const { modules, runs } = codePattern(text);
-    const module = Math.max(CODE.module, CODE.least / modules);
+    const module = Math.max(large ? CODE.large : CODE.module, CODE.least / modules);
     const quiet = CODE.quiet * module;
     const side = modules * module + 2 * quiet;
     pdf.font('text', CELL.size);

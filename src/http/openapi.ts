@@ -93,7 +93,12 @@ function repliesOf(def: RouteDef): ZodOpenApiOperationObject['responses'] {
   const replies = Object.entries(def.replies).map(([status, { description, schema }]) => {
     const types = [def.mediaType ?? 'application/json'].flat();
     const text = { content: Object.fromEntries(types.map((type) => [type, { schema: z.string() }])) };
-    const content = schema ? { content: { 'application/json': { schema } } } : def.mediaType ? text : {};
+    const json = { 'application/json': { schema } };
+    const content = schema
+      ? { content: { ...(def.mediaType ? text.content : {}), ...json } }
+      : def.mediaType
+        ? text
+        : {};
     return [status, { description, ...content }];
   });
   if (def.etag) replies.push(['304', { description: 'Unchanged.' }]);

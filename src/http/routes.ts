@@ -26,6 +26,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { exemptionRoutes } from './routes/exemptions.ts';
 import { filingAmendmentRoutes } from './routes/filing-amendments.ts';
 import { filingBatchRoutes } from './routes/filing-batches.ts';
+import { filingCheckRoutes } from './routes/filing-checks.ts';
 import { filingReceiptRoutes } from './routes/filing-receipts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { fleetPlanRoutes } from './routes/fleet-plans.ts';
@@ -138,6 +139,7 @@ export const routes: readonly RouteDef[] = [
   ...filingImportRoutes,
   ...filingBatchRoutes,
   ...filingRoutes,
+  ...filingCheckRoutes,
   ...filingAmendmentRoutes,
   ...filingReceiptRoutes,
   ...countySettingsRoutes,

@@ -19,6 +19,16 @@ export const PAGE_HEADERS = headersOf({
   'frame-ancestors': ["'none'"],
 });
 
+/** The same for a page of its own, with what it may run and load by the directives given. */
+export const pageHeaders = (directives: Directives): Readonly<Record<string, string>> =>
+  headersOf({
+    'default-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'none'"],
+    ...directives,
+  });
+
 /** What helmet would set on each answer, taken once: the same for every request, so it need not run for each. */
 function headersOf(directives: Directives): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};

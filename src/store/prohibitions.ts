@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -11,35 +11,61 @@ export type ProhibitionFilter = {
   readonly siteId?: string | undefined;
   readonly machineId?: string | undefined;
   readonly countyCode?: string | undefined;
+  /** Open, and the day set for the re-test is before this legal day. */
+  readonly retestBefore?: string | undefined;
 };
 
-export const readProhibitions = ({ q, t: { prohibitions } }: Db) => ({
-  find: async (id: string): Promise<ProhibitionRow | undefined> =>
-    (await q.select().from(prohibitions).where(eq(prohibitions.id, id)))[0],
+export const readProhibitions = ({ q, t: { prohibitions, machines } }: Db) => {
+  /** Of machines that an organisation holds, wherever they failed. */
+  const heldBy = (organisationId: string) =>
+    inArray(
+      prohibitions.machineId,
+      q.select({ id: machines.id }).from(machines).where(eq(machines.organisationId, organisationId)),
+    );
+  return {
+    find: async (id: string): Promise<ProhibitionRow | undefined> =>
+      (await q.select().from(prohibitions).where(eq(prohibitions.id, id)))[0],
 
-  page: async (scope: Scope, filter: ProhibitionFilter, request: PageRequest): Promise<ProhibitionRow[]> => {
-    const { after, order, limit } = keyset(request, prohibitions.id);
-    return q
-      .select()
-      .from(prohibitions)
-      .where(
-        and(
-          within(scope, { county: prohibitions.countyCode, organisation: prohibitions.organisationId }),
-          filter.status === undefined ? undefined : eq(prohibitions.status, filter.status),
-          filter.siteId === undefined ? undefined : eq(prohibitions.siteId, filter.siteId),
-          filter.machineId === undefined ? undefined : eq(prohibitions.machineId, filter.machineId),
-          filter.countyCode === undefined ? undefined : eq(prohibitions.countyCode, filter.countyCode),
-          after,
-        ),
-      )
-      .orderBy(...order)
-      .limit(limit);
-  },
+    page: async (scope: Scope, filter: ProhibitionFilter, request: PageRequest): Promise<ProhibitionRow[]> => {
+      const { after, order, limit } = keyset(request, prohibitions.id);
+      return q
+        .select()
+        .from(prohibitions)
+        .where(
+          and(
+            within(scope, {
+              county: prohibitions.countyCode,
+              organisation: prohibitions.organisationId,
+              shared: heldBy,
+            }),
+            filter.status === undefined ? undefined : eq(prohibitions.status, filter.status),
+            filter.siteId === undefined ? undefined : eq(prohibitions.siteId, filter.siteId),
+            filter.machineId === undefined ? undefined : eq(prohibitions.machineId, filter.machineId),
+            filter.countyCode === undefined ? undefined : eq(prohibitions.countyCode, filter.countyCode),
+            filter.retestBefore === undefined
+              ? undefined
+              : and(eq(prohibitions.status, 'open'), lt(prohibitions.retestBy, filter.retestBefore)),
+            after,
+          ),
+        )
+        .orderBy(...order)
+        .limit(limit);
+    },
 
-  /** Every prohibition of one machine, open or lifted, oldest id first. */
-  ofMachine: async (machineId: string): Promise<ProhibitionRow[]> =>
-    q.select().from(prohibitions).where(eq(prohibitions.machineId, machineId)).orderBy(asc(prohibitions.id)),
-});
+    /** The machines under an open prohibition, in no set order. */
+    prohibitedMachines: async (): Promise<string[]> => {
+      const rows = await q
+        .selectDistinct({ machineId: prohibitions.machineId })
+        .from(prohibitions)
+        .where(eq(prohibitions.status, 'open'));
+      return rows.map(({ machineId }) => machineId);
+    },
+
+    /** Every prohibition of one machine, open or lifted, oldest id first. */
+    ofMachine: async (machineId: string): Promise<ProhibitionRow[]> =>
+      q.select().from(prohibitions).where(eq(prohibitions.machineId, machineId)).orderBy(asc(prohibitions.id)),
+  };
+};
 
 export const writeProhibitions = (db: Db) => ({
   ...readProhibitions(db),

@@ -19,8 +19,8 @@ export type Block =
   /** The words of a clause, set in, with what they are taken from above them. */
   | { readonly quote: { readonly source: string; readonly text: string } }
   | { readonly pictures: readonly PrintedPicture[] }
-  /** A QR code (二维码) of a text, at the left, and beside it what it is for. */
-  | { readonly code: { readonly text: string; readonly caption: string } }
+  /** A QR code (二维码) of a text, at the left, and beside it what it is for; a `large` one is read from a machine's cab. */
+  | { readonly code: { readonly text: string; readonly caption: string; readonly large?: boolean } }
   | { readonly newPage: true };
 
 /** A document (文书) as data: all that is printed. Equal documents are printed as equal bytes. */

@@ -23,7 +23,7 @@ export type Slip = {
 };
 
 /** Longer names are cut, so that the code on the paper stays readable, characters. */
-const NAME_LENGTH = 40;
+const NAME_LENGTH = 30;
 
 /** The last 12 hex digits of a UUIDv7: random ones, enough to tell filings of one city apart on a small list. */
 export const shortId = (id: string): string => id.slice(-12);

@@ -1,0 +1,74 @@
+import type { Message } from '../failure.ts';
+import type { Slip } from './slip.ts';
+
+/** What a true slip is worth today by the record (凭证现状), gravest first. Several may hold at once; `valid` only alone. */
+export const SLIP_STATES = [
+  'prohibited',
+  'withdrawn',
+  'not_accepted',
+  'unknown_filing',
+  'left',
+  'changed',
+  'outside_days',
+  'valid',
+] as const;
+export type SlipState = (typeof SLIP_STATES)[number];
+
+/** The record of a slip's filing as far as its state hangs on it. */
+export type SlipRecord = {
+  readonly status: string;
+  readonly exitedAt: number | null;
+  readonly prohibited: boolean;
+  /** What a slip issued now would say. */
+  readonly now: Omit<Slip, 'issuedAt'>;
+};
+
+/** The states of a slip on a legal day, gravest first; `record` undefined: there is no such filing. */
+export function slipStates(slip: Slip, record: SlipRecord | undefined, today: string): SlipState[] {
+  if (!record) return ['unknown_filing'];
+  const holds: Partial<Record<SlipState, boolean>> = {
+    prohibited: record.prohibited,
+    withdrawn: record.status === 'withdrawn',
+    not_accepted: record.status !== 'accepted' && record.status !== 'withdrawn',
+    left: record.exitedAt !== null,
+    changed: saysOther(slip, record.now),
+    outside_days: today < record.now.plannedEntryOn || today > record.now.plannedExitOn,
+  };
+  const found = SLIP_STATES.filter((state) => holds[state]);
+  return found.length > 0 ? found : ['valid'];
+}
+
+/** Whether the record says otherwise than the slip did when it was issued. */
+function saysOther(slip: Slip, now: SlipRecord['now']): boolean {
+  const members = ['machine', 'category', 'stage', 'site', 'unit', 'plannedEntryOn', 'plannedExitOn'] as const;
+  const codes = (one: Pick<Slip, 'codes'>) => one.codes.map(({ scheme, code }) => `${scheme} ${code}`).join(' ');
+  return members.some((member) => slip[member] !== now[member]) || codes(slip) !== codes(now);
+}
+
+export const SLIP_STATE_WORDS: Readonly<Record<SlipState, Message>> = {
+  prohibited: { en: 'The machine is under a prohibition of use.', zh: '该机械现处于禁止使用状态。' },
+  withdrawn: { en: 'The filing was withdrawn after the slip was issued.', zh: '该申报已撤回，凭证失效。' },
+  not_accepted: { en: 'The filing is not accepted any more.', zh: '该申报现非受理状态，凭证失效。' },
+  unknown_filing: { en: 'There is no such filing on record.', zh: '登记系统中没有该申报。' },
+  left: { en: 'The machine has left the site on this filing.', zh: '该机械已离场，凭证失效。' },
+  changed: {
+    en: 'The record was changed since; the slip does not say what stands now.',
+    zh: '凭证签发后登记内容有变更，以系统记录为准。',
+  },
+  outside_days: { en: 'Today is outside the planned days.', zh: '今日不在计划进离场日期内。' },
+  valid: { en: 'It holds today.', zh: '凭证当前有效。' },
+};
+
+/** What checking the signature came to, in words. Only `true` is a slip of this service. */
+export const SLIP_RESULTS = ['true', 'forged', 'unknown_key', 'unreadable'] as const;
+export type SlipResult = (typeof SLIP_RESULTS)[number];
+
+export const SLIP_RESULT_WORDS: Readonly<Record<SlipResult, Message>> = {
+  true: { en: 'A true slip of this registry.', zh: '真：本系统签发的凭证。' },
+  forged: { en: 'Forged: the signature does not hold.', zh: '伪造：签名不符。' },
+  unknown_key: {
+    en: 'Not signed by any key of this registry: not a slip of ours.',
+    zh: '签名密钥不属于本系统，不是本系统签发的凭证。',
+  },
+  unreadable: { en: 'No slip, or a damaged one.', zh: '不是进场登记凭证，或已损坏。' },
+};
