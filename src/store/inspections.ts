@@ -39,6 +39,15 @@ export const readInspections = ({ q, t: { inspections } }: Db) => ({
       .limit(limit);
   },
 
+  /** What someone's device sent under its own id. */
+  sent: async (recordedBy: string, clientId: string): Promise<InspectionRow | undefined> =>
+    (
+      await q
+        .select()
+        .from(inspections)
+        .where(and(eq(inspections.recordedBy, recordedBy), eq(inspections.clientId, clientId)))
+    )[0],
+
   /** Every inspection of one machine, oldest id first. */
   ofMachine: async (machineId: string): Promise<InspectionRow[]> =>
     q.select().from(inspections).where(eq(inspections.machineId, machineId)).orderBy(asc(inspections.id)),

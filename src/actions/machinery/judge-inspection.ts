@@ -13,6 +13,8 @@ export type Tested = Pick<MachineRow, 'emissionStage' | 'powerW' | 'fuel'>;
 export type Measured = {
   readonly inspectedAt: number;
   readonly smokeClass: SmokeClass | null;
+  /** The laxest that the zone of the site allows. */
+  readonly leastClass: SmokeClass | null;
   readonly readings: readonly number[] | null;
   readonly ringelmann: number | null;
 };
@@ -28,12 +30,14 @@ export function inspectionResult(
   const { powerW } = machine;
   const emissionStage = stageOf(machine);
   const policy = policies.on(legalDayOf(measured.inspectedAt));
-  const known = { policy: policy?.ref ?? null, emissionStage, powerW };
+  const { leastClass } = measured;
+  const known = { policy: policy?.ref ?? null, emissionStage, powerW, ...(leastClass ? { leastClass } : {}) };
   if (!policy) return { result: 'inconclusive', judgement: { ...known, missing: [], reasons: ['no_policy'] } };
   const smoke = judgeSmoke(policy.parameter('smoke'), {
     stage: emissionStage,
     powerW,
     class: measured.smokeClass,
+    leastClass,
     readings: measured.readings,
     ringelmann: measured.ringelmann,
   });

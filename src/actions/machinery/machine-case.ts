@@ -19,6 +19,8 @@ export type InspectionJudgement = {
   readonly emissionStage: string;
   readonly powerW: number | null;
   readonly class?: string;
+  /** The laxest class that the zone of the site allowed on that day, where one did. */
+  readonly leastClass?: string;
   readonly limitE3?: number;
   readonly valueE3?: number;
   readonly smokeWithinLimit?: boolean;

@@ -14,7 +14,8 @@ export function resultWith(
   { policies }: Pick<MachineryAt, 'policies'>,
 ): InspectionResult {
   const smokeClass = row.smokeClass as SmokeClass | null;
-  const measured = { ...row, smokeClass, readings: row.readings as readonly number[] | null };
+  const { leastClass = null } = row.judgement as { readonly leastClass?: SmokeClass };
+  const measured = { ...row, smokeClass, leastClass, readings: row.readings as readonly number[] | null };
   const found = inspectionResult(machine, measured, policies);
   if ('result' in found) return found;
   const strict = inspectionResult(machine, { ...measured, smokeClass: null }, policies);

@@ -21,6 +21,8 @@ export type SmokeMeasurement = {
   readonly stage: string | null | undefined;
   readonly powerW: number | null | undefined;
   readonly class?: SmokeClass | null | undefined;
+  /** The laxest class that the zone of the site allows (低排放区); none where it lies in no zone that sets one. */
+  readonly leastClass?: SmokeClass | null | undefined;
   readonly readings?: readonly number[] | null | undefined;
   readonly ringelmann?: number | null | undefined;
 };
@@ -69,7 +71,7 @@ export type SmokeJudgement = {
   readonly reasons: readonly SmokeReason[];
 };
 
-/** The chosen class is laxer than the machine's stage requires: the request is wrong, nothing is judged. */
+/** The chosen class is laxer than the machine's stage or the site's zone requires: the request is wrong, nothing is judged. */
 export type SmokeRefusal = {
   readonly result: 'refused';
   readonly chosen: SmokeClass;
@@ -81,10 +83,9 @@ export type SmokeRefusal = {
  * number, which fails a machine whatever else was measured. What the limit needs and is unknown makes it inconclusive.
  */
 export function judgeSmoke(parameters: SmokeParameters, measured: SmokeMeasurement): SmokeJudgement | SmokeRefusal {
-  const required = classOf(measured.stage, parameters);
+  const required = stricter(classOf(measured.stage, parameters), measured.leastClass ?? undefined);
   const chosen = measured.class ?? undefined;
-  if (chosen && required && SMOKE_CLASSES.indexOf(chosen) < SMOKE_CLASSES.indexOf(required))
-    return { result: 'refused', chosen, required };
+  if (chosen && required && stricter(chosen, required) !== chosen) return { result: 'refused', chosen, required };
   const smoke = judgeReadings(parameters, measured, chosen ?? required);
   const ringelmann = measured.ringelmann ?? undefined;
   if (ringelmann === undefined || ringelmann <= parameters.ringelmannMax) return smoke;
@@ -97,6 +98,12 @@ function classOf(stage: string | null | undefined, { classIMaxStage }: SmokePara
   const number = stageNumber(stage);
   if (number === undefined) return undefined;
   return number <= classIMaxStage ? 'I' : 'II';
+}
+
+/** The one that allows less smoke. */
+function stricter(one: SmokeClass | undefined, other: SmokeClass | undefined): SmokeClass | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return SMOKE_CLASSES.indexOf(one) < SMOKE_CLASSES.indexOf(other) ? other : one;
 }
 
 function judgeReadings(
