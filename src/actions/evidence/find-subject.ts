@@ -8,6 +8,7 @@ import { findVehicle } from '../fleet/find-vehicle.ts';
 import { getFiling, readersOfSiteEntry } from '../machinery/get-filing.ts';
 import { getMachine } from '../machinery/get-machine.ts';
 import { getMachineClaim } from '../machinery/get-machine-claim.ts';
+import { getProhibition } from '../machinery/get-prohibition.ts';
 import { getSite } from '../machinery/get-site.ts';
 import { getLetter } from '../retirement/letters.ts';
 import { seesSpotCheck } from '../spot-checks/spot-check.ts';
@@ -80,7 +81,7 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
     return row && readersOfSiteEntry(row);
   }),
   inspection: owned('inspection.read', (reader, id) => reader.inspections.find(id)),
-  prohibition: owned('prohibition.read', (reader, id) => reader.prohibitions.find(id)),
+  prohibition: seenBy((reader, actor, id) => getProhibition(reader, actor, id)),
   clean_transport: owned('clean-transport.read', async (reader, id) => {
     const row = await reader.cleanTransport.find(id);
     return row && { ...row, organisationId: row.enterpriseId };

@@ -8,6 +8,7 @@ import { changedMembers } from './changed-members.ts';
 import type { MachineryAt } from './context.ts';
 import { type MachineCase, machineCase } from './machine-case.ts';
 import { machineFlags } from './machine-flags.ts';
+import { tellOfProhibition } from './tell-of-prohibition.ts';
 
 const JUDGING: AuditActor = { kind: 'system', id: 'machine-judging' };
 
@@ -62,29 +63,34 @@ async function settleProhibitions(
 async function settle(
   tx: Writer,
   row: ProhibitionRow | undefined,
-  wanted: ProhibitionRow,
+  wanted: Omit<ProhibitionRow, 'retestBy'>,
   at: MachineryAt,
 ): Promise<ProhibitionRow> {
   if (!row) {
-    await tx.prohibitions.insert(wanted);
-    await tell(tx, at, 'prohibition.open', wanted);
-    if (wanted.status === 'lifted') await tell(tx, at, 'prohibition.lift', wanted);
-    return wanted;
+    const opened = { ...wanted, retestBy: null };
+    await tx.prohibitions.insert(opened);
+    await note(tx, at, 'prohibition.open', opened);
+    if (opened.status === 'lifted') await note(tx, at, 'prohibition.lift', opened);
+    else await tellOfProhibition(tx, 'prohibition.opened', opened, at);
+    return opened;
   }
   const { id, machineId, ...rest } = wanted;
   const next = { ...row, ...rest };
   const { after } = changedMembers(row, rest);
   if (Object.keys(after).length === 0) return row;
   await tx.prohibitions.update(row.id, after);
-  if (next.inspectionId !== row.inspectionId) await tell(tx, at, 'prohibition.antedate', next);
+  if (next.inspectionId !== row.inspectionId) await note(tx, at, 'prohibition.antedate', next);
   if (next.liftedBy !== row.liftedBy)
-    await tell(tx, at, next.status === 'lifted' ? 'prohibition.lift' : 'prohibition.reopen', next);
+    await note(tx, at, next.status === 'lifted' ? 'prohibition.lift' : 'prohibition.reopen', next);
+  if (next.status !== row.status)
+    await tellOfProhibition(tx, next.status === 'lifted' ? 'prohibition.lifted' : 'prohibition.opened', next, at);
   return next;
 }
 
 async function annul(tx: Writer, row: ProhibitionRow, at: MachineryAt): Promise<void> {
   await tx.prohibitions.update(row.id, { status: 'lifted', liftedAt: at.now });
-  await tell(tx, at, 'prohibition.annul', row);
+  await note(tx, at, 'prohibition.annul', row);
+  await tellOfProhibition(tx, 'prohibition.lifted', row, at);
 }
 
 function standing({ openedAt, liftedAt, liftedBy }: Prohibition) {
@@ -96,7 +102,7 @@ function standing({ openedAt, liftedAt, liftedBy }: Prohibition) {
   };
 }
 
-async function tell(tx: Writer, at: MachineryAt, action: string, row: ProhibitionRow): Promise<void> {
+async function note(tx: Writer, at: MachineryAt, action: string, row: ProhibitionRow): Promise<void> {
   const { id, machineId, inspectionId, liftedBy } = row;
   await record(tx, JUDGING, at, action, { type: 'prohibition', id }, { machineId, inspectionId, liftedBy });
 }

@@ -115,6 +115,9 @@ export const PERMISSIONS = {
   'site-unit.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
   'site-unit.answer': row('none', 'none', 'none', 'none', 'organisation', 'organisation'),
   'site-unit.end': row('all', 'all', 'county', 'none', 'organisation', 'organisation'),
+  // Low-emission zones are public acts of the city.
+  'zone.read': row('all', 'all', 'all', 'all', 'all', 'all', 'all'),
+  'zone.write': row('all', 'all', 'none', 'none', 'none', 'none'),
   'machine.create': row('none', 'none', 'none', 'none', 'organisation', 'none'),
   'machine.update': row('none', 'none', 'none', 'none', 'organisation', 'none'),
   // What was told of machines and of events on sites is put right by officers, where an appeal is granted.
@@ -144,6 +147,9 @@ export const PERMISSIONS = {
   'site-entry.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
   'inspection.create': row('all', 'all', 'county', 'all', 'none', 'none'),
   'inspection.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
+  // An inspector finds out about any machine that stands there, wherever it is kept.
+  'field-check.look-up': row('all', 'all', 'all', 'all', 'none', 'none'),
+  'prohibition.write': row('all', 'all', 'county', 'none', 'none', 'none'),
   'prohibition.read': row('all', 'all', 'county', 'all', 'organisation', 'none'),
   'evidence.create': row('all', 'all', 'county', 'all', 'organisation', 'organisation', 'gate'),
   'evidence.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation', 'gate'),

@@ -6,6 +6,7 @@ import { CLEAN_MODES, type CleanTransportRule } from '../fleet/clean-share.ts';
 import { letterForm } from '../fleet/retirement-letter.ts';
 import type { StageByRegistration } from '../fleet/verification.ts';
 import { filingNumbering } from '../machinery/filing-number.ts';
+import { prohibitionNumbering } from '../machinery/prohibition-notice.ts';
 import type { SmokeParameters } from '../machinery/smoke.ts';
 import type { StageDays, StagePlausibility } from '../machinery/stage-plausibility.ts';
 import { type FindingRule, OBSERVATION_FLAGS, OBSERVATION_SIGNS } from '../observations/findings.ts';
@@ -95,6 +96,7 @@ export const NEEDED_PARAMETERS = {
   noticeAnswerWorkingDays: count,
   caseDecisionWorkingDays: count,
   caseNumbering,
+  prohibitionNumbering,
   filingNumbering,
   repeatOffender,
   spotCheck: spotCheckMethod,

@@ -1,0 +1,108 @@
+import { dayWord, stageWord, timeWord } from '../../domain/cases/words.ts';
+import { COUNTY_NAMES, isCountyCode } from '../../domain/codes/county.ts';
+import { MACHINE_CATEGORIES, MACHINE_CATEGORY_NAMES } from '../../domain/codes/machine-category.ts';
+import {
+  noticeNumber,
+  type ProhibitionNoticeContent,
+  type ProhibitionNoticeKind,
+  prohibitionNoticeContent,
+  UNCONFIRMED_LIMIT,
+} from '../../domain/machinery/prohibition-notice.ts';
+import type { Policy, PolicySet } from '../../domain/policy/policy-set.ts';
+import { legalDayOf } from '../../domain/time.ts';
+import type { InspectionRow } from '../../store/inspections.ts';
+import type { MachineRow } from '../../store/machines.ts';
+import type { ProhibitionRow } from '../../store/prohibitions.ts';
+import type { Reader } from '../../store/store.ts';
+import { policyAt } from '../gates/gate-parameters.ts';
+import type { InspectionJudgement } from './machine-case.ts';
+
+export type GatheredProhibitionNotice = {
+  readonly year: number;
+  readonly serial: number;
+  readonly number: string;
+  readonly content: ProhibitionNoticeContent;
+};
+
+/** The rule that forbids the use of machines over the limits. */
+const RULE = 'machine-over-limit';
+
+/** All that the decision about a prohibition says, as things stand at `now` (ms), with the next number of its kind. */
+export async function gatherProhibitionNotice(
+  reader: Reader,
+  row: ProhibitionRow,
+  kind: ProhibitionNoticeKind,
+  { policies, now }: { readonly policies: PolicySet; readonly now: number },
+): Promise<GatheredProhibitionNotice> {
+  const policy = policyAt(policies, now);
+  const today = legalDayOf(now);
+  const year = Number(today.slice(0, 4));
+  const county = isCountyCode(row.countyCode) ? COUNTY_NAMES[row.countyCode].zh : row.countyCode;
+  const serial = (await reader.prohibitionNotices.lastSerial(kind, year, row.countyCode)) + 1;
+  const number = noticeNumber(policy.parameter('prohibitionNumbering'), kind, { year, county, serial });
+  const machine = await reader.machines.find(row.machineId);
+  const user = await reader.organisations.find(row.organisationId);
+  const concerned = kind === 'prohibition' ? row.inspectionId : row.liftedBy;
+  const inspection = concerned === null ? undefined : await reader.inspections.find(concerned);
+  if (!machine || !user) throw new Error(`prohibition ${row.id} has lost what it is about`);
+  const lawOf = inspection === undefined ? policy : (judgedBy(policies, inspection) ?? policy);
+  const rule = lawOf.rule(RULE);
+  const content = prohibitionNoticeContent({
+    ...{ kind, number, county },
+    addressee: `${user.name}（统一社会信用代码 ${user.creditCode}）`,
+    machine: machinePairs(machine),
+    facts: inspection ? await inspectionPairs(reader, inspection, lawOf) : [],
+    clause: {
+      source: `《${lawOf.document.title.zh}》第 ${rule?.clause ?? '2.4.6b'} 条款`,
+      text: rule?.citation.zh ?? '',
+    },
+    date: dayWord(today),
+    retestBy: row.retestBy === null ? null : dayWord(row.retestBy),
+    appealDays: policy.parameter('appealWorkingDays'),
+    annulled: kind === 'lifting' && inspection === undefined,
+  });
+  return { year, serial, number, content };
+}
+
+const judgedBy = (policies: PolicySet, { judgement }: InspectionRow): Policy | undefined =>
+  policies.get((judgement as InspectionJudgement).policy ?? '');
+
+type Pair = readonly [name: string, value: string];
+const filled = (pairs: readonly (readonly [string, string | null])[]): Pair[] =>
+  pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+
+function machinePairs(machine: MachineRow): Pair[] {
+  const category = MACHINE_CATEGORIES.find((known) => known === machine.category);
+  return filled([
+    ['名称', machine.name],
+    ['类型', category ? MACHINE_CATEGORY_NAMES[category].zh : machine.category],
+    ['环保登记号码', machine.environmentalCode],
+    ['机械环保代码', machine.mein],
+    ['产品识别码', machine.pin],
+    ['生产厂家', machine.manufacturer],
+    ['出厂编号', machine.serialNumber],
+    ['排放阶段', stageWord(machine.emissionStage)],
+    ['发动机额定功率', machine.powerW === null ? null : `${machine.powerW / 1000} kW`],
+  ]);
+}
+
+async function inspectionPairs(reader: Reader, inspection: InspectionRow, policy: Policy): Promise<Pair[]> {
+  const { class: smokeClass, limitE3, valueE3 } = inspection.judgement as InspectionJudgement;
+  const readings = inspection.readings as readonly number[] | null;
+  const site = await reader.sites.find(inspection.siteId);
+  const { readingsUsed, ringelmannMax } = policy.parameter('smoke');
+  const table = policy.document.parameters['smoke'];
+  const doubt = table?.origin === 'unconfirmed' ? UNCONFIRMED_LIMIT : '';
+  const metres = (e3: number): string => `${e3 / 1000} m⁻¹`;
+  return filled([
+    ['检查时间', timeWord(inspection.inspectedAt)],
+    ['检查地点', site ? `${site.name}（${site.address}）` : null],
+    ['检查方法', inspection.method],
+    ['各次读数', readings && readings.length > 0 ? readings.map(metres).join('、') : null],
+    ['测量结果', valueE3 === undefined ? null : `${metres(valueE3)}（末 ${readingsUsed} 次读数的平均值）`],
+    ['限值', limitE3 === undefined ? null : `${metres(limitE3)}（${smokeClass} 类，${table?.cite ?? ''}）${doubt}`],
+    ['林格曼黑度', inspection.ringelmann === null ? null : `${inspection.ringelmann} 级（限值 ${ringelmannMax} 级）`],
+    ['结论', inspection.result === 'pass' ? '合格' : '不合格'],
+    ['检查记录编号', inspection.id],
+  ]);
+}
