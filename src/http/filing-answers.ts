@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { filingWarnings } from '../actions/machinery/filing-checks.ts';
 import { judgementOf } from '../actions/machinery/machine-event.ts';
+import { zonesOfFiling, zoneWarnings } from '../actions/sites/zone-findings.ts';
 import { COUNTY_CODES } from '../domain/codes/county.ts';
 import { ROLES, type Role } from '../domain/identity/actor.ts';
 import { FILING_STATES, leftEarly } from '../domain/machinery/filing.ts';
@@ -11,6 +12,7 @@ import { known, warningOut } from './machine-schema.ts';
 import { judgementOut, machineryAt, presentJudgement } from './machinery-answers.ts';
 import type { Request } from './route.ts';
 import { dayOut, idOut, instant, instantOut } from './schemas.ts';
+import { presentFinding, zoneFindingOut } from './zone-answers.ts';
 
 const filing = {
   id: idOut,
@@ -52,6 +54,12 @@ const filing = {
   createdBy: idOut,
   warnings: z.array(warningOut),
 };
+const changedOut = z.strictObject({
+  plannedEntryOn: dayOut.optional(),
+  plannedExitOn: dayOut.optional(),
+  remarks: z.string().nullable().optional(),
+});
+
 /** A filing as lists show it. */
 export const filingSummaryOut = z.strictObject(filing).meta({ id: 'FilingSummary' });
 /** A filing with its history, and how its entry is judged. */
@@ -68,11 +76,14 @@ export const filingOut = z
           byRole: z.enum(ROLES).optional(),
           reason: z.string().optional(),
           resubmitBy: dayOut.optional(),
-          before: z.record(z.string(), z.unknown()).optional(),
-          after: z.record(z.string(), z.unknown()).optional(),
+          before: changedOut.optional(),
+          after: changedOut.optional(),
         }),
       )
       .meta({ description: 'What happened to it, oldest first.' }),
+    zones: z
+      .array(zoneFindingOut)
+      .meta({ description: 'While it is open: the low-emission zones of the site on the planned days.' }),
     ...judgementOut,
   })
   .meta({ id: 'Filing' });
@@ -117,6 +128,7 @@ export async function presentFilingInFull(reader: Reader, row: FilingRow, req: F
   const events = await reader.filings.eventsOf(id);
   const event = { kind: 'filing', id, machineId, siteId, at: enteredAt, working: null } as const;
   const judgement = await judgementOf(reader, event, machineryAt(req));
+  const zones = await zonesOfFiling(reader, row);
   return {
     ...presentFiling(row, req.at.now),
     events: events.map(({ action, at, actorId, actorKind, actorRole, reason, resubmitBy, change }) => ({
@@ -127,6 +139,8 @@ export async function presentFilingInFull(reader: Reader, row: FilingRow, req: F
       ...known({ byRole: actorRole as Role | null, reason, resubmitBy }),
       ...(change as { before: object; after: object } | null),
     })),
+    warnings: [...filingWarnings(row), ...zoneWarnings(zones)],
+    zones: zones.map(presentFinding),
     ...presentJudgement(judgement, req.language),
   };
 }

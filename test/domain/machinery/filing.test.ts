@@ -3,45 +3,31 @@ import {
   actionRefusal,
   entryWarnings,
   FILING_STATES,
-  type FilingAction,
   isOpen,
   plannedDayErrors,
   plannedDaysOverlap,
   stateAfter,
 } from '../../../src/domain/machinery/filing.ts';
 import { startOfDay } from '../../../src/domain/time.ts';
+import { AFTER, CASES, isAllowed } from '../../support/filing-standings.ts';
 
-const allowedStates = (action: FilingAction, enteredAt: number | null, exitedAt: number | null) =>
-  FILING_STATES.filter((status) => actionRefusal(action, { status, enteredAt, exitedAt }) === undefined);
+const PRESENT = {
+  'not come': { enteredAt: null, exitedAt: null },
+  'on the site': { enteredAt: 1, exitedAt: null },
+  left: { enteredAt: 1, exitedAt: 2 },
+} as const;
 
 describe('which action is allowed in which state', () => {
-  test.each([
-    ['accept', null, null, ['submitted']],
-    ['return', null, null, ['submitted']],
-    ['reject', null, null, ['submitted']],
-    ['resubmit', null, null, ['returned']],
-    ['withdraw', null, null, ['submitted', 'accepted', 'returned']],
-    ['entry', null, null, ['submitted', 'accepted', 'returned']],
-    ['entry', 1, null, []],
-    ['entry', 1, 2, []],
-    ['exit', null, null, []],
-    ['exit', 1, null, ['submitted', 'accepted', 'returned', 'rejected', 'withdrawn']],
-    ['exit', 1, 2, []],
-  ] as const)('%s, entered %s, left %s: %j', (action, enteredAt, exitedAt, states) => {
-    expect(allowedStates(action, enteredAt, exitedAt)).toEqual(states);
-  });
-
-  test.each([
-    ['accept', 'submitted', 'accepted'],
-    ['return', 'submitted', 'returned'],
-    ['reject', 'submitted', 'rejected'],
-    ['resubmit', 'returned', 'submitted'],
-    ['withdraw', 'accepted', 'withdrawn'],
-    ['entry', 'returned', 'returned'],
-    ['exit', 'rejected', 'rejected'],
-  ] as const)('%s takes %s to %s', (action, before, after) => {
-    expect(stateAfter(action, before)).toBe(after);
-  });
+  test.each(CASES.map(({ standing, action }) => [action, standing.status, standing.presence] as const))(
+    '%s of a %s filing whose machine has %s',
+    (action, status, presence) => {
+      const refusal = actionRefusal(action, { status, ...PRESENT[presence] });
+      expect(refusal === undefined).toBe(isAllowed(action, { status, presence }));
+      if (refusal === undefined)
+        expect(stateAfter(action, status)).toBe(AFTER[action] === 'the same' ? status : AFTER[action]);
+      else for (const words of [refusal.en, refusal.zh]) expect(words).not.toBe('');
+    },
+  );
 
   test('a filing is open until it is rejected or withdrawn, or the machine has left', () => {
     expect(FILING_STATES.filter((status) => isOpen({ status, exitedAt: null }))).toEqual([
