@@ -70,6 +70,15 @@ export const readExemptions = ({ q, t: { exemptions: e } }: Db) => {
       return rows.map(exemptionOf);
     },
 
+    /** The exemptions of these subjects from these zones, whenever they hold. */
+    ofZones: async (zoneIds: readonly string[], subjectIds: readonly string[]): Promise<ExemptionRow[]> =>
+      zoneIds.length === 0 || subjectIds.length === 0
+        ? []
+        : q
+            .select()
+            .from(e)
+            .where(and(inArray(e.subjectId, [...subjectIds]), inArray(e.zoneId, [...zoneIds]))),
+
     /** What tells that an exemption was granted or revoked since: the newest of either. */
     lastChange: async (): Promise<string> => {
       const [granted] = await q.select({ id: e.id }).from(e).orderBy(desc(e.id)).limit(1);

@@ -78,6 +78,7 @@ import { readViolationEvents, writeViolationEvents } from './violation-events.ts
 import { readViolations, writeViolations } from './violations.ts';
 import { readVisits } from './visits.ts';
 import { readWebhooks, writeWebhooks } from './webhooks.ts';
+import { readZones, writeZones } from './zones.ts';
 
 /** Every noun of the store: what may be read of it, and what may be done to it inside a transaction. */
 const nouns = {
@@ -160,6 +161,7 @@ const nouns = {
   violations: [readViolations, writeViolations],
   visits: [readVisits, readVisits],
   webhooks: [readWebhooks, writeWebhooks],
+  zones: [readZones, writeZones],
 } as const satisfies Record<string, readonly [Make, Make]>;
 
 /** Queries are asynchronous on both engines; a noun has nothing else. */

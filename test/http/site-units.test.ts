@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deliverMessages } from '../../src/actions/telling/deliver.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
 import { freshCreditCode, PASSWORD } from '../support/world.ts';
@@ -72,7 +73,7 @@ describe.each(databases)('units on sites on $name', (database) => {
     expect(JSON.stringify(answer.body)).not.toContain(sub.creditCode);
     expect((await colleague.get(`/site-units/${idOf(answer)}`)).body).toEqual(answer.body);
     expect(itemIds(await sub.caller.get('/site-units?status=invited'))).toContain(idOf(answer));
-    await yard.service.settled();
+    await deliverMessages(yard.service.store, () => ({ now: yard.service.clock.now(), newId: yard.service.app.env.newId }));
     const told = (await sub.caller.get('/notifications')).body.items as { topic: string; summary: string }[];
     expect(told.find(({ topic }) => topic === 'site-unit.changed')?.summary).toContain('三中改造');
   });

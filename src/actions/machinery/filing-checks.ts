@@ -14,7 +14,7 @@ import {
 import { legalDayOf } from '../../domain/time.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { SiteRow } from '../../store/sites.ts';
-import type { Writer } from '../../store/store.ts';
+import type { Reader } from '../../store/store.ts';
 
 /** The state after an action; conflict where the filing's state forbids it. */
 export function nextState(filing: FilingRow, action: FilingAction): FilingState {
@@ -33,7 +33,7 @@ export function requirePlannedDays(planned: PlannedDays, site: SiteRow): void {
 
 /** Conflict where another open filing of the same machine and site covers one of the planned days. */
 export async function requireNoOther(
-  tx: Writer,
+  tx: Pick<Reader, 'filings'>,
   filing: Pick<FilingRow, 'machineId' | 'siteId'> & PlannedDays & { readonly id?: string },
 ): Promise<void> {
   const others = await tx.filings.ofMachineAndSite(filing.machineId, filing.siteId);

@@ -15,6 +15,8 @@ export const WARNING_CODES = [
   'below_zone_minimum',
   'zone_stage_unknown',
   'zone_place_unknown',
+  'planned_entry_past',
+  'prohibition_open',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 
