@@ -20,6 +20,7 @@ import { makeGateLimits } from './http/gate-limits.ts';
 import { makeLoginLimits } from './http/login-limits.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { mount } from './http/mount.ts';
+import { PUBLIC_RATE } from './http/public-limits.ts';
 import { routes } from './http/routes.ts';
 import { SANDBOX_RATE } from './http/sandbox-limits.ts';
 import { SLIP_RATE } from './http/slip-limits.ts';
@@ -108,6 +109,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     gateLimits: makeGateLimits(),
     sandboxLimits: makeGateLimits(SANDBOX_RATE),
     slipLimits: makeGateLimits(SLIP_RATE),
+    publicLimits: makeGateLimits(PUBLIC_RATE),
     digest: makeDigest(secret),
     cursors: makeCursors(secret),
     metrics: makeMetrics(),

@@ -57,6 +57,8 @@ export type Env = Surroundings & {
   readonly sandboxLimits: GateLimits;
   /** By network address, for whoever checks slips. */
   readonly slipLimits: GateLimits;
+  /** By network address, for whoever reads what is published. */
+  readonly publicLimits: GateLimits;
   /** Digest access of cameras. */
   readonly digest: Digest;
   readonly cursors: Cursors;

@@ -23,7 +23,9 @@ import { deviceRoutes } from './routes/devices.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { enterpriseRoutes } from './routes/enterprises.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { exemptionRequestRoutes } from './routes/exemption-requests.ts';
 import { exemptionRoutes } from './routes/exemptions.ts';
+import { fieldCheckRoutes } from './routes/field-checks.ts';
 import { filingAmendmentRoutes } from './routes/filing-amendments.ts';
 import { filingBatchRoutes } from './routes/filing-batches.ts';
 import { filingCheckRoutes } from './routes/filing-checks.ts';
@@ -56,6 +58,7 @@ import { policyRoutes } from './routes/policies.ts';
 import { policyPreviewRoutes } from './routes/policy-previews.ts';
 import { policyPublicationRoutes } from './routes/policy-publication.ts';
 import { prohibitionRoutes } from './routes/prohibitions.ts';
+import { publicExemptionRoutes } from './routes/public-exemptions.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { retirementLetterRoutes } from './routes/retirement-letters.ts';
 import { retirementProofRoutes } from './routes/retirement-proofs.ts';
@@ -146,11 +149,14 @@ export const routes: readonly RouteDef[] = [
   ...slipRoutes,
   ...slipPageRoutes,
   ...siteEntryRoutes,
+  ...fieldCheckRoutes,
   ...inspectionRoutes,
   ...prohibitionRoutes,
   ...alertReachRoutes,
   ...alertRoutes,
   ...exemptionRoutes,
+  ...exemptionRequestRoutes,
+  ...publicExemptionRoutes,
   ...violationRoutes,
   ...violationRecordRoutes,
   ...violatorRoutes,

@@ -16,6 +16,7 @@ export type ExemptionFilter = {
   readonly plateColour?: string | undefined;
   readonly orderId?: string | undefined;
   readonly clause?: string | undefined;
+  readonly zoneId?: string | undefined;
   readonly countyCode?: string | undefined;
   readonly validAt?: number | undefined;
 };
@@ -46,6 +47,7 @@ export const readExemptions = ({ q, t: { exemptions: e } }: Db) => {
             f.plateColour ? eq(e.plateColour, f.plateColour) : undefined,
             f.orderId ? eq(e.orderId, f.orderId) : undefined,
             f.clause ? eq(e.clause, f.clause) : undefined,
+            f.zoneId ? eq(e.zoneId, f.zoneId) : undefined,
             f.countyCode ? eq(e.countyCode, f.countyCode) : undefined,
             f.validAt === undefined ? undefined : validAt(f.validAt),
             after,

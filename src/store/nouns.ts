@@ -12,6 +12,7 @@ import type { Db } from './dialect.ts';
 import { readEarlyNotes, writeEarlyNotes } from './early-notes.ts';
 import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts';
 import { readEvidence, writeEvidence } from './evidence.ts';
+import { readExemptionRequests, writeExemptionRequests } from './exemption-requests.ts';
 import { readExemptions, writeExemptions } from './exemptions.ts';
 import { readFactCorrections, writeFactCorrections } from './fact-corrections.ts';
 import { readFilings, writeFilings } from './filings.ts';
@@ -34,6 +35,7 @@ import { readMachineHoldings, writeMachineHoldings } from './machine-holdings.ts
 import { readMachineLives, writeMachineLives } from './machine-lives.ts';
 import { readMachineRetrofits, writeMachineRetrofits } from './machine-retrofits.ts';
 import { readMachineVerifications, writeMachineVerifications } from './machine-verifications.ts';
+import { readMachineryReports } from './machinery-reports.ts';
 import { readMachines, writeMachines } from './machines.ts';
 import { readNotices, writeNotices } from './notices.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
@@ -52,6 +54,7 @@ import { readPolicyDrafts, writePolicyDrafts } from './policy-drafts.ts';
 import { readPolicyPreviews, writePolicyPreviews } from './policy-previews.ts';
 import { readProhibitionNotices, writeProhibitionNotices } from './prohibition-notices.ts';
 import { readProhibitions, writeProhibitions } from './prohibitions.ts';
+import { readPublicExemptions } from './public-exemptions.ts';
 import { readReports } from './reports.ts';
 import { readRetention, writeRetention } from './retention.ts';
 import { readRetirementLetters, writeRetirementLetters } from './retirement-letters.ts';
@@ -95,6 +98,7 @@ const nouns = {
   earlyNotes: [readEarlyNotes, writeEarlyNotes],
   enterpriseFacts: [readEnterpriseFacts, writeEnterpriseFacts],
   evidence: [readEvidence, writeEvidence],
+  exemptionRequests: [readExemptionRequests, writeExemptionRequests],
   exemptions: [readExemptions, writeExemptions],
   factCorrections: [readFactCorrections, writeFactCorrections],
   filings: [readFilings, writeFilings],
@@ -117,6 +121,7 @@ const nouns = {
   machineLives: [readMachineLives, writeMachineLives],
   machineRetrofits: [readMachineRetrofits, writeMachineRetrofits],
   machineVerifications: [readMachineVerifications, writeMachineVerifications],
+  machineryReports: [readMachineryReports, readMachineryReports],
   machines: [readMachines, writeMachines],
   notices: [readNotices, writeNotices],
   observations: [readObservations, writeObservations],
@@ -135,6 +140,7 @@ const nouns = {
   policyPreviews: [readPolicyPreviews, writePolicyPreviews],
   prohibitionNotices: [readProhibitionNotices, writeProhibitionNotices],
   prohibitions: [readProhibitions, writeProhibitions],
+  publicExemptions: [readPublicExemptions, readPublicExemptions],
   reports: [readReports, readReports],
   retention: [readRetention, writeRetention],
   retirementLetters: [readRetirementLetters, writeRetirementLetters],

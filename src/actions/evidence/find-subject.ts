@@ -29,6 +29,7 @@ export const SUBJECT_TYPES = [
   'clean_transport',
   'plant_equipment',
   'exemption',
+  'exemption_request',
   'spot_check',
   'retirement_letter',
   'retirement_proof',
@@ -98,6 +99,7 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
     return row && { countyCode: row.countyCode, organisationId: row.enterpriseId };
   }),
   observation: owned('observation.read', (reader, id) => reader.observations.find(id)),
+  exemption_request: owned('exemption-request.read', (reader, id) => reader.exemptionRequests.find(id)),
   exemption: owned('exemption.read', (reader, id) => reader.exemptions.find(id)),
   plant_equipment: owned('plant-equipment.read', async (reader, id) => {
     const row = await reader.plantEquipment.find(id);

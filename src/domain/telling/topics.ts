@@ -29,6 +29,8 @@ export const TOPICS = {
   'alert.revised': { en: 'A heavy-pollution order was changed', zh: '重污染天气管控令变更' },
   'exemption.granted': { en: 'An exemption was granted', zh: '批准豁免' },
   'exemption.revoked': { en: 'An exemption was revoked', zh: '撤销豁免' },
+  'exemption-request.submitted': { en: 'An exemption was asked for', zh: '收到豁免申请' },
+  'exemption-request.decided': { en: 'A request for an exemption was decided', zh: '豁免申请已办结', always: true },
   'site-unit.changed': { en: 'A unit of a site was invited, answered or left', zh: '工地参建单位变动' },
   'filing.reviewed': { en: 'A filing was accepted, returned or rejected', zh: '申报已审核', always: true },
   'filing.extended': { en: 'A filing was extended', zh: '申报延期' },

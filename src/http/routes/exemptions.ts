@@ -12,6 +12,7 @@ import type { ExemptionFilter, ExemptionRow } from '../../store/exemptions.ts';
 import type { Reader } from '../../store/store.ts';
 import { moment } from '../alert-schema.ts';
 import { page } from '../cursors.ts';
+import { fromFields, namedIn, oneNamed, publicReasonIn } from '../exemption-schema.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import {
   fromTo,
@@ -55,13 +56,15 @@ const exemptionOut = z
       plate: z.string().optional(),
       plateColour: z.string().optional(),
     }),
-    clauseOrOrder: z.string().meta({ description: 'The clause, or the id of the order.' }),
+    clauseOrOrder: z.string().nullable().meta({ description: 'The clause, or the id of the order; null: of a zone.' }),
     clause: z.string().nullable(),
     orderId: idOut.nullable(),
+    zoneId: idOut.nullable().meta({ description: 'The low-emission zone, by the version that was in force.' }),
     category: z.enum(EXEMPT_CATEGORIES).nullable(),
     from: instantOut,
     until: instantOut.meta({ description: 'Exclusive, as it was granted; `revokedFrom` may end it before.' }),
     reason: z.string(),
+    publicReason: z.string().nullable().meta({ description: 'What `/public/exemptions` tells of why.' }),
     countyCode: z.string().nullable().meta({ description: 'Where it counts; null: in every county.' }),
     grantedAt: instantOut,
     grantedBy: idOut,
@@ -77,6 +80,7 @@ const filters = {
   subjectId: idText.optional(),
   orderId: idText.optional(),
   clause: line(20).optional(),
+  zoneId: idText.optional(),
   countyCode: countyInput.optional(),
 };
 
@@ -87,25 +91,28 @@ export const exemptionRoutes = [
     path: '/exemptions',
     id: 'grantExemption',
     tag: 'alerts',
-    summary: 'Exempt a vehicle, enterprise, machine or site from a clause or an order for a time',
+    summary: 'Exempt a vehicle, enterprise, machine or site from a clause, an order or a low-emission zone for a time',
     description:
       'A county officer’s counts in the own county. One that names a category frees from restrictions that exempt it. What it touches is judged again.',
     who: 'exemption.write',
-    body: z.strictObject({
-      subject,
-      clauseOrOrder: line(100).meta({ description: 'A clause that knows exemptions, or an order by id or number.' }),
-      from: fromTo.from.unwrap(),
-      to: fromTo.to.unwrap(),
-      reason: prose(500),
-      category: z.enum(GRANTED_CATEGORIES).nullish(),
-    }),
+    body: z
+      .strictObject({
+        subject,
+        ...fromFields,
+        from: fromTo.from.unwrap(),
+        to: fromTo.to.unwrap(),
+        reason: prose(500),
+        category: z.enum(GRANTED_CATEGORIES).nullish(),
+        publicReason: publicReasonIn.nullish(),
+      })
+      .superRefine(oneNamed),
     replies: { 201: { description: 'The exemption.', schema: exemptionOut } },
     problems: ['not-found'],
     write: async (tx, req) => {
       const { from, until } = periodOf(req.body);
       if (from === undefined || until === undefined) throw invalid('#/from', NO_PERIOD);
-      const { category, clauseOrOrder, reason, subject: of } = req.body;
-      const granted = { subject: of, clauseOrOrder, from, until, reason, category: category ?? null };
+      const { category = null, publicReason = null, reason, subject: of } = req.body;
+      const granted = { ...namedIn(req.body), subject: of, from, until, reason, category, publicReason };
       const row = await grantExemption(tx, req.actor, granted, contextOf(req));
       return created(`/exemptions/${row.id}`, present(row));
     },
@@ -199,10 +206,12 @@ function present(row: ExemptionRow) {
     clauseOrOrder: row.clause ?? row.orderId,
     clause: row.clause,
     orderId: row.orderId,
+    zoneId: row.zoneId,
     category: row.category,
     from: instant(row.from),
     until: instant(row.plannedUntil),
     reason: row.reason,
+    publicReason: row.publicReason,
     countyCode: row.countyCode,
     grantedAt: instant(row.grantedAt),
     grantedBy: row.grantedBy,
