@@ -100,7 +100,7 @@ export function judge(policies: PolicySet, subject: MachineSubject): JudgedSubje
 }
 
 /** What counts for whether a filing stands; entry and exit do not. */
-function eventOf({ action, at, resubmitBy }: FilingEventRow): FilingEvent[] {
+export function eventOf({ action, at, resubmitBy }: FilingEventRow): FilingEvent[] {
   switch (action) {
     case 'submit':
     case 'resubmit':

@@ -18,6 +18,7 @@ import { type InspectionResult, inspectionResult, type Measured, type Tested } f
 import { judgeMachine } from './judge-machine.ts';
 import { type MachineMet, machineMet } from './seen-machine.ts';
 import { sentAs, sentBefore } from './sent-before.ts';
+import { zoneClass } from './zone-class.ts';
 
 /** What an inspector found; readings of the opacimeter in 10⁻³ m⁻¹, in the order taken. */
 export type NewInspection = {
@@ -62,9 +63,9 @@ export async function recordInspection(
   const site = await getSite(tx, actor, input.siteId, 'inspection.create', '#/siteId');
   const machine = await machineMet(tx, actor, input.met, at);
   const { met: _, clientId: __, ...told } = input;
-  // No zone is looked up yet where none is kept.
-  const leastClass = null;
-  const { result, judgement } = judged(asMet(machine, input.met), { ...input, leastClass }, at.policies);
+  const tested = asMet(machine, input.met);
+  const leastClass = await zoneClass(tx, site, { ...machine, ...tested }, input.inspectedAt);
+  const { result, judgement } = judged(tested, { ...input, leastClass }, at.policies);
   const row: InspectionRow = {
     ...told,
     id: at.newId(),

@@ -112,6 +112,42 @@ describe('choosing a class', () => {
   });
 });
 
+describe('a zone’s class is the least allowed', () => {
+  // Stage, class chosen, class of the zone: judged by, or refused with the class that is required.
+  test.each([
+    ['2', undefined, 'II', 'II', undefined],
+    ['2', undefined, 'III', 'III', undefined],
+    ['3', undefined, 'I', 'II', undefined],
+    ['3', undefined, 'III', 'III', undefined],
+    ['3', 'III', 'II', 'III', undefined],
+    ['2', 'II', 'III', undefined, 'III'],
+    ['2', 'I', 'II', undefined, 'II'],
+    ['3', 'II', null, 'II', undefined],
+    ['X', undefined, 'III', 'III', undefined],
+    ['X', 'II', 'III', undefined, 'III'],
+    [null, undefined, 'II', 'II', undefined],
+  ] as const)('stage %s, chosen %s, zone %s', (stage, chosen, leastClass, judgedBy, required) => {
+    const measured = { stage, powerW: 37_000, class: chosen, leastClass, readings: three(100) };
+    const found = judgeSmoke(parameters, measured);
+    if (required) expect(found).toEqual({ result: 'refused', chosen, required });
+    else expect(found).toMatchObject({ result: 'pass', class: judgedBy });
+  });
+
+  test('an unknown stage in a zone of class I stays undecided: it may need class II', () => {
+    const measured = { stage: 'X', powerW: 37_000, leastClass: 'I', readings: three(100) } as const;
+    expect(judgeSmoke(parameters, measured)).toMatchObject({ result: 'inconclusive', missing: ['emissionStage'] });
+  });
+});
+
+test('how far readings lie apart is not judged: no rule for it is known', () => {
+  const machine = { stage: '3', powerW: 50_000 };
+  expect(judgeSmoke(parameters, { ...machine, readings: [0, 0, 2_400] })).toMatchObject({
+    result: 'pass',
+    valueE3: 800,
+  });
+  expect(judgeSmoke(parameters, { ...machine, readings: [0, 0, 2_401] })).toMatchObject({ result: 'fail' });
+});
+
 test('every reason has a sentence in both languages', () => {
   for (const { en, zh } of Object.values(SMOKE_REASONS)) expect(en.length * zh.length).toBeGreaterThan(0);
 });
