@@ -14,8 +14,9 @@ import { getArrival, requireArriving } from './arrivals.ts';
 export type NewArrival = { readonly machineId: string; readonly filingId?: string | undefined };
 
 /**
- * Links a machine with the passage of the truck that brought it. It is evidence and reports no entry. Not-found about a machine or
- * filing that the actor cannot know of: an enterprise knows machines filed for its ground or in its gate's county.
+ * Links a machine with the passage of the truck that brought it. It is evidence and reports no entry. Any machine on file may be
+ * named, since whoever reads its number off it sees its card; of filings only those of the officer's county, or for the
+ * enterprise's own ground, else not-found.
  */
 export async function linkArrival(
   tx: Writer,
@@ -28,7 +29,7 @@ export async function linkArrival(
   requireArriving(passage);
   const scope = scopeOf(actor, 'machine-arrival.write');
   const machine = await tx.machines.find(machineId);
-  if (!machine || !(await knowsMachine(tx, scope, machine, passage))) throw notFound('#/machineId');
+  if (!machine) throw notFound('#/machineId');
   if (filingId !== undefined) await requireFiling(tx, scope, filingId, machine, passage);
   const linked = (await tx.machineArrivals.ofPassage(passageId)).find((row) => row.machineId === machineId);
   if (linked) throw conflict(LINKED, '#/machineId', { existing: linked.id });
@@ -58,14 +59,6 @@ export async function unlinkArrival(
   if (scope.to === 'organisation' && row.linkedFor !== scope.organisationId) throw forbidden();
   await tx.machineArrivals.unlink(row.id, { unlinkedAt: at.now, unlinkedBy: actor.id });
   await record(tx, actor, at, 'machine.unlink', { type: 'machine', id: machineId }, { passageId });
-}
-
-async function knowsMachine(tx: Writer, scope: Scope, machine: MachineRow, passage: PassageRow): Promise<boolean> {
-  if (scope.to === 'all') return true;
-  if (scope.to === 'county') return (await tx.machines.countiesOf(machine.id)).includes(scope.countyCode);
-  for (const filing of await tx.filings.ofMachine(machine.id))
-    if (filing.countyCode === passage.countyCode || (await onGround(tx, filing, passage))) return true;
-  return false;
 }
 
 async function requireFiling(
