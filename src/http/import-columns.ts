@@ -44,9 +44,16 @@ export function codedColumn(
   return column(name, title, namesOf(codes, names), { read: (text) => codeOf(text, codes, names), ...more });
 }
 
-/** A column of days, as people and spreadsheets write them. */
-export const dayColumn = (name: string, title: Message, more: More = {}): Column =>
-  column(name, title, DAY, { read: dayOf, ...more });
+/** A column of days, as people and spreadsheets write them. `orMonth`: of a month alone its first day is taken, and the template says so. */
+export const dayColumn = (
+  name: string,
+  title: Message,
+  { orMonth = false, ...more }: More & { readonly orMonth?: boolean } = {},
+): Column =>
+  column(name, title, orMonth ? DAY_OR_MONTH : DAY, {
+    read: (text) => dayOf(orMonth ? firstOfMonth(text) : text),
+    ...more,
+  });
 
 /** A column of numbers with at most so many decimals. */
 export const numberColumn = (name: string, title: Message, note: Message, more: More = {}): Column =>
@@ -116,6 +123,10 @@ export const namesOf = (codes: readonly string[], names: Names): Message => ({
 /** From which spreadsheets count days. */
 const SPREADSHEET_DAY_ZERO = '1899-12-30';
 const DAY: Message = { en: 'A day, such as 2019-05-06.', zh: '日期，如 2019-05-06。' };
+const DAY_OR_MONTH: Message = {
+  en: 'A day, such as 2019-05-06; of a month alone (2019-05) its first day is taken.',
+  zh: '日期，如 2019-05-06；只写到月（2019年5月）的，按当月 1 日。',
+};
 const YES_OR_NO: Message = { en: 'yes or no.', zh: '是 或 否。' };
 
 /** A day as people write it: 2019-5-6, 2019/05/06, 2019.5.6, 2019年5月6日, 20190506, or a cell that lost its format. */
@@ -126,6 +137,13 @@ function dayOf(text: string): string {
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?: 0{1,2}:00(?::00)?)?$/.exec(plain) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
   return match ? `${match[1]}-${match[2]?.padStart(2, '0')}-${match[3]?.padStart(2, '0')}` : text;
+}
+
+/** 2019-5, 2019.05, 2019年5月 and 201905, as plates of machines tell when they were made. */
+function firstOfMonth(text: string): string {
+  const plain = text.normalize('NFKC').trim();
+  const match = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/.exec(plain) ?? /^((?:19|20)\d{2})(0[1-9]|1[0-2])$/.exec(plain);
+  return match ? `${match[1]}-${match[2]}-1` : text;
 }
 
 const numberOf = (text: string): unknown => (/^\d{1,12}(?:\.\d+)?$/.test(text) ? Number(text) : text);

@@ -139,6 +139,7 @@ function reportOf<T, Does extends string, Q>({ what, outcomes, name }: TableImpo
   const faultOut = z.strictObject({
     row: z.int().meta({ description: 'As the spreadsheet numbers it; the headings are in the first.' }),
     column: z.string().nullable(),
+    heading: z.string().nullable().meta({ description: 'What the template calls the column.' }),
     detail: z.string(),
   });
   const counts = what.outcomes.map((one) => [one, z.int().meta({ description: outcomes[one] })] as const);
@@ -232,11 +233,11 @@ function shown<T, Does extends string, Q>(
   language: Language,
 ) {
   const told = (all: readonly RowFault[]) =>
-    all.slice(0, MOST_FAULTS).map(({ row, column, detail }) => ({
-      row,
-      column: column && form.columnOf(column),
-      detail: detail[language],
-    }));
+    all.slice(0, MOST_FAULTS).map(({ row, column: field, detail }) => {
+      const column = field && form.columnOf(field);
+      const heading = form.columns.find(({ name }) => name === column)?.title[language] ?? null;
+      return { row, column, heading, detail: detail[language] };
+    });
   return {
     ...{ id: null, dryRun: true, status: 'done', total, done: 0 },
     ...Object.fromEntries(what.outcomes.map((one) => [one, countOf(report, one)])),

@@ -27,12 +27,12 @@ const COLUMNS = [
   dayColumn(
     'plannedEntryOn',
     { en: 'Planned entry', zh: '计划进场日期' },
-    { also: ['进场日期', '进场时间', '计划进场时间', '拟进场日期'], required },
+    { also: ['计划进场', '进场日期', '进场时间', '计划进场时间', '拟进场日期'], required },
   ),
   dayColumn(
     'plannedExitOn',
     { en: 'Planned exit', zh: '计划离场日期' },
-    { also: ['离场日期', '退场日期', '计划退场日期', '计划离场时间', '拟离场日期'], required },
+    { also: ['计划离场', '离场日期', '退场日期', '计划退场日期', '计划离场时间', '拟离场日期'], required },
   ),
   ...MACHINE_COLUMNS,
   column('remarks', { en: 'Remarks', zh: '备注' }, { en: 'Text.', zh: '文本。' }),

@@ -63,9 +63,16 @@ export const MACHINE_COLUMNS: readonly Column[] = [
     },
   ),
   column('model', { en: 'Model', zh: '机械型号' }, any, { also: ['规格型号', '型号', '设备型号'] }),
-  dayColumn('producedOn', { en: 'Produced on', zh: '生产日期' }, { also: ['出厂日期', '制造日期'] }),
+  dayColumn(
+    'producedOn',
+    { en: 'Produced on', zh: '生产日期' },
+    {
+      also: ['出厂日期', '制造日期', '出厂年月', '生产年月'],
+      orMonth: true,
+    },
+  ),
   column('fuel', { en: 'Fuel', zh: '燃料种类' }, namesOf(FUELS, FUEL_NAMES), {
-    also: ['燃料类型', '燃油种类', '动力类型'],
+    also: ['燃料', '燃料类型', '燃油种类', '动力类型'],
     read: (text) =>
       ['电', '电动', '电力'].includes(text) ? 'electric' : (fuelOfGaCode(text) ?? codeOf(text, FUELS, FUEL_NAMES)),
   }),
