@@ -1,6 +1,7 @@
 import type { ReportDef } from '../actions/reports/report.ts';
 import type { Report, ReportRow } from '../actions/reports/run-report.ts';
 import { COUNTY_NAMES, isCountyCode } from '../domain/codes/county.ts';
+import { MACHINE_CATEGORY_NAMES, type MachineCategory } from '../domain/codes/machine-category.ts';
 import type { Message } from '../domain/failure.ts';
 import type { Figure } from '../domain/reports/figure.ts';
 import type { Cell, Column } from '../exports/table.ts';
@@ -74,7 +75,9 @@ const DEFINITIONS: Message = { zh: '指标口径', en: 'Definitions' };
 
 function nameOf({ key, name, total }: Line, language: Language): Cell {
   if (total) return TOTAL[language];
-  return name ?? (isCountyCode(key) ? COUNTY_NAMES[key][language] : key);
+  return (
+    name ?? (isCountyCode(key) ? COUNTY_NAMES[key] : MACHINE_CATEGORY_NAMES[key as MachineCategory])?.[language] ?? key
+  );
 }
 
 function columnsOf({ name, unit, title }: Figure): Column<Line>[] {

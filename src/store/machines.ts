@@ -4,6 +4,7 @@ import { affected, type Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
+import { siteActivity } from './site-activity.ts';
 
 export type MachineRow = Tables['machines']['$inferSelect'];
 export type MachineCodeRow = Tables['machineCodes']['$inferSelect'];
@@ -13,11 +14,17 @@ export type MachineFilter = {
   readonly emissionStage?: string | undefined;
   readonly origin?: string | undefined;
   readonly status?: string | undefined;
+  readonly organisationId?: string | undefined;
+  /** Filed for this site, with a filing that stands, or seen there. */
+  readonly siteId?: string | undefined;
 };
 export type MachineChange = Partial<Omit<MachineRow, 'id' | 'createdAt'>>;
 type Code = Pick<MachineCodeRow, 'scheme' | 'code'>;
 
-export const readMachines = ({ q, t: { machines, machineCodes, machineCounties } }: Db) => {
+/** By which conditions machines are of a county, of a scope, or on a site. */
+export const machineReach = (db: Db) => {
+  const { q, t } = db;
+  const { machines, machineCounties, filings, siteEntries } = t;
   const inCounty = (countyCode: string): SQL =>
     inArray(
       machines.id,
@@ -28,6 +35,27 @@ export const readMachines = ({ q, t: { machines, machineCodes, machineCounties }
     );
   const reached = (scope: Scope): SQL | undefined =>
     scope.to === 'county' ? inCounty(scope.countyCode) : within(scope, { organisation: machines.organisationId });
+  const onSite = (siteId: string): SQL | undefined =>
+    or(
+      inArray(
+        machines.id,
+        q
+          .select({ id: filings.machineId })
+          .from(filings)
+          .where(and(eq(filings.siteId, siteId), siteActivity(db).stands(undefined))),
+      ),
+      inArray(
+        machines.id,
+        q.select({ id: siteEntries.machineId }).from(siteEntries).where(eq(siteEntries.siteId, siteId)),
+      ),
+    );
+  return { inCounty, reached, onSite };
+};
+
+export const readMachines = (db: Db) => {
+  const { q, t } = db;
+  const { machines, machineCodes, machineCounties } = t;
+  const { inCounty, reached, onSite } = machineReach(db);
   return {
     find: async (id: string): Promise<MachineRow | undefined> =>
       (await q.select().from(machines).where(eq(machines.id, id)))[0],
@@ -104,6 +132,8 @@ export const readMachines = ({ q, t: { machines, machineCodes, machineCounties }
             filter.emissionStage === undefined ? undefined : eq(machines.emissionStage, filter.emissionStage),
             filter.origin === undefined ? undefined : eq(machines.origin, filter.origin),
             filter.status === undefined ? undefined : eq(machines.status, filter.status),
+            filter.organisationId === undefined ? undefined : eq(machines.organisationId, filter.organisationId),
+            filter.siteId === undefined ? undefined : onSite(filter.siteId),
             after,
           ),
         )

@@ -1,10 +1,23 @@
-import { and, Column, countDistinct, eq, gte, inArray, isNotNull, lt, notInArray, type SQL, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import {
+  and,
+  type Column,
+  countDistinct,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  notInArray,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { FilingEntry } from '../domain/machinery/filing.ts';
 import type { ReportGroup } from '../domain/reports/rows.ts';
 import { type Db, lagMs } from './dialect.ts';
+import { readersOf } from './filings.ts';
+import { ALL, keyOf, type Owners, textOf } from './report-keys.ts';
 import { within } from './scope.ts';
 import { isCounted, tallyOf } from './tallies.ts';
 
@@ -18,15 +31,6 @@ export type ReportRange = {
 };
 
 type Owned = Omit<ReportRange, 'from' | 'until'>;
-type Owners = { readonly county: PgColumn; readonly organisation: PgColumn };
-
-// A bare literal is not allowed in GROUP BY.
-const ALL = sql<string>`cast('' as text)`;
-const keyOf = (by: ReportGroup, { county, organisation }: Owners): SQL | PgColumn =>
-  by === 'all' ? ALL : by === 'county' ? county : organisation;
-/** A key as text: of an id its UUID. */
-const textOf = (key: SQL | PgColumn): SQL<string> =>
-  key instanceof Column ? (sql`${key}`.mapWith(key) as SQL<string>) : sql`${key}`;
 
 /** Accesses of one tally and direction, with the mass of their loads in kg. */
 export type AccessSum = {
@@ -51,6 +55,12 @@ export type FilingSum = {
   /** From submission to acceptance, summed and at the most, ms; 0 where none was accepted. */
   readonly waitedMs: number;
   readonly longestMs: number;
+  /** From the reported entry to a submission that came after it, summed and at the most, ms. */
+  readonly lateMs: number;
+  readonly longestLateMs: number;
+  /** Still waiting for a review on a day after the last one that the county sets itself. */
+  readonly overdue: number;
+  readonly oldestSubmittedAt: number;
 };
 export type PlaceSum = { readonly key: string; readonly place: string; readonly count: number };
 
@@ -62,9 +72,10 @@ export const readReports = ({ q, t, engine }: Db) => {
   const { passages: p, violations: v, violationRules: r, filings: f, vehicles, cleanTransport: c } = t;
   const { spotChecks: s, spotCheckItems: i } = t;
   const count = sql<number>`count(*)`.mapWith(Number);
+  const most = (what: SQL) => sql<number>`coalesce(max(${what}), 0)`.mapWith(Number);
   const total = (what: SQL | Column) => sql<number>`coalesce(sum(${what}), 0)`.mapWith(Number);
-  const owned = (range: Owned, { county, organisation }: Owners) => [
-    within(range.scope, { county, organisation }),
+  const owned = (range: Owned, owners: Owners) => [within(range.scope, owners), ...narrowed(range, owners)];
+  const narrowed = (range: Owned, { county, organisation }: Owners) => [
     range.countyCode === undefined ? undefined : eq(county, range.countyCode),
     range.organisationIds === undefined ? undefined : inArray(organisation, [...range.organisationIds]),
   ];
@@ -121,20 +132,26 @@ export const readReports = ({ q, t, engine }: Db) => {
     },
 
     /** Filings by the submission that counts. */
-    filings: async (by: ReportGroup, range: ReportRange): Promise<FilingSum[]> => {
+    filings: async (by: ReportGroup, range: ReportRange, today: string): Promise<FilingSum[]> => {
       const of = { county: f.countyCode, organisation: f.organisationId };
       const key = keyOf(by, of);
       const waited = lagMs(engine, f.acceptedAt, f.submittedAt);
+      const late = sql`case when ${f.enteredAt} <= ${f.submittedAt} then ${lagMs(engine, f.submittedAt, f.enteredAt)} else 0 end`;
+      const overdue = sql`case when ${f.status} = 'submitted' and ${f.reviewBy} < ${sql.param(today, f.reviewBy)} then 1 else 0 end`;
       const accepted = sql<boolean>`case when ${f.acceptedAt} is null then 0 else 1 end`.mapWith(Boolean);
       const entry = sql<FilingEntry>`case when ${f.enteredAt} is null then 'none' when ${f.enteredAt} <= ${f.submittedAt} then 'late' else 'in_time' end`;
       return q
         .select({
           ...{ key: textOf(key), status: f.status, accepted, entry, count },
           waitedMs: total(waited),
-          longestMs: sql<number>`coalesce(max(${waited}), 0)`.mapWith(Number),
+          longestMs: most(waited),
+          lateMs: total(late),
+          longestLateMs: most(late),
+          overdue: total(overdue),
+          oldestSubmittedAt: sql<number>`min(${f.submittedAt})`.mapWith(f.submittedAt),
         })
         .from(f)
-        .where(and(...owned(range, of), ...during(range, f.submittedAt)))
+        .where(and(within(range.scope, readersOf(f)), ...narrowed(range, of), ...during(range, f.submittedAt)))
         .groupBy(key, f.status, accepted, entry);
     },
 

@@ -1,20 +1,29 @@
 import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
+import { instantsOf, type Period } from '../domain/reports/period.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
+import { type Bounds, siteActivity, whether } from './site-activity.ts';
 
 export type SiteRow = Tables['sites']['$inferSelect'];
 export type SiteFilter = {
   readonly countyCode?: string | undefined;
   readonly closed?: boolean | undefined;
+  readonly organisationId?: string | undefined;
+  /** Legal days, both included, that the schedule touches. */
+  readonly running?: Period | undefined;
+  /** Whether something was filed for it, and whether a machine was seen there that was not filed; within the days it runs. */
+  readonly filed?: boolean | undefined;
+  readonly unfiledMachines?: boolean | undefined;
 };
 export type SiteChange = Partial<Omit<SiteRow, 'id' | 'organisationId' | 'countyCode' | 'createdAt'>>;
 
-export const readSites = ({ q, t: { sites, siteUnits, filings } }: Db) => {
-  /** The sites of others that an organisation reaches: it is a unit of them, or filed for them. */
-  const shared = (organisationId: string): SQL =>
+/** The sites of others that an organisation reaches: it is a unit of them, or filed for them. */
+export const sharedSites =
+  ({ q, t: { sites, siteUnits, filings } }: Db) =>
+  (organisationId: string): SQL =>
     either(
       inArray(
         sites.id,
@@ -28,6 +37,12 @@ export const readSites = ({ q, t: { sites, siteUnits, filings } }: Db) => {
         q.select({ id: filings.siteId }).from(filings).where(eq(filings.organisationId, organisationId)),
       ),
     );
+
+export const readSites = (db: Db) => {
+  const { q, t } = db;
+  const { sites } = t;
+  const shared = sharedSites(db);
+  const activity = siteActivity(db);
   return {
     find: async (id: string): Promise<SiteRow | undefined> => (await q.select().from(sites).where(eq(sites.id, id)))[0],
 
@@ -76,6 +91,10 @@ export const readSites = ({ q, t: { sites, siteUnits, filings } }: Db) => {
               : filter.closed
                 ? isNotNull(sites.closedAt)
                 : isNull(sites.closedAt),
+            filter.organisationId === undefined ? undefined : eq(sites.organisationId, filter.organisationId),
+            filter.running && activity.running(filter.running),
+            whether(filter.filed, activity.filed(boundsOf(filter.running).until)),
+            whether(filter.unfiledMachines, activity.seenUnfiled(boundsOf(filter.running))),
             after,
           ),
         )
@@ -84,6 +103,8 @@ export const readSites = ({ q, t: { sites, siteUnits, filings } }: Db) => {
     },
   };
 };
+
+const boundsOf = (running: Period | undefined): Bounds => (running ? instantsOf(running) : {});
 
 /** `or` of two conditions is never empty. */
 const either = (one: SQL, other: SQL): SQL => sql`(${one} or ${other})`;

@@ -66,6 +66,8 @@ export const LISTED: Readonly<Record<string, Noun | null>> = {
   reportCleanTransport: null,
   reportConnectivity: null,
   reportFilings: null,
+  reportMachines: null,
+  reportSites: null,
   reportRetirements: null,
   reportSpotChecks: null,
   listPolicyPreviews: 'policy preview',

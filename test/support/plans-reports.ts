@@ -39,6 +39,8 @@ export function reportPlans({ must }: Cast, held: Holdings): Record<string, Plan
     reportCleanTransport: plain,
     reportConnectivity: plain,
     reportFilings: plain,
+    reportMachines: plain,
+    reportSites: plain,
     reportRetirements: plain,
     reportSpotChecks: plain,
     exportReport: {

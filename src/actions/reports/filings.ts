@@ -1,6 +1,7 @@
 import type { Message } from '../../domain/failure.ts';
 import { FILING_STATES, type FilingState } from '../../domain/machinery/filing.ts';
-import { countFigure, hoursFigure, percentFigure, percentOf } from '../../domain/reports/figure.ts';
+import { countFigure, hoursFigure, ofNow, percentFigure, percentOf } from '../../domain/reports/figure.ts';
+import { legalDayOf } from '../../domain/time.ts';
 import type { FilingSum } from '../../store/reports.ts';
 import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportDef, rangeOf } from './report.ts';
 
@@ -77,9 +78,42 @@ export const filingReport: ReportDef = {
       ['未上报进场', 'No entry reported'],
       ['未上报进场时间的申报数。', 'Filings without a reported entry.'],
     ),
+    hoursFigure(
+      'averageLateHours',
+      ['平均迟报时长（小时）', 'Hours filed too late, average'],
+      [
+        '进场前未申报的，自进场至有效提交的平均小时数；没有的为空。',
+        'From the entry to the submission that counts, over those entered before filing. Null where there is none.',
+      ],
+    ),
+    hoursFigure(
+      'longestLateHours',
+      ['最长迟报时长（小时）', 'Hours filed too late, longest'],
+      ['同上，最长的一件。', 'The same, the longest of them.'],
+    ),
+    ofNow(
+      hoursFigure(
+        'longestWaitingHours',
+        ['待受理最长等待（小时）', 'Hours waiting for review, longest'],
+        [
+          '仍待受理的申报自有效提交至今的最长小时数；没有待受理的为空。',
+          'From the submission that counts until now, the longest of those that still wait. Null where none waits.',
+        ],
+      ),
+    ),
+    ofNow(
+      countFigure(
+        'overdueReviews',
+        ['逾期未受理', 'Reviews overdue'],
+        [
+          '仍待受理且已过县区受理期限的；县区未设期限的不计。',
+          'Those that still wait on a day after the last for their review; without one set by the county none counts.',
+        ],
+      ),
+    ),
   ],
   count: async (question: Question): Promise<Answer> => {
-    const sums = await question.bulk.reports.filings(ownersOf(question), rangeOf(question));
+    const sums = await question.bulk.reports.filings(ownersOf(question), rangeOf(question), legalDayOf(question.now));
     return { keys: [...new Set(sums.map(({ key }) => key))], cells: (key) => cellsOf(question, key, sums) };
   },
 };
@@ -97,7 +131,10 @@ function cellsOf(question: Question, key: string, sums: readonly FilingSum[]): C
   const entered = cell(({ entry }) => entry !== 'none', { entry: 'reported' });
   const waited = own.reduce((total, { waitedMs }) => total + waitedMs, 0);
   const longest = Math.max(0, ...own.map(({ longestMs }) => longestMs));
-  const hours = (ms: number) => (everAccepted.value === 0 ? null : Math.round((ms / HOUR_MS) * 100) / 100);
+  const hours = (ms: number, of = everAccepted.value) => (of === 0 ? null : Math.round((ms / HOUR_MS) * 100) / 100);
+  const late = own.reduce((total, { lateMs }) => total + lateMs, 0);
+  const waiting = own.filter(({ status }) => status === 'submitted').map(({ oldestSubmittedAt }) => oldestSubmittedAt);
+  const [LATE, WAITING, OVERDUE] = [{ entry: 'late' }, { status: 'submitted' }, { overdue: 'true' }];
   return {
     lateShare: {
       value: percentOf(enteredLate.value, entered.value),
@@ -112,5 +149,15 @@ function cellsOf(question: Question, key: string, sums: readonly FilingSum[]): C
     enteredInTime: cell(({ entry }) => entry === 'in_time', { entry: 'in_time' }),
     enteredLate,
     notEntered: cell(({ entry }) => entry === 'none', { entry: 'none' }),
+    averageLateHours: {
+      value: hours(late / Math.max(1, enteredLate.value), enteredLate.value),
+      rows: list(LATE),
+    },
+    longestLateHours: {
+      value: hours(Math.max(0, ...own.map(({ longestLateMs }) => longestLateMs)), enteredLate.value),
+      rows: list(LATE),
+    },
+    longestWaitingHours: { value: hours(question.now - Math.min(...waiting), waiting.length), rows: list(WAITING) },
+    overdueReviews: { value: own.reduce((total, { overdue }) => total + overdue, 0), rows: list(OVERDUE) },
   };
 }

@@ -3,12 +3,21 @@ import type { Action, Scope } from '../../domain/identity/permissions.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { Figure } from '../../domain/reports/figure.ts';
 import { instantsOf, type Period } from '../../domain/reports/period.ts';
-import type { ReportGroup } from '../../domain/reports/rows.ts';
+import type { MachineGroup, ReportGroup } from '../../domain/reports/rows.ts';
 import type { ReportRange } from '../../store/reports.ts';
 import type { Reader } from '../../store/store.ts';
 
 /** What the rows of a report are: one for each of these. */
-export const REPORT_ROWS = ['county', 'enterprise', 'contractor', 'clause', 'kind', 'month'] as const;
+export const REPORT_ROWS = [
+  'county',
+  'enterprise',
+  'contractor',
+  'clause',
+  'kind',
+  'category',
+  'site',
+  'month',
+] as const;
 export type ReportRows = (typeof REPORT_ROWS)[number];
 
 /**
@@ -42,9 +51,11 @@ export type Question = {
   readonly period: Period;
   readonly narrowing: Narrowing;
   /** The rows asked for; of `all` one, of which the key is empty. */
-  readonly group: ReportGroup | 'clause' | 'kind';
+  readonly group: MachineGroup | 'clause' | 'kind';
   /** The enterprises or contractors of the rows, where they are rows. */
   readonly organisationIds?: readonly string[] | undefined;
+  /** The sites of the rows, where they are rows. */
+  readonly siteIds?: readonly string[] | undefined;
   readonly policies: PolicySet;
   readonly now: number;
 };
@@ -71,11 +82,20 @@ export function rangeOf({ scope, period, narrowing, organisationIds }: Question)
   return { scope, ...instantsOf(period), countyCode, organisationIds: ids };
 }
 
-/** The group of a question whose rows are owned by somebody; a clause or kind is none. */
+/** The group of a question whose rows are owned by somebody; a clause, kind, category or site is none. */
 export function ownersOf({ group }: Question): ReportGroup {
-  if (group === 'clause' || group === 'kind') throw new Error(`this report has no rows by ${group}`);
-  return group;
+  if (group === 'all' || group === 'county' || group === 'organisation') return group;
+  throw new Error(`this report has no rows by ${group}`);
 }
+
+/** The filter that narrows a list to one row. */
+const ROW_FILTERS = {
+  county: 'countyCode',
+  clause: 'clause',
+  kind: 'kind',
+  category: 'category',
+  site: 'siteId',
+} as const;
 
 /** Calls that list the rows of one row of a report: the same narrowing, and the row's own. */
 export function linksOf(
@@ -84,8 +104,7 @@ export function linksOf(
   organisation: 'enterpriseId' | 'organisationId' = 'enterpriseId',
 ) {
   const { narrowing, group, period } = question;
-  const { all: _, ...own } = { all: '', county: 'countyCode', organisation, clause: 'clause', kind: 'kind' };
-  const named = group === 'all' ? {} : { [own[group]]: key };
+  const named = group === 'all' ? {} : { [{ ...ROW_FILTERS, organisation }[group]]: key };
   const of: Record<string, string | undefined> = { ...narrowing, ...named };
   return {
     /** Of the period. */

@@ -2,10 +2,12 @@ import { cleanTransportReport } from './clean-transport.ts';
 import { comparisonReport } from './comparison.ts';
 import { connectivityReport } from './connectivity.ts';
 import { filingReport } from './filings.ts';
+import { machineReport } from './machines.ts';
 import { passageReport } from './passages.ts';
 import { repeatOffenderReport } from './repeat-offenders.ts';
 import type { ReportDef } from './report.ts';
 import { retirementReport } from './retirements.ts';
+import { siteReport } from './sites.ts';
 import { spotCheckReport } from './spot-checks.ts';
 import { violationReport } from './violations.ts';
 
@@ -17,6 +19,8 @@ export const REPORT_KINDS = [
   'clean-transport',
   'connectivity',
   'filings',
+  'machines',
+  'sites',
   'retirements',
   'spot-checks',
 ] as const;
@@ -31,6 +35,8 @@ export const REPORTS: Readonly<Record<ReportKind, ReportDef>> = {
   'clean-transport': cleanTransportReport,
   connectivity: connectivityReport,
   filings: filingReport,
+  machines: machineReport,
+  sites: siteReport,
   retirements: retirementReport,
   'spot-checks': spotCheckReport,
 };

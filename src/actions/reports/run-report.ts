@@ -1,4 +1,5 @@
 import { COUNTY_CODES } from '../../domain/codes/county.ts';
+import { MACHINE_CATEGORIES } from '../../domain/codes/machine-category.ts';
 import { forbidden } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { type Scope, scopeOf } from '../../domain/identity/permissions.ts';
@@ -62,6 +63,7 @@ async function rowsOf(
   request: PageRequest,
 ): Promise<ReportRow[]> {
   if (rows === 'enterprise' || rows === 'contractor') return organisations(def, rows, question, request);
+  if (rows === 'site') return sites(def, question, request);
   const all = await (rows === 'month' ? months(def, question) : groups(def, rows, question));
   const { after, limit } = request;
   const start = after ? all.findIndex(({ key }) => key === after.id) + 1 : 0;
@@ -88,6 +90,15 @@ async function organisations(
   return found.map(({ id, name }) => ({ key: id, name, cells: cells(id) }));
 }
 
+async function sites(def: ReportDef, question: Question, request: PageRequest): Promise<ReportRow[]> {
+  const { bulk, scope, narrowing } = question;
+  const found = await bulk.sites.page(scope, { countyCode: narrowing.countyCode }, request);
+  const siteIds = found.map(({ id }) => id);
+  if (siteIds.length === 0) return [];
+  const { cells } = await def.count({ ...question, group: 'site', siteIds });
+  return found.map(({ id, name }) => ({ key: id, name, cells: cells(id) }));
+}
+
 /** Each month by itself: one pass over no more than what the whole period holds. */
 async function months(def: ReportDef, question: Question): Promise<ReportRow[]> {
   const found: ReportRow[] = [];
@@ -98,11 +109,27 @@ async function months(def: ReportDef, question: Question): Promise<ReportRow[]> 
   return found;
 }
 
-async function groups(def: ReportDef, group: 'county' | 'clause' | 'kind', question: Question): Promise<ReportRow[]> {
+type Grouped = 'county' | 'clause' | 'kind' | 'category';
+
+async function groups(def: ReportDef, group: Grouped, question: Question): Promise<ReportRow[]> {
   const { keys, cells } = await def.count({ ...question, group });
-  const known = group === 'county' ? await countiesOf(question) : group === 'clause' ? clausesOf(question) : [];
+  const known = await knownKeys(group, question);
   const listed = [...known, ...keys.filter((key) => !known.includes(key)).sort()];
   return listed.map((key) => ({ key, name: null, cells: cells(key) }));
+}
+
+/** The rows that are shown also where there is nothing of them. */
+async function knownKeys(group: Grouped, question: Question): Promise<readonly string[]> {
+  switch (group) {
+    case 'county':
+      return countiesOf(question);
+    case 'clause':
+      return clausesOf(question);
+    case 'category':
+      return MACHINE_CATEGORIES;
+    case 'kind':
+      return [];
+  }
 }
 
 /** Every county in reach, also one of which there is nothing. */

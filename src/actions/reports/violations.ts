@@ -2,7 +2,7 @@ import { VIOLATION_STATUSES, type ViolationStatus, VOID_STATUSES } from '../../d
 import type { Message } from '../../domain/failure.ts';
 import { countFigure } from '../../domain/reports/figure.ts';
 import type { ViolationSum } from '../../store/reports.ts';
-import { type Answer, type Cells, linksOf, type Question, type ReportDef, rangeOf } from './report.ts';
+import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportDef, rangeOf } from './report.ts';
 
 const STATUS_NAMES: Readonly<Record<ViolationStatus, Message>> = {
   open: { zh: '待处理', en: 'open' },
@@ -49,7 +49,8 @@ export const violationReport: ReportDef = {
     ),
   ],
   count: async (question: Question): Promise<Answer> => {
-    const { bulk, group, narrowing } = question;
+    const { bulk, narrowing } = question;
+    const group = question.group === 'clause' || question.group === 'kind' ? question.group : ownersOf(question);
     const { clause, kind } = narrowing;
     const sums = await bulk.reports.violations(group, rangeOf(question), { clause, kind });
     return { keys: [...new Set(sums.map(({ key }) => key))], cells: (key) => cellsOf(question, key, sums) };

@@ -24,7 +24,7 @@ import {
 } from '../machine-schema.ts';
 import { machineAnswer, machineryAt } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
-import { line, listOf, pageBody, pageQuery } from '../schemas.ts';
+import { idText, line, listOf, pageBody, pageQuery } from '../schemas.ts';
 
 /** Non-road mobile machines (非道路移动机械). */
 export const machineRoutes = [
@@ -60,6 +60,8 @@ export const machineRoutes = [
       emissionStage: z.enum(EMISSION_STAGES).optional(),
       origin: z.enum(['registered', 'seen']).optional(),
       status: z.enum(MACHINE_STATUSES).optional(),
+      organisationId: idText.optional(),
+      siteId: idText.optional().meta({ description: 'Filed for this site, or seen there.' }),
     }),
     replies: { 200: { description: 'A page of machines.', schema: listOf(machineSummaryOut) } },
     read: async (reader, req) => {

@@ -11,7 +11,19 @@ import { page } from '../cursors.ts';
 import { clientId, known, metFields, metOf, oneMachine, warningOut } from '../machine-schema.ts';
 import { judgementOut, machineryAt, metWarnings, presentJudgement } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
-import { idOut, idText, instant, instantOut, instantText, listOf, pageQuery, requireEventTime } from '../schemas.ts';
+import {
+  flagQuery,
+  fromTo,
+  idOut,
+  idText,
+  instant,
+  instantOut,
+  instantText,
+  listOf,
+  pageQuery,
+  periodOf,
+  requireEventTime,
+} from '../schemas.ts';
 
 const newSiteEntry = z
   .strictObject({
@@ -78,14 +90,23 @@ export const siteEntryRoutes = [
       siteId: idText.optional(),
       machineId: idText.optional(),
       countyCode: countyInput.optional(),
+      organisationId: idText.optional(),
+      ...fromTo,
+      filed: flagQuery
+        .optional()
+        .meta({
+          description: 'Whether the machine had a filing for the site, submitted before the end of the period.',
+        }),
     }),
     replies: { 200: { description: 'A page of site entries.', schema: listOf(summaryOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'site-entry.read');
+      const { from: _from, to: _to, ...filters } = req.query;
+      const filter = { ...filters, ...periodOf(req.query) };
       const { rows, next } = await page(
         req,
         req.query,
-        (request) => reader.siteEntries.page(scope, req.query, request),
+        (request) => reader.siteEntries.page(scope, filter, request),
         ({ id }) => ({ id }),
       );
       return ok({ items: rows.map(summary), next });

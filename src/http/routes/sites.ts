@@ -12,7 +12,8 @@ import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
 import { cardOut, presentCard } from '../machine-schema.ts';
 import { created, ok, route } from '../route.ts';
-import { dayOut, dayText, idText, listOf, pageQuery } from '../schemas.ts';
+import { dayOut, dayText, flagQuery, idText, listOf, pageQuery } from '../schemas.ts';
+import { siteDays } from '../site-days.ts';
 import { newSite, newSiteOf, presentSite, siteChange, siteColumns, siteOut } from '../site-schema.ts';
 
 const closedOut = z
@@ -62,12 +63,26 @@ export const siteRoutes = [
       ...pageQuery,
       countyCode: countyInput.optional(),
       status: z.enum(['open', 'closed']).optional(),
+      organisationId: idText.optional(),
+      on: dayText.optional().meta({ description: 'A legal day on which the site runs; stands for `from` and `to`.' }),
+      from: dayText
+        .optional()
+        .meta({ description: 'With `to`: legal days, both included, that the schedule touches.' }),
+      to: dayText.optional(),
+      filed: flagQuery
+        .optional()
+        .meta({ description: 'Whether something was filed for it, at the latest on the last of the days.' }),
+      unfiledMachines: flagQuery
+        .optional()
+        .meta({ description: 'Whether a machine was seen there on these days for which nothing was filed.' }),
     }),
     replies: { 200: { description: 'A page of sites.', schema: listOf(siteOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'site.read');
-      const { countyCode, status } = req.query;
-      const filter = { countyCode, closed: status && status === 'closed' };
+      const { countyCode, status, organisationId, filed, unfiledMachines } = req.query;
+      const running = siteDays(req.query);
+      const closed = status && status === 'closed';
+      const filter = { countyCode, closed, organisationId, running, filed, unfiledMachines };
       const { rows, next } = await page(
         req,
         req.query,
