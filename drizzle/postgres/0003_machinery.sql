@@ -301,7 +301,7 @@ CREATE INDEX "site_units_county" ON "site_units" USING btree ("county_code","id"
 CREATE INDEX "zones_series" ON "zones" USING btree ("series_id","version");--> statement-breakpoint
 CREATE INDEX "zones_status" ON "zones" USING btree ("status","from_day");--> statement-breakpoint
 CREATE INDEX "filings_review" ON "filings" USING btree ("status","review_by");--> statement-breakpoint
-CREATE UNIQUE INDEX "filings_number" ON "filings" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "filings_number" ON "filings" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "filings_serial" ON "filings" USING btree ("year","county_code","serial");--> statement-breakpoint
 CREATE INDEX "filings_planned_exit" ON "filings" USING btree ("planned_exit_on","status");--> statement-breakpoint
 CREATE INDEX "filings_site" ON "filings" USING btree ("site_id","id");--> statement-breakpoint

@@ -266,7 +266,7 @@ ALTER TABLE `filings` ADD `review_by` text;--> statement-breakpoint
 ALTER TABLE `filings` ADD `review_told` text;--> statement-breakpoint
 ALTER TABLE `filings` ADD `site_organisation_id` blob;--> statement-breakpoint
 CREATE INDEX `filings_review` ON `filings` (`status`,`review_by`);--> statement-breakpoint
-CREATE UNIQUE INDEX `filings_number` ON `filings` (`number`);--> statement-breakpoint
+CREATE INDEX `filings_number` ON `filings` (`number`);--> statement-breakpoint
 CREATE INDEX `filings_serial` ON `filings` (`year`,`county_code`,`serial`);--> statement-breakpoint
 CREATE INDEX `filings_planned_exit` ON `filings` (`planned_exit_on`,`status`);--> statement-breakpoint
 CREATE INDEX `filings_site` ON `filings` (`site_id`,`id`);--> statement-breakpoint

@@ -12,6 +12,7 @@ export type FilingFilter = {
   readonly siteId?: string | undefined;
   readonly machineId?: string | undefined;
   readonly status?: string | undefined;
+  readonly number?: string | undefined;
   readonly countyCode?: string | undefined;
   readonly organisationId?: string | undefined;
   /** By the submission that counts, ms; `until` exclusive. */
@@ -42,6 +43,7 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
           filter.siteId === undefined ? undefined : eq(filings.siteId, filter.siteId),
           filter.machineId === undefined ? undefined : eq(filings.machineId, filter.machineId),
           filter.status === undefined ? undefined : eq(filings.status, filter.status),
+          filter.number === undefined ? undefined : eq(filings.number, filter.number),
           filter.countyCode === undefined ? undefined : eq(filings.countyCode, filter.countyCode),
           filter.organisationId === undefined ? undefined : eq(filings.organisationId, filter.organisationId),
           filter.from === undefined ? undefined : gte(filings.submittedAt, filter.from),

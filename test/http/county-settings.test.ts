@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { numberFilings } from '../../src/actions/machinery/number-filings.ts';
 import { remindOfReviews } from '../../src/actions/machinery/remind-of-reviews.ts';
@@ -59,7 +60,7 @@ describe.each(databases)('how counties handle filings, on $name', (database) => 
       ]);
       for (const caller of [yard.otherOfficer, yard.alice, yard.department, yard.enterprise])
         expect((await caller.patch(HERE, { autoAccept: 'all' })).status).toBe(403);
-      expect((await yard.officer.get('/counties/110101/machinery-settings')).status).toBe(400);
+      expect((await yard.officer.get('/counties/110101/machinery-settings')).status).toBe(404);
       expect((await yard.bare(yard.officer, HERE, { autoAccept: 'all' })).status).toBe(428);
       const stale = { 'If-Match': '"old"' };
       expect((await yard.bare(yard.officer, HERE, { autoAccept: 'all' }, stale)).status).toBe(412);
@@ -104,9 +105,7 @@ describe.each(databases)('how counties handle filings, on $name', (database) => 
       await set({ autoAccept: 'complete', requiredPhotos: ['photo_machine_plate'] });
       const machine = await yard.machine();
       expect((await filed(machine)).status).toBe('submitted');
-      const { uploads: _, app } = yard.service;
-      const { default: request } = await import('supertest');
-      const added = await request(app.express)
+      const added = await request(yard.service.app.express)
         .post('/api/v1/evidence')
         .set('Authorization', `Bearer ${yard.alice.token ?? ''}`)
         .field('subjectType', 'machine')
@@ -155,7 +154,9 @@ describe.each(databases)('how counties handle filings, on $name', (database) => 
       const remind = async (day: string) => {
         yard.service.clock.set(`${day}T08:00:00+08:00`);
         while (await yard.service.store.write((tx) => remindOfReviews(tx, atOf('filing-reviews'), 1)));
-        const fresh = (await yard.service.store.read.outbox.pending(500)).filter(({ id }) => !seen.has(id));
+        const fresh = (await yard.service.store.read.outbox.pending(500)).filter(
+          ({ id, topic }) => topic === 'filing.review-due' && !seen.has(id),
+        );
         for (const { id } of fresh) seen.add(id);
         return fresh.map(({ topic, payload }) => {
           const { countyCodes, data } = payload as Told;
@@ -187,6 +188,7 @@ describe.each(databases)('how counties handle filings, on $name', (database) => 
   });
 
   it('filings from before there were numbers get theirs in their order', async () => {
+    yard = await yard.again();
     const site = await yard.site('140371');
     const ids = [idOf(await yard.file(site, await yard.machine())), idOf(await yard.file(site, await yard.machine()))];
     const { store, app } = yard.service;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databases } from '../support/database.ts';
 import { pdfCodes } from '../support/pdf-codes.ts';
 import { pdfText } from '../support/pdf-text.ts';
-import { idOf, kindsOf, MISSING, moved, openYard, problem, type Yard } from './yard.ts';
+import { idOf, itemIds, kindsOf, MISSING, moved, openYard, problem, type Yard } from './yard.ts';
 
 type Filing = { readonly id: string; readonly submittedAt: string; readonly number: string };
 
@@ -162,13 +162,15 @@ describe.each(databases)('filings that change on their way, on $name', (database
       expect(numbers).toEqual(['阳环机登〔2022〕盂县00001号', '阳环机登〔2022〕盂县00002号']);
       const refused = await yard.file(elsewhere, await yard.machine(), { plannedExitOn: '2029-01-01' });
       expect(refused.status).toBe(400);
+      const named = await yard.officer.get(`/filings?number=${encodeURIComponent(filing.number)}`);
+      expect(itemIds(named)).toEqual([filing.id]);
       const answers = await Promise.all(
-        [await yard.machine(), await yard.machine(), await yard.machine()].map((machine) =>
+        [await yard.machine(), await yard.machine(), await yard.machine(), await yard.machine()].map((machine) =>
           yard.file(elsewhere, machine),
         ),
       );
       expect(answers.map(({ body }) => body.number as string).sort()).toEqual(
-        [3, 4, 5].map((serial) => `阳环机登〔2022〕盂县0000${serial}号`),
+        [3, 4, 5, 6].map((serial) => `阳环机登〔2022〕盂县0000${serial}号`),
       );
     });
   });
@@ -204,6 +206,7 @@ describe.each(databases)('filings that change on their way, on $name', (database
         ...[`2022年3月4日${hour}时${minute}分${second}秒`, '2022年1月1日', '2022年6月30日', '登记报备', '校验码'],
       ])
         expect(text).toContain(words);
+      expect(pdfText(answer.body as Buffer)).toHaveLength(1);
       expect(pdfCodes(answer.body as Buffer)).toEqual([expect.stringMatching(new RegExp(`/filings/${filing.id}$`))]);
       await accept();
       expect((await receipt(yard.department)).text).toContain('已受理');

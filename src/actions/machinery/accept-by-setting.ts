@@ -2,6 +2,7 @@ import { type FiledMachine, hindrances } from '../../domain/machinery/county-set
 import { photosOf } from '../../domain/machinery/machine-photos.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { Reader, Writer } from '../../store/store.ts';
+import { zonesOfFiling, zoneWarnings } from '../sites/zone-findings.ts';
 import { changeFiling } from './change-filing.ts';
 import type { MachineryAt } from './context.ts';
 import { settingsOf } from './county-settings.ts';
@@ -21,17 +22,18 @@ export async function acceptBySetting(tx: Writer, filing: FilingRow, at: Machine
 }
 
 async function filedMachine(
-  reader: Pick<Reader, 'machines' | 'prohibitions' | 'evidence'>,
-  { machineId }: FilingRow,
+  reader: Pick<Reader, 'machines' | 'prohibitions' | 'evidence' | 'zones' | 'exemptions' | 'sites'>,
+  filing: FilingRow,
   at: MachineryAt,
 ): Promise<FiledMachine | undefined> {
+  const { machineId } = filing;
   const machine = await reader.machines.find(machineId);
   if (!machine) return undefined;
   const prohibitions = await reader.prohibitions.ofMachine(machineId);
   const evidence = await reader.evidence.ofSubjects('machine', [machineId]);
   return {
     prohibited: prohibitions.some(({ status }) => status === 'open'),
-    zoneWarning: false,
+    zoneWarning: zoneWarnings(await zonesOfFiling(reader, filing)).length > 0,
     emissionStage: machine.emissionStage,
     doubtful: warningsOf(machine, at).length > 0,
     numbered: [machine.environmentalCode, machine.mein, machine.pin].some((number) => number !== null),

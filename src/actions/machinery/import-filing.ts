@@ -5,11 +5,12 @@ import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { SiteRow } from '../../store/sites.ts';
 import type { Writer } from '../../store/store.ts';
-import type { TableImport } from '../imports/table-import.ts';
+import type { Noted, TableImport } from '../imports/table-import.ts';
 import type { MachineryAt } from './context.ts';
 import { requirePlannedDays } from './filing-checks.ts';
 import { getSite } from './get-site.ts';
 import { codeOnFile, requireIdentity } from './machine-numbers.ts';
+import { notesOnFiling } from './notes-on-filing.ts';
 import { differencesFrom } from './record-differences.ts';
 import { type MachineDetails, registerMachine } from './register-machine.ts';
 import { submitFiling } from './submit-filing.ts';
@@ -37,7 +38,7 @@ async function importFiling(
   actor: Actor,
   row: ListedFiling,
   at: MachineryAt,
-): Promise<{ readonly did: 'filed' | 'registered' | 'unchanged'; readonly machine: MachineRow }> {
+): Promise<Noted<'filed' | 'registered' | 'unchanged'>> {
   const errors: FieldError[] = [];
   const site = await collecting(errors, () => siteOf(tx, actor, row.site));
   if (site) await collecting(errors, async () => requirePlannedDays(row, site));
@@ -55,9 +56,11 @@ async function importFiling(
       filing.plannedEntryOn === plannedEntryOn &&
       filing.plannedExitOn === plannedExitOn,
   );
-  if (same) return { did: 'unchanged', machine };
-  await submitFiling(tx, actor, wanted, at);
-  return { did: registered ? 'registered' : 'filed', machine };
+  const differences = registered ? [] : differencesFrom(machine, row.machine, actor);
+  if (same) return { did: 'unchanged', notes: differences };
+  const filing = await submitFiling(tx, actor, wanted, at);
+  const notes = (await notesOnFiling(tx, filing)).map((detail) => ({ column: null, detail }));
+  return { did: registered ? 'registered' : 'filed', notes: [...differences, ...notes] };
 }
 
 /** Filings by the table: a row that was sent before is left as it is. */
@@ -65,10 +68,7 @@ export const FILING_IMPORT: TableImport<ListedFiling, 'filed' | 'registered' | '
   kind: 'filing-import',
   outcomes: ['filed', 'registered', 'unchanged'],
   notes: true,
-  importRow: async (tx, actor, row, { at, policies }) => {
-    const { did, machine } = await importFiling(tx, actor, row, { ...at, policies });
-    return { did, notes: did === 'registered' ? [] : differencesFrom(machine, row.machine, actor) };
-  },
+  importRow: (tx, actor, row, { at, policies }) => importFiling(tx, actor, row, { ...at, policies }),
 };
 
 async function siteOf(tx: Writer, actor: Actor, text: string): Promise<SiteRow> {

@@ -134,7 +134,8 @@ export const machineryTables = (c: Columns) => {
       c.index('filings_county').on(t.countyCode, t.status, t.id),
       c.index('filings_returned').on(t.status, t.resubmitBy),
       c.index('filings_review').on(t.status, t.reviewBy),
-      c.uniqueIndex('filings_number').on(t.number),
+      // Not unique: of two that take one number at once PostgreSQL would refuse the second, in place of trying it again.
+      c.index('filings_number').on(t.number),
       c.index('filings_serial').on(t.year, t.countyCode, t.serial),
       c.index('filings_planned_exit').on(t.plannedExitOn, t.status),
       c.index('filings_site').on(t.siteId, t.id),
