@@ -59,21 +59,19 @@ export function receiptDocument(content: ReceiptContent, printedAt: number): Pri
       { heading: '一、申报信息' },
       {
         pairs: present([
-          ['登记编号', number],
           ['申报单位', `${unit.name}（${unit.creditCode}）`],
           ['工地', site.name],
           ['工地地址', `${county}　${site.address}`],
           ['施工许可证号', site.permitNumber],
           ['工地所属单位', siteOwner],
-          ['计划进场日期', dayWord(filing.plannedEntryOn)],
-          ['计划离场日期', dayWord(filing.plannedExitOn)],
+          ['计划在场日期', `${dayWord(filing.plannedEntryOn)} 至 ${dayWord(filing.plannedExitOn)}`],
           ['备注', filing.remarks],
         ]),
       },
       { heading: '二、机械信息' },
       { pairs: machinePairs(machine) },
-      { heading: '三、办理情况（截至打印时）' },
-      { pairs: progress(filing, printedAt) },
+      { heading: `三、办理情况（截至${timeWord(printedAt)}）` },
+      { pairs: progress(filing) },
       ...(clause ? [{ heading: '四、依据' }, { quote: clause }] : []),
       { paragraph: LIMITS },
       { code: { text: address, caption: `登录后扫码可查看原记录的最新状态。\n登记编号：${number}` } },
@@ -88,7 +86,7 @@ function machinePairs(machine: ReceiptContent['machine']): [string, string][] {
   const kind = category ? MACHINE_CATEGORY_NAMES[category].zh : machine.category;
   return present([
     ['机械名称', machine.name],
-    ['机械类型', otherCategory ? `${kind}（${otherCategory}）` : kind],
+    ['机械类型', otherCategory ? `${kind}（${otherCategory}）` : kind === machine.name ? null : kind],
     ['环保登记号码', machine.environmentalCode],
     ['机械环保代码', machine.mein],
     ['产品识别码', machine.pin],
@@ -104,7 +102,7 @@ function basisWord(machine: ReceiptContent['machine']): string {
   return `${MACHINE_STAGE_BASES[basis].zh}（${machine.stageVerifiedAt === null ? '未经核验' : '已经核验'}）`;
 }
 
-function progress(filing: ReceiptContent['filing'], printedAt: number): [string, string][] {
+function progress(filing: ReceiptContent['filing']): [string, string][] {
   const { status, acceptedAt, acceptedBySetting, returnedAt, resubmitBy, closedAt, reason, enteredAt, exitedAt } =
     filing;
   const closed = status === 'rejected' ? '驳回时间' : status === 'withdrawn' ? '撤回时间' : '补正逾期时间';
@@ -118,7 +116,6 @@ function progress(filing: ReceiptContent['filing'], printedAt: number): [string,
     ['理由', reason],
     ['进场时间', enteredAt ? timeWord(enteredAt) : '未报告'],
     ['离场时间', exitedAt && timeWord(exitedAt)],
-    ['打印时间', timeWord(printedAt)],
   ]);
 }
 
