@@ -2,8 +2,8 @@ import type { Env } from './env.ts';
 import { networkOf } from './login-limits.ts';
 import { tooManyRequests } from './problem.ts';
 
-/** Of one network address, behind which a whole office may sit: bursts of 60, then 2 a second. */
-export const PUBLIC_RATE = { perSecond: 2, burst: 60 } as const;
+/** Of one network address, behind which a whole office may sit: bursts of 300, then 10 a second. */
+export const PUBLIC_RATE = { perSecond: 10, burst: 300 } as const;
 
 /** 429 with `Retry-After` where an address asks too often for what is published: nobody is known who reads it. */
 export function requirePublicTurn({ publicLimits }: Env, address: string, now: number): void {

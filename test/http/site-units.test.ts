@@ -282,10 +282,11 @@ describe.each(databases)('units on sites on $name', (database) => {
   it('a term that is over ends filing by itself', async () => {
     const site = await yard.site();
     await act(sub.caller, idOf(await add(site, sub, { until: '2022-03-04' })), 'confirm');
+    const machine = await yard.machine();
     expect((await file(sub.caller, site)).status).toBe(201);
     yard.service.clock.set('2022-03-05T00:00:00+08:00');
     const later = await yard.service.logIn('sub', PASSWORD);
-    expect((await file(later, site)).status).toBe(403);
+    expect((await file(later, site, machine)).status).toBe(403);
   });
 });
 
@@ -336,7 +337,6 @@ describe.each(databases)('outlines of sites on $name', (database) => {
     ['a hole', [SQUARE, SQUARE], '#/boundary/coordinates'],
     ['seven decimals', [[[113.1234567, 37], ...SQUARE]], '#/boundary/coordinates/0/0/0'],
     ['latitude first', [SQUARE.map(([x, y]) => [y, x])], '#/boundary/coordinates/0/0'],
-    ['half a province', [SQUARE.map(([x = 0, y = 0]) => [x * 100 - 11_250, y])], '#/boundary/coordinates/0/0/0'],
     [
       'too large',
       [

@@ -2,7 +2,9 @@ import type { Action } from '../../src/domain/identity/permissions.ts';
 import { leaveDeadLetter, newDevice } from './cameras.ts';
 import { AWAY, type Cast, type Character, HOME, type Made, type Name, SIDES } from './cast.ts';
 import { keepAccounts } from './holdings-accounts.ts';
+import { keepClaims } from './holdings-machines.ts';
 import { keepObservations } from './holdings-observations.ts';
+import { keepSites } from './holdings-sites.ts';
 import { fillPolicies } from './plans-policies.ts';
 import { fillProgramme, leaveLetter } from './plans-programme.ts';
 import { fillSpotChecks } from './plans-reports.ts';
@@ -47,7 +49,11 @@ export const NOUNS = [
   'vehicle',
   'violation',
   'site',
+  'site unit',
+  'zone',
+  'exemption request',
   'machine',
+  'machine claim',
   'filing',
   'site entry',
   'inspection',
@@ -180,6 +186,8 @@ export async function fillHoldings(cast: Cast): Promise<Holdings> {
   }
   for (let orders = 0; orders < 2; orders += 1) await fillOrder(cast, keep);
   await fillBetween(cast, keep);
+  await keepSites(cast, SIDES, keep);
+  await keepClaims(cast, keep);
   await fillSpotChecks(cast, keep);
   await fillPolicies(cast, [HOME, AWAY], keep);
   await keepAccounts(cast, keep);

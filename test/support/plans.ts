@@ -22,15 +22,18 @@ import { cameraPlans } from './plans-cameras.ts';
 import { casePlans } from './plans-cases.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
+import { fieldCheckPlans } from './plans-field-checks.ts';
 import { filingPlans } from './plans-filings.ts';
 import { importPlans } from './plans-imports.ts';
 import { ledgerPlans } from './plans-ledgers.ts';
+import { machinePlans } from './plans-machines.ts';
 import { observationPlans } from './plans-observations.ts';
 import { platePlans } from './plans-plates.ts';
 import { policyPlans } from './plans-policies.ts';
 import { programmePlans } from './plans-programme.ts';
 import { reportPlans } from './plans-reports.ts';
 import { sandboxPlans } from './plans-sandbox.ts';
+import { sitePlans } from './plans-sites.ts';
 import { tellingPlans } from './plans-telling.ts';
 import { verificationPlans } from './plans-verification.ts';
 import { visitPlans } from './plans-visits.ts';
@@ -111,11 +114,14 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
     ...programmePlans(cast, held),
     ...reportPlans(cast, held),
     ...sandboxPlans(),
+    ...sitePlans(cast, held),
     ...tellingPlans(cast, held),
     ...registryPlans(cast, held),
     ...gatePlans(held),
     ...machineryPlans(cast, held),
+    ...machinePlans(cast, held),
     ...filingPlans(cast, held),
+    ...fieldCheckPlans(cast, held),
     ...otherPlans(cast, held),
   };
 }
