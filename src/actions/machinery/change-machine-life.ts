@@ -55,7 +55,7 @@ export async function setStatus(
 /** Conflict about `#/machineId` where a machine is not in use and so cannot be filed anew. */
 export function requireInUse({ status, statusOn }: Pick<MachineRow, 'status' | 'statusOn'>): void {
   const refusal = filingRefusal(status as MachineStatus, statusOn);
-  if (refusal) throw conflict(refusal, '#/machineId', { status, ...(statusOn === null ? {} : { statusOn }) });
+  if (refusal) throw conflict(refusal, '#/machineId', { state: status, since: statusOn });
 }
 
 const TO_COME = { en: 'This day has not come yet.', zh: '该日期尚未到来。' };
