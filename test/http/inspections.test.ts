@@ -111,6 +111,55 @@ describe.each(databases)('inspections on $name', (database) => {
     expect(answer.body.reasons[0].detail).toContain('engine power');
   });
 
+  it('keeps the air, the instrument, the method, who took part, where and when each reading was taken', async () => {
+    const circumstances = {
+      ambient: { temperatureC: -3.5, humidityPercent: 41, pressureKpa: 93.25 },
+      instrument: { model: 'FTY-100', number: '0815', calibratedOn: '2022-01-05' },
+      method: '自由加速法',
+      departments: [{ department: 'ecology', unit: '城区分局' }, { department: 'housing' }],
+      location: { longitude: 113.583333, latitude: 37.85 },
+    };
+    const times = ['2022-03-03T09:00:00.000+08:00', '2022-03-03T09:01:00.000+08:00', '2022-03-03T09:02:30.000+08:00'];
+    const measured = { readings: [0.1, 0.2, 0.3], times };
+    const answer = await inspect({ ...circumstances, smoke: measured });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      ...{ ...circumstances, smoke: measured, class: 'II', limit: 0.8, value: 0.2 },
+      table: { cite: 'GB 36886-2018', origin: 'unconfirmed', statistic: 'mean_of_last', readingsUsed: 3 },
+    });
+    expect((await yard.alice.get(`/inspections/${idOf(answer)}`)).body).toEqual(answer.body);
+  });
+
+  it.each([
+    [{ ambient: { temperatureC: 20.55 } }, '#/ambient/temperatureC'],
+    [{ ambient: { humidityPercent: 101 } }, '#/ambient/humidityPercent'],
+    [{ instrument: { calibratedOn: '2022-03-04' } }, '#/instrument/calibratedOn'],
+    [{ smoke: { readings: [1], times: [] } }, '#/smoke/times'],
+    [{ departments: [{ department: 'fire' }] }, '#/departments/0/department'],
+    [{ departments: [] }, '#/departments'],
+    [{ location: { longitude: 113 } }, '#/location/latitude'],
+    [{ clientId: 'short' }, '#/clientId'],
+  ])('400: %j', async (more, pointer) => {
+    expect(problem(await inspect(more))).toEqual([400, pointer]);
+    expect(itemIds(await yard.officer.get(`/inspections?machineId=${machine}`))).toEqual([]);
+  });
+
+  it('what was recorded without a network and is sent again is recorded once, long after', async () => {
+    const clientId = `device-${freshCode()}`;
+    const first = await inspect({ clientId, ...smoke(2, 2, 2) });
+    expect([first.status, first.body.clientId]).toEqual([201, clientId]);
+    const again = await inspect({ ...smoke(2, 2, 2), clientId });
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect(problem(await inspect({ clientId, ...smoke(2, 2, 1) }))).toEqual([409, '#/clientId']);
+    // Another recorder's ids are others.
+    expect((await inspect({ clientId, ...smoke(2, 2, 2) }, yard.city)).status).toBe(201);
+    expect(itemIds(await yard.officer.get(`/inspections?machineId=${machine}`))).toHaveLength(2);
+    const seen = { machine: { environmentalCode: freshCode(), category: 'loader' }, machineId: undefined };
+    const unknown = `device-${freshCode()}`;
+    const met = await inspect({ ...seen, clientId: unknown });
+    expect([(await inspect({ ...seen, clientId: unknown })).status, met.status]).toEqual([200, 201]);
+  });
+
   it('400: a class laxer than the stage requires is refused and nothing is stored', async () => {
     const answer = await inspect({ smoke: { class: 'I', readings: [0.1, 0.1, 0.1] } });
     expect(problem(answer)).toEqual([400, '#/smoke/class']);

@@ -1,6 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databases } from '../support/database.ts';
-import { idOf, itemIds, kindsOf, MISSING, moved, openYard, outcomesOf, problem, type Yard } from './yard.ts';
+import { pdfText } from '../support/pdf-text.ts';
+import {
+  idOf,
+  itemIds,
+  kindsOf,
+  MISSING,
+  moved,
+  newMachine,
+  openYard,
+  outcomesOf,
+  problem,
+  type Yard,
+} from './yard.ts';
+
+const serialOf = (number: string): number => Number(/(\d{4})号$/.exec(number)?.[1]);
+const subjectOf = ({ payload }: { readonly payload: unknown }): string =>
+  (payload as { readonly subject: { readonly id: string } }).subject.id;
 
 const day = (hour: number) => moved('2022-03-03T00:00:00+08:00', hour * 3_600_000);
 const FAIL = { smoke: { readings: [2, 2, 2] } };
@@ -141,6 +157,140 @@ describe.each(databases)('prohibitions on $name', (database) => {
       expect(await inUse()).toEqual([]);
       expect((await yard.officer.get(`/violations/${flag}`)).body.status).toBe('withdrawn');
     });
+  });
+
+  describe('the decision', () => {
+    const service = {
+      ...{ method: 'direct', servedAt: '2022-03-04T10:00:00+08:00', servedBy: '王五' },
+      ...{ receivedBy: '李四', remarks: '当场送达' },
+    };
+    const opened = async () => (await inspect(8, { ...FAIL, ringelmann: 2, method: '自由加速法' })).body.prohibition.id;
+    const pdfOf = async (id: string, query = '', caller = yard.officer) =>
+      caller.get(`/prohibitions/${id}/notice${query}`);
+    const textOf = (body: Buffer) => pdfText(body).flat().join('').replaceAll(/\s/g, '');
+
+    it('201: is numbered, says what was found, what must be done and how to appeal; made once, the same bytes again', async () => {
+      const id = await opened();
+      await yard.officer.patch(`/prohibitions/${id}`, { retestBy: '2022-03-20' });
+      const made = await yard.officer.post(`/prohibitions/${id}/notice`, {});
+      expect([made.status, made.headers.location]).toEqual([201, `/api/v1/prohibitions/${id}/notice`]);
+      const [notice] = made.body.notices;
+      expect(notice).toMatchObject({
+        kind: 'prohibition',
+        number: expect.stringMatching(/^阳环移禁〔2022〕城区\d{4}号$/),
+      });
+      const again = await yard.officer.post(`/prohibitions/${id}/notice`, {});
+      expect([again.status, again.body]).toEqual([200, made.body]);
+      const pdf = await pdfOf(id);
+      expect([pdf.status, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
+      expect(
+        Buffer.compare((await pdfOf(id, '?kind=prohibition', yard.alice)).body as Buffer, pdf.body as Buffer),
+      ).toBe(0);
+      const text = textOf(pdf.body as Buffer);
+      for (const words of [
+        ...['非道路移动机械禁止使用决定书', notice.number, '三中改造', '挖掘机', '自由加速法', '2m-1', '0.8m-1', '2级'],
+        ...[
+          '尚未与标准文本核对',
+          '禁止使用超标排放的非道路移动机械',
+          '2022年3月20日',
+          '申诉',
+          '行政复议',
+          '签名',
+          '盖章',
+        ],
+      ])
+        expect(text).toContain(words);
+      const evidence = await yard.alice.get(`/evidence/${notice.evidenceId}`);
+      expect(evidence.body).toMatchObject({ mediaType: 'application/pdf', subjectType: 'prohibition', subjectId: id });
+      const next = await yard.machine();
+      const other = await inspect(8, FAIL, { machineId: next });
+      const second = await yard.officer.post(`/prohibitions/${other.body.prohibition.id}/notice`, {});
+      expect(serialOf(second.body.notices[0].number)).toBe(serialOf(notice.number) + 1);
+    });
+
+    it('lifts it after a passed re-test, or where the inspection that opened it was void', async () => {
+      const id = await opened();
+      const early = await yard.officer.post(`/prohibitions/${id}/notice`, { kind: 'lifting' });
+      expect([early.status, early.body.state]).toEqual([409, 'open']);
+      await inspect(10, PASS);
+      const late = await yard.officer.post(`/prohibitions/${id}/notice`, { kind: 'prohibition' });
+      expect([late.status, late.body.state]).toEqual([409, 'lifted']);
+      const made = await yard.officer.post(`/prohibitions/${id}/notice`, {});
+      expect(made.body.notices).toMatchObject([
+        { kind: 'lifting', number: expect.stringContaining('阳环移解〔2022〕城区') },
+      ]);
+      const text = textOf((await pdfOf(id)).body as Buffer);
+      for (const words of ['解除禁止使用决定书', '复检合格', '0.1m-1', '合格']) expect(text).toContain(words);
+      expect(problem(await pdfOf(id, '?kind=prohibition'))).toEqual([404, '#/kind']);
+    });
+
+    it('its service is on record once; who took it is seen by officers and the addressee alone', async () => {
+      const id = await opened();
+      const serve = (more: object = {}, caller = yard.officer) =>
+        caller.post(`/prohibitions/${id}/service`, { ...service, ...more });
+      expect((await serve()).status).toBe(404);
+      await yard.officer.post(`/prohibitions/${id}/notice`, {});
+      expect(problem(await serve({ servedAt: '2022-03-03T00:00:00+08:00' }))).toEqual([400, '#/servedAt']);
+      const now = new Date(yard.service.clock.now()).toISOString();
+      const served = await serve({ servedAt: now });
+      expect(served.status).toBe(200);
+      expect((await serve({ servedAt: now })).status).toBe(409);
+      const seen = async (caller = yard.officer) =>
+        (await caller.get(`/prohibitions/${id}`)).body.notices[0].service as Record<string, string>;
+      for (const caller of [yard.officer, yard.city, yard.alice, yard.bob])
+        expect(await seen(caller)).toMatchObject({ method: 'direct', receivedBy: '李四', servedBy: '王五' });
+      const { receivedBy, servedBy, remarks } = await seen(yard.department);
+      expect([receivedBy, servedBy, remarks]).toEqual([undefined, undefined, undefined]);
+      const told = await yard.service.store.read.outbox.pending(5_000);
+      expect(told.filter((one) => subjectOf(one) === id).map(({ topic }) => topic)).toEqual([
+        ...['prohibition.opened', 'prohibition.served'],
+      ]);
+    });
+
+    it('only officers of its county make, serve and date it', async () => {
+      const id = await opened();
+      const calls = (caller: typeof yard.officer) => [
+        caller.post(`/prohibitions/${id}/notice`, {}),
+        caller.post(`/prohibitions/${id}/service`, service),
+        caller.patch(`/prohibitions/${id}`, { retestBy: '2022-03-20' }),
+      ];
+      for (const caller of [yard.alice, yard.bob, yard.department])
+        expect((await Promise.all(calls(caller))).map(({ status }) => status)).toEqual([403, 403, 403]);
+      for (const caller of [yard.charlie, yard.otherOfficer, yard.enterprise]) {
+        const answers = [...(await Promise.all(calls(caller))), await pdfOf(id, '', caller)];
+        for (const answer of answers) expect(problem(answer)).toEqual([404, '#/id']);
+      }
+      expect(problem(await pdfOf(id))).toEqual([404, '#/id']);
+    });
+  });
+
+  it('whoever holds the machine sees it and is told, on whichever site it failed', async () => {
+    const hired = idOf(await yard.charlie.post('/machines', newMachine()));
+    const failed = await inspect(8, FAIL, { machineId: hired });
+    const { id } = failed.body.prohibition as { id: string };
+    expect((await yard.charlie.get(`/prohibitions/${id}`)).status).toBe(200);
+    expect(itemIds(await yard.charlie.get('/prohibitions'))).toContain(id);
+    const told = await yard.service.store.read.outbox.pending(5_000);
+    const messages = told.filter((one) => subjectOf(one) === id).map(({ payload }) => payload);
+    expect(messages).toMatchObject([{ organisationIds: [yard.contractorId, expect.any(String)] }]);
+  });
+
+  it('the day for the re-test: set, moved, overdue, taken away; not once it is lifted', async () => {
+    const { id } = (await inspect(8, FAIL)).body.prohibition as { id: string };
+    const set = (retestBy: string | null) => yard.officer.patch(`/prohibitions/${id}`, { retestBy });
+    const overdue = async () => listed('&retestOverdue=true');
+    expect((await set('2022-03-03')).body).toMatchObject({ retestBy: '2022-03-03', retestOverdue: true });
+    expect(await overdue()).toEqual([id]);
+    expect(await listed('&retestOverdue=false')).toEqual([id]);
+    expect((await set('2022-03-04')).body.retestOverdue).toBe(false);
+    expect(await overdue()).toEqual([]);
+    expect(problem(await set('2022-03-02'))).toEqual([400, '#/retestBy']);
+    expect((await set(null)).body).not.toHaveProperty('retestBy');
+    await set('2022-03-03');
+    await inspect(9, PASS);
+    expect(await overdue()).toEqual([]);
+    expect((await set('2022-03-20')).status).toBe(409);
+    expect((await yard.bare(yard.officer, `/prohibitions/${id}`, { retestBy: null })).status).toBe(428);
   });
 
   it('is seen by the organisation of the site, officers of its county, the city and departments; else 404 and 403', async () => {

@@ -54,6 +54,16 @@ describe.each(databases)('site entries on $name', (database) => {
       expect((await post({}, caller)).status).toBe(201);
   });
 
+  it('200: what a device sent before under its own id; 409 where it says something else', async () => {
+    const clientId = `device-${freshCode()}`;
+    const first = await post({ clientId });
+    const again = await post({ clientId });
+    expect([first.status, again.status, again.body]).toEqual([201, 200, first.body]);
+    expect(problem(await post({ clientId, working: true }))).toEqual([409, '#/clientId']);
+    expect((await post({ clientId }, yard.alice)).status).toBe(201);
+    expect(itemIds(await yard.officer.get(`/site-entries?machineId=${machine}`))).toHaveLength(2);
+  });
+
   it('further sightings of one stay are evidence on its one flag, in whatever order they arrive', async () => {
     const later = await post({ enteredAt: '2022-03-03T09:00:00+08:00' });
     const earlier = await post({ enteredAt: '2022-03-01T09:00:00+08:00' });

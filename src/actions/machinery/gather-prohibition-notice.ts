@@ -93,7 +93,7 @@ async function inspectionPairs(reader: Reader, inspection: InspectionRow, policy
   const { readingsUsed, ringelmannMax } = policy.parameter('smoke');
   const table = policy.document.parameters['smoke'];
   const doubt = table?.origin === 'unconfirmed' ? UNCONFIRMED_LIMIT : '';
-  const metres = (e3: number): string => `${e3 / 1000} m⁻¹`;
+  const metres = (e3: number): string => `${e3 / 1000} m-1`;
   return filled([
     ['检查时间', timeWord(inspection.inspectedAt)],
     ['检查地点', site ? `${site.name}（${site.address}）` : null],
