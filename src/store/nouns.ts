@@ -36,6 +36,7 @@ import { readMachineLives, writeMachineLives } from './machine-lives.ts';
 import { readMachineRetrofits, writeMachineRetrofits } from './machine-retrofits.ts';
 import { readMachineVerifications, writeMachineVerifications } from './machine-verifications.ts';
 import { readMachineryReports } from './machinery-reports.ts';
+import { readMachineryReturns } from './machinery-returns.ts';
 import { readMachines, writeMachines } from './machines.ts';
 import { readNotices, writeNotices } from './notices.ts';
 import { readNotifications, writeNotifications } from './notifications.ts';
@@ -122,6 +123,7 @@ const nouns = {
   machineRetrofits: [readMachineRetrofits, writeMachineRetrofits],
   machineVerifications: [readMachineVerifications, writeMachineVerifications],
   machineryReports: [readMachineryReports, readMachineryReports],
+  machineryReturns: [readMachineryReturns, readMachineryReturns],
   machines: [readMachines, writeMachines],
   notices: [readNotices, writeNotices],
   observations: [readObservations, writeObservations],

@@ -48,6 +48,7 @@ export function reportPlans({ must }: Cast, held: Holdings): Record<string, Plan
       request: () => ({ params: { kind: 'passages' }, query: { format: 'csv', month: '2024-03' } }),
     },
     exportMonthlyReport: { butNot: noMonth, request: () => ({ params: { month: '2024-03' } }) },
+    exportMachineryReturn: { butNot: noMonth, request: () => ({ params: { month: '2024-03' } }) },
     listDeclaredCounts: plain,
     openSpotCheck: {
       rows: enterprises,

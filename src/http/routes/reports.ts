@@ -12,6 +12,7 @@ import { cleanMonth } from '../clean-transport-schema.ts';
 import { page } from '../cursors.ts';
 import { exported } from '../exported.ts';
 import type { Language } from '../language.ts';
+import { machineryReturnSheets } from '../machinery-return-book.ts';
 import { narrowingOf, narrowingQuery, periodQuery, presentReport, reportOut, reportPeriod } from '../report-schema.ts';
 import { definitionSheet, reportColumns, reportLines, reportSheet, turnedSheet } from '../report-sheets.ts';
 import { ok, type Request, route } from '../route.ts';
@@ -98,6 +99,36 @@ export const reportRoutes = [
       });
     },
   }),
+  route({
+    method: 'GET',
+    path: '/reports/machinery-return/{month}',
+    id: 'exportMachineryReturn',
+    tag: 'reports',
+    summary:
+      'The monthly return on non-road machines of a county, or of all in reach, as one workbook; it is recorded who took it',
+    description:
+      'Summary with definitions, machines on site, filings with state and delay, inspections, prohibitions, flags. ' +
+      'Without telephone numbers.',
+    who: 'report.monthly',
+    params: z.strictObject({ month: cleanMonth }),
+    query: z.strictObject({ ...narrowingQuery({ narrowedBy: ['countyCode'] }), language }),
+    replies: { 200: { description: 'The workbook.' } },
+    mediaType: TABLE_TYPES.xlsx,
+    raw: async (req) => {
+      if (scopeOf(req.actor, 'report.monthly').to === 'none') throw forbidden();
+      const period = monthPeriod(req.params.month);
+      const { countyCode } = narrowingOf(req.query);
+      const spoken = spokenIn(req, req.query.language);
+      const sheets = await machineryReturnSheets({ ...contextOf(req), period, countyCode, language: spoken });
+      const about = { ...period, ...(countyCode === undefined ? {} : { countyCode }) };
+      return exported(req, {
+        name: `machinery-return-${req.params.month}${countyCode === undefined ? '' : `-${countyCode}`}.xlsx`,
+        contentType: TABLE_TYPES.xlsx,
+        note: (tx) => record(tx, req.actor, req.at, 'report.export', { type: 'report', id: 'machinery-return' }, about),
+        make: () => streamWorkbook(sheets),
+      });
+    },
+  }),
 ];
 
 /** The rows under which a month is told, beside its counties. */
@@ -111,6 +142,8 @@ const MONTHLY: readonly (readonly [ReportKind, ReportRows, Message])[] = [
   ['repeat-offenders', 'county', { zh: '屡罚屡犯', en: 'Repeat offenders' }],
   ['connectivity', 'enterprise', { zh: '门禁联网-按企业', en: 'Networking by enterprise' }],
   ['filings', 'contractor', { zh: '机械申报-按施工单位', en: 'Filings by contractor' }],
+  ['machines', 'county', { zh: '机械-按县区', en: 'Machines by county' }],
+  ['sites', 'county', { zh: '工地申报-按县区', en: 'Sites by county' }],
   ['retirements', 'county', { zh: '淘汰进度', en: 'Retirement progress' }],
   ['spot-checks', 'enterprise', { zh: '抽查-按企业', en: 'Spot checks by enterprise' }],
 ];

@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FilingRow } from '../../src/store/filings.ts';
+import type { MachineRow } from '../../src/store/machines.ts';
+import type { SiteEntryRow } from '../../src/store/site-entries.ts';
+import type { SiteRow } from '../../src/store/sites.ts';
+import type { Caller } from '../support/client.ts';
+import { databases } from '../support/database.ts';
+import { figureOf, listed, report, wrongLinks } from './report-world.ts';
+import { freshCode, idOf, newMachine, newSite, openYard, problem, type Yard } from './yard.ts';
+
+const NOW = '2022-03-15T12:00:00+08:00';
+const HOUR = 3_600_000;
+const FEBRUARY = 'month=2022-02';
+const feb = (day: number, time = '08:00:00') => `2022-02-${String(day).padStart(2, '0')}T${time}+08:00`;
+const ms = (instant: string) => Date.parse(instant);
+const [FROM, UNTIL] = [ms('2022-02-01T00:00:00+08:00'), ms('2022-03-01T00:00:00+08:00')];
+
+describe.each(databases)('reports on machinery on $name', (database) => {
+  let yard: Yard;
+  const sites: Record<string, string> = {};
+  const machines: Record<string, string> = {};
+  beforeAll(async () => {
+    yard = await openYard(database);
+    await fill();
+    yard.service.clock.set(NOW);
+    yard = await yard.again();
+  });
+  afterAll(() => yard.service.close());
+
+  const site = async (name: string, who: Caller, more: object = {}) => {
+    sites[name] = idOf(await who.post('/sites', newSite({ name, ...more })));
+  };
+  const machine = async (name: string, who: Caller, more: object = {}) => {
+    machines[name] = idOf(await who.post('/machines', newMachine({ name, ...more })));
+  };
+  /** Files at an instant, and reports the entry `entered`. */
+  const file = async (at: string, who: 'alice' | 'charlie', siteName: string, name: string, entered?: string) => {
+    yard.service.clock.set(at);
+    yard = await yard.again();
+    const days = { plannedEntryOn: '2022-02-28', plannedExitOn: '2022-03-10' };
+    const sent = { siteId: sites[siteName], machineId: machines[name], ...days };
+    const id = idOf(await yard[who].post('/filings', sent));
+    if (entered === undefined) return id;
+    yard.service.clock.set(ms(entered) > ms(at) ? entered : at);
+    yard = await yard.again();
+    expect((await yard[who].post(`/filings/${id}/entry`, { enteredAt: entered })).status).toBe(200);
+    return id;
+  };
+
+  /** Sites that run, have run and will run; machines filed in time, late, never, of every sort; two counties. */
+  const fill = async () => {
+    yard.service.clock.set('2022-02-01T07:00:00+08:00');
+    yard = await yard.again();
+    const { alice, charlie } = yard;
+    await site('filed', alice, { startsOn: '2022-01-01', endsOn: '2022-12-31' });
+    await site('empty', alice, { startsOn: '2022-02-28', endsOn: '2022-12-31' });
+    await site('later', alice, { startsOn: '2022-03-01', endsOn: '2022-12-31' });
+    await site('over', alice, { startsOn: '2021-01-01', endsOn: '2022-01-31' });
+    await site('other', charlie, { countyCode: '140303', startsOn: '2022-01-01', endsOn: '2022-12-31' });
+    await site('away', alice, { countyCode: '140303', startsOn: '2022-01-01', endsOn: '2022-12-31' });
+    await machine('in time', alice);
+    await machine('late', alice, { emissionStage: '2', category: 'loader' });
+    await machine('unfiled', alice, { emissionStage: 'X', category: 'loader' });
+    await machine('electric', alice, { emissionStage: 'D', fuel: 'electric', category: 'forklift' });
+    await machine('stranger', charlie, { emissionStage: '4' });
+    await machine('sold', alice);
+    await machine('scrapped', charlie, { emissionStage: '2' });
+    await end('sold', 'sold', alice);
+    await end('scrapped', 'scrapped', charlie);
+
+    await file(feb(2), 'alice', 'filed', 'in time', feb(3));
+    await file(feb(5, '20:00:00'), 'alice', 'filed', 'late', feb(5, '08:00:00'));
+    const withdrawn = await file(feb(6), 'alice', 'away', 'electric');
+    expect((await yard.alice.post(`/filings/${withdrawn}/withdraw`)).status).toBe(200);
+    const accepted = await file(feb(7), 'charlie', 'other', 'stranger', feb(9));
+    yard.service.clock.set(feb(10));
+    yard = await yard.again();
+    expect((await yard.otherOfficer.post(`/filings/${accepted}/accept`)).status).toBe(200);
+    const seen = async (who: Caller, siteName: string, what: object, enteredAt: string) => {
+      const answer = await who.post('/site-entries', { siteId: sites[siteName], ...what, enteredAt });
+      expect(answer.status).toBe(201);
+    };
+    await seen(yard.officer, 'filed', { machineId: machines['in time'] }, feb(8));
+    await seen(yard.officer, 'filed', { machineId: machines['unfiled'] }, feb(9));
+    const unknown = { name: '装载机', category: 'loader', environmentalCode: freshCode(), emissionStage: 'X' };
+    await seen(yard.officer, 'filed', { machine: unknown }, feb(9, '10:00:00'));
+    await seen(yard.otherOfficer, 'away', { machineId: machines['electric'] }, feb(10, '06:00:00'));
+    // Filed for in March only: on the last of February nothing was.
+    yard.service.clock.set('2022-03-02T08:00:00+08:00');
+    yard = await yard.again();
+    await seen(yard.otherOfficer, 'other', { machineId: machines['late'] }, feb(28, '23:59:59'));
+    await seen(yard.otherOfficer, 'other', { machineId: machines['late'] }, '2022-03-01T00:00:00+08:00');
+    await file('2022-03-03T08:00:00+08:00', 'alice', 'empty', 'unfiled');
+  };
+  const end = async (name: string, what: 'sold' | 'scrapped', who: Caller) => {
+    const answer = await who.post(`/machines/${machines[name]}/${what}`, { on: '2022-01-31' });
+    expect(answer.status).toBe(200);
+  };
+
+  const all = { limit: 1_000 };
+  const everyMachine = (): Promise<MachineRow[]> => yard.service.store.read.machines.page({ to: 'all' }, {}, all);
+  const everySite = (): Promise<SiteRow[]> => yard.service.store.read.sites.page({ to: 'all' }, {}, all);
+  const everyFiling = (): Promise<FilingRow[]> => yard.service.store.read.filings.page({ to: 'all' }, {}, all);
+  const everyEntry = (): Promise<SiteEntryRow[]> => yard.service.store.read.siteEntries.page({ to: 'all' }, {}, all);
+
+  it.each([
+    ['city', 'machines?by=county'],
+    ['city', 'machines?by=category&countyCode=140302'],
+    ['city', 'machines?by=site'],
+    ['city', 'machines?by=contractor'],
+    ['officer', 'machines?by=county'],
+    ['officer', 'machines?by=site'],
+    ['alice', 'machines?by=category'],
+    ['alice', 'machines?by=site'],
+    ['city', `sites?${FEBRUARY}`],
+    ['city', `sites?${FEBRUARY}&by=contractor`],
+    ['city', 'sites?from=2022-01-15&to=2022-03-15&by=month'],
+    ['otherOfficer', `sites?${FEBRUARY}`],
+    ['alice', `sites?${FEBRUARY}&by=contractor`],
+    ['city', `filings?${FEBRUARY}`],
+    ['city', 'filings?from=2022-01-01&to=2022-03-31&by=contractor'],
+    ['alice', `filings?${FEBRUARY}&by=contractor`],
+  ] as const)('%s reads %s: each number opens exactly the rows behind it', async (who, path) => {
+    const told = await report(yard[who], path);
+    expect(told.items.length).toBeGreaterThan(0);
+    expect(await wrongLinks(yard[who], told)).toEqual([]);
+  });
+
+  it('machines: in use by origin and stage, the unknown apart, and those no longer in use in none of these', async () => {
+    const rows = await everyMachine();
+    const inUse = rows.filter(({ status }) => status === 'active');
+    const told = await report(yard.city, 'machines');
+    const of = (which: (row: MachineRow) => boolean) => inUse.filter(which).length;
+    const expected = {
+      machines: inUse.length,
+      registered: of(({ organisationId }) => organisationId !== null),
+      seen: of(({ organisationId }) => organisationId === null),
+      ...Object.fromEntries(
+        ['0', '1', '2', '3', '4', 'D'].map((code) => [
+          `stage${code}`,
+          of(({ emissionStage }) => emissionStage === code),
+        ]),
+      ),
+      stageUnknown: of(({ emissionStage }) => emissionStage === 'X'),
+      sold: 1,
+      scrapped: 1,
+      movedOut: 0,
+    };
+    expect(expected).toMatchObject({ machines: 6, seen: 1, stageUnknown: 2, stage2: 1, stageD: 1 });
+    for (const [name, value] of Object.entries(expected)) expect([name, figureOf(told, name)]).toEqual([name, value]);
+    const stages = told.columns
+      .filter(({ name }) => /^stage/.test(name))
+      .map(({ name }) => Number(figureOf(told, name)));
+    expect(stages.reduce((sum, one) => sum + one, 0)).toBe(inUse.length);
+  });
+
+  it('machines: by county one counts wherever its officers see it, by site where it is filed for or was seen', async () => {
+    const store = yard.service.store.read;
+    const rows = (await everyMachine()).filter(({ status }) => status === 'active');
+    const counties = await Promise.all(rows.map(({ id }) => store.machines.countiesOf(id)));
+    const byCounty = await report(yard.city, 'machines');
+    for (const county of ['140302', '140303', '140311'])
+      expect([county, figureOf(byCounty, 'machines', county)]).toEqual([
+        county,
+        counties.filter((of) => of.includes(county)).length,
+      ]);
+    const [filings, entries] = [await everyFiling(), await everyEntry()];
+    const bySite = await report(yard.city, 'machines?by=site&limit=200');
+    const expected = (await everySite()).map(({ id }) => {
+      const standing = filings.filter((row) => row.siteId === id && (row.status !== 'withdrawn' || row.enteredAt));
+      const there = new Set([...standing, ...entries.filter((row) => row.siteId === id)].map((row) => row.machineId));
+      return [id, there.size];
+    });
+    expect(bySite.items.map(({ key, cells }) => [key, cells['machines']?.value])).toEqual(expected);
+    expect(figureOf(bySite, 'machines', sites['filed'])).toBe(4);
+    expect(figureOf(bySite, 'machines', sites['away'])).toBe(1);
+  });
+
+  it('sites: those that run, those with nothing filed though their schedule has begun, those with machines seen but not filed', async () => {
+    const [filings, entries] = [await everyFiling(), await everyEntry()];
+    const running = (await everySite()).filter(
+      ({ startsOn, endsOn }) => startsOn <= '2022-02-28' && endsOn >= '2022-02-01',
+    );
+    const standing = filings.filter(
+      (row) => row.submittedAt < UNTIL && (['submitted', 'accepted', 'returned'].includes(row.status) || row.enteredAt),
+    );
+    const inFebruary = entries.filter(({ enteredAt }) => enteredAt >= FROM && enteredAt < UNTIL);
+    const unfiled = inFebruary.filter(
+      (row) => !standing.some((one) => one.siteId === row.siteId && one.machineId === row.machineId),
+    );
+    const without = running.filter(({ id }) => !standing.some((one) => one.siteId === id));
+    const told = await report(yard.city, `sites?${FEBRUARY}`);
+    const expected = {
+      sites: running.length,
+      withFiling: running.length - without.length,
+      withoutFiling: without.length,
+      sitesSeenUnfiled: running.filter(({ id }) => unfiled.some((row) => row.siteId === id)).length,
+      sightings: inFebruary.length,
+      sightingsUnfiled: unfiled.length,
+      filedShare: Math.floor(((running.length - without.length) * 10_000) / running.length) / 100,
+    };
+    expect(expected).toEqual({
+      ...{ sites: 4, withFiling: 2, withoutFiling: 2, sitesSeenUnfiled: 3, sightings: 5, sightingsUnfiled: 4 },
+      filedShare: 50,
+    });
+    for (const [name, value] of Object.entries(expected)) expect([name, figureOf(told, name)]).toEqual([name, value]);
+    expect(figureOf(told, 'withoutFiling', '140303')).toBe(1);
+  });
+
+  it('filings: how much too late, how long the oldest has waited, and reviews past the day of the county', async () => {
+    const rows = (await everyFiling()).filter(({ submittedAt }) => submittedAt >= FROM && submittedAt < UNTIL);
+    const late = rows.flatMap(({ submittedAt, enteredAt }) =>
+      enteredAt !== null && enteredAt <= submittedAt ? [(submittedAt - enteredAt) / HOUR] : [],
+    );
+    const told = await report(yard.city, `filings?${FEBRUARY}`);
+    expect(late).toHaveLength(1);
+    expect(figureOf(told, 'averageLateHours')).toBeCloseTo(late[0] ?? 0, 1);
+    expect(figureOf(told, 'longestLateHours')).toBeCloseTo(Math.max(...late), 1);
+    const waiting = rows.filter(({ status }) => status === 'submitted').map(({ submittedAt }) => submittedAt);
+    expect(waiting.length).toBeGreaterThan(1);
+    const longest = (ms(NOW) - Math.min(...waiting)) / HOUR;
+    expect(figureOf(told, 'longestWaitingHours')).toBeCloseTo(longest, 1);
+    expect(figureOf(told, 'overdueReviews')).toBe(0);
+    const first = rows.find(({ status }) => status === 'submitted');
+    const { store } = yard.service;
+    await store.write((tx) => tx.filings.update(first?.id ?? '', { reviewBy: '2022-03-14' }));
+    const after = await report(yard.city, `filings?${FEBRUARY}`);
+    expect(figureOf(after, 'overdueReviews')).toBe(1);
+    expect(await wrongLinks(yard.city, after)).toEqual([]);
+    await store.write((tx) => tx.filings.update(first?.id ?? '', { reviewBy: '2022-03-15' }));
+    expect(figureOf(await report(yard.city, `filings?${FEBRUARY}`), 'overdueReviews')).toBe(0);
+    const byMonth = await report(yard.city, 'filings?from=2022-02-01&to=2022-03-15&by=month');
+    expect(byMonth.items[0]?.cells).not.toHaveProperty('longestWaitingHours');
+    const nothing = await report(yard.city, 'filings?month=2019-01');
+    for (const name of ['averageLateHours', 'longestLateHours', 'longestWaitingHours'])
+      expect([name, figureOf(nothing, name)]).toEqual([name, null]);
+  });
+
+  it('403: who has nothing to do with machines reads none of it; officers their county, contractors their own', async () => {
+    for (const kind of ['machines', 'sites']) {
+      expect((await yard.enterprise.get(`/reports/${kind}`)).status).toBe(403);
+      expect((await report(yard.officer, `${kind}?${FEBRUARY}`)).items.map(({ key }) => key)).toEqual(['140302']);
+      expect((await yard.department.get(`/reports/${kind}`)).status).toBe(200);
+    }
+    const own = await report(yard.charlie, 'machines?by=contractor');
+    expect(own.items.map(({ cells }) => cells['machines']?.value)).toEqual([1]);
+  });
+
+  it('the lists take what the reports count by, and refuse days that make no period', async () => {
+    const names = async (query: string) =>
+      (await listed(yard.alice, `/sites?${query}`)).map((row) => String(row['name'])).sort();
+    expect(await names('on=2022-02-27')).toEqual(['away', 'filed']);
+    expect(await names('on=2022-02-28&filed=false')).toEqual(['away', 'empty']);
+    expect(await names('on=2022-03-15&filed=false')).toEqual(['away', 'later']);
+    expect(await names('from=2022-01-01&to=2022-01-31')).toEqual(['away', 'filed', 'over']);
+    expect(await names(`unfiledMachines=true&organisationId=${yard.contractorId}`)).toEqual(['away', 'filed']);
+    for (const [query, pointer] of [
+      ['from=2022-01-01', '#/to'],
+      ['to=2022-01-01', '#/from'],
+      ['from=2022-01-02&to=2022-01-01', '#/to'],
+      ['on=2022-01-02&to=2022-01-02', '#/on'],
+      ['filed=maybe', '#/filed'],
+    ])
+      expect(problem(await yard.alice.get(`/sites?${query}`))).toEqual([400, pointer]);
+    const entries = await listed(yard.officer, `/site-entries?siteId=${sites['filed']}&filed=false`);
+    expect(entries).toHaveLength(2);
+    const seen = await listed(yard.city, `/machines?siteId=${sites['other']}`);
+    expect(seen.map(({ id }) => id).sort()).toEqual([machines['stranger'], machines['late']].sort());
+  });
+});
