@@ -32,7 +32,7 @@ const NOTHING: Row = { id: '', owners: {}, by: 'admin' };
 // Guesses at the log-in shut it for everyone here, so they come last.
 const GROUPS = [routes.filter(({ id }) => id !== 'login'), routes.filter(({ id }) => id === 'login')];
 const named = (defs: readonly RouteDef[]) => defs.map((def) => [`${def.method} ${def.path}`, def] as const);
-const BATCHES = ['passages', 'observations', 'refills'];
+const BATCHES = ['passages', 'observations', 'refills', 'filings'];
 /** Where a field belongs to another kind than the one sent, it is refused with whatever holds it. */
 const BY_KIND = ['/observations', '/appeals/{id}/preview', '/appeals/{id}/grant'];
 /** Each costs a password hash. */

@@ -27,7 +27,7 @@ export function settingsIn({ autoAccept, requiredPhotos, reviewWorkingDays }: Co
 
 /** Fails as not-found where the actor may not see a county's settings, as forbidden where it only may. */
 export function requireSettings(actor: Actor, countyCode: string, action: Action = 'county-settings.read'): void {
-  if (!covers(scopeOf(actor, 'county-settings.read'), { countyCode })) throw notFound();
+  if (!covers(scopeOf(actor, 'county-settings.read'), { countyCode })) throw notFound('#/countyCode');
   if (!covers(scopeOf(actor, action), { countyCode })) throw forbidden();
 }
 
