@@ -14,6 +14,11 @@ const REASONS = {
   left: ['机械已离场', 'the machine had left'],
 };
 
+const AT_PRESENT = {
+  outside_days: ['doubt', ['真，但今日无效', 'TRUE, BUT NOT TODAY']],
+  changed: ['doubt', ['真，但已变更', 'TRUE, BUT CHANGED SINCE']],
+};
+
 function bilingual(element, zh, en) {
   const english = document.createElement('span');
   english.lang = 'en';
@@ -45,7 +50,7 @@ function judge({ result, slip }) {
   }
   const days = daysOf(slip, Date.now());
   if (days !== 'within')
-    return show('doubt', ['真，但今日无效', 'TRUE, BUT NOT TODAY'], [days === 'early' ? '计划进场日期未到。' : '计划离场日期已过。', days === 'early' ? 'Its days have not begun.' : 'Its days are over.']);
+    return show('doubt', ['真，但今日无效', 'TRUE, BUT NOT TODAY'], [days === 'early' ? '计划进场日期未到。' : '计划离场日期已过；已办理延期的，请出示延期后的凭证。', days === 'early' ? 'Its days have not begun.' : 'Its days are over; where they were extended, ask for the slip issued since.']);
   return show('true', ['真', 'TRUE'], revocations ? [`不在 ${day(revocations.issuedAt)} 的失效名单上。`, `Not on the list of revoked slips of ${day(revocations.issuedAt)}.`] : ['未核对失效名单。', 'No list of revoked slips was at hand.']);
 }
 
@@ -101,8 +106,7 @@ async function askRecord(token) {
     record.hidden = false;
     bilingual(record, `系统记录（现在）：${words.zh}`, `The record, now: ${words.en}`);
     if (result !== 'true') show('false', ['伪造', 'FORGED'], [words.zh, words.en]);
-    else if (state !== 'valid')
-      show(state === 'outside_days' || state === 'changed' ? 'doubt' : 'false', ['真，但现已失效', 'TRUE, BUT NOT NOW'], [words.zh, words.en]);
+    else if (state !== 'valid') show(...(AT_PRESENT[state] ?? ['false', ['真，但现已失效', 'TRUE, BUT NOT NOW']]), [words.zh, words.en]);
   } catch {
     record.hidden = false;
     bilingual(record, '没有网络，未能查询系统记录。', 'No network: the record was not asked.');

@@ -6,6 +6,7 @@ import { createContext, runInContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { signSlip, verifySlip } from '../../src/actions/slips/sign-slip.ts';
+import { canonicalJson } from '../../src/domain/canonical.ts';
 import { type Slip, slipName } from '../../src/domain/slips/slip.ts';
 import { codePattern } from '../../src/exports/document-code.ts';
 import { addKey, openKeys } from '../../src/files/keys.ts';
@@ -26,6 +27,51 @@ function browser(): Script {
   const globals = { TextDecoder, TextEncoder, atob, btoa, URL, console, BigInt, Uint8Array, Uint8ClampedArray };
   const names = 'checkToken, holdsHere, daysOf, revokedBy, QR';
   return runInContext(`(() => { ${checks}\nreturn { ${names} }; })()`, createContext(globals)) as Script;
+}
+
+type Element = {
+  hidden: boolean;
+  dataset: Record<string, string>;
+  textContent: string;
+  replaceChildren(...parts: unknown[]): void;
+};
+
+/** Runs the whole script as a file on a telephone without a network has it, and gives what it then shows. */
+async function shown(
+  token: string,
+  given: object,
+): Promise<{ verdict: string | undefined; words: string; says: string }> {
+  const elements = new Map<string, Element>();
+  const element = (): Element => {
+    const made = {
+      ...{ hidden: true, dataset: {} as Record<string, string>, textContent: '', value: '' },
+      replaceChildren: (...parts: unknown[]) => {
+        made.textContent = parts
+          .map((part) => (typeof part === 'string' ? part : (part as Element).textContent))
+          .join(' ');
+      },
+      ...{ querySelector: () => byId('verdict b'), addEventListener: () => undefined, scrollIntoView: () => undefined },
+    };
+    return made;
+  };
+  const byId = (id: string): Element => {
+    const found = elements.get(id) ?? element();
+    elements.set(id, found);
+    return found;
+  };
+  byId('given').textContent = JSON.stringify(given);
+  const globals = {
+    ...{ TextDecoder, TextEncoder, atob, btoa, setTimeout, addEventListener: () => undefined, navigator: {} },
+    ...{
+      document: { getElementById: byId, createElement: element },
+      location: { protocol: 'file:', hash: `#${token}` },
+    },
+  };
+  runInContext(slipScript(), createContext(globals));
+  for (let turn = 0; turn < 200 && byId('verdict').hidden; turn += 1)
+    await new Promise((resume) => setTimeout(resume, 5));
+  const words = ['verdict b', 'why'].map((id) => byId(id).textContent).join(' ');
+  return { verdict: byId('verdict').dataset['verdict'], words, says: byId('says').textContent };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'slip-keys-'));
@@ -163,6 +209,39 @@ describe('a slip as the service and the page check it', () => {
   ])('key %s, message %s', (key, message, signature, holds) => {
     const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
     expect(page.holdsHere(bytes(key), bytes(message), bytes(signature))).toBe(holds);
+  });
+
+  describe('as a file on a telephone without a network', () => {
+    const day = (after: number) => new Date(Date.now() + 8 * 3_600_000 + after * 86_400_000).toISOString().slice(0, 10);
+    const now = { ...SLIP, plannedEntryOn: day(-1), plannedExitOn: day(1) };
+    const stranger = openKeys(join(folder, 'stranger'));
+    const list = (machines: readonly string[]) => {
+      const signed = { format: 'slip-revocations/1', issuedAt: '2026-01-02T08:00:00.000+08:00', filings: [], machines };
+      const value = keys.current.sign(Buffer.from(canonicalJson(signed))).toString('base64');
+      return { list: signed, signature: { algorithm: 'Ed25519', keyId: keys.current.id, value } };
+    };
+    const given = (revocations: unknown = list([])) => ({
+      ...{ keys: publicOf(keys), madeAt: '2026-01-02T08:00:00.000+08:00', revocations },
+      words: { categories: { excavator: '挖掘机' }, counties: { 140302: '城区' }, stages: { 3: '国三' } },
+    });
+    const tampered = { ...list([SLIP.machine]), list: list([]).list };
+
+    it.each([
+      ['a true one', signSlip(now, keys), given(), 'true', '真 TRUE'],
+      ['its days over', signSlip({ ...now, plannedExitOn: day(-1) }, keys), given(), 'doubt', '真，但今日无效'],
+      ['its days to come', signSlip({ ...now, plannedEntryOn: day(1) }, keys), given(), 'doubt', '计划进场日期未到'],
+      ['on the list', signSlip(now, keys), given(list([SLIP.machine])), 'false', '截至失效名单日期 2026-01-02 08:00'],
+      ['a list that was changed is none', signSlip(now, keys), given(tampered), 'true', '未核对失效名单'],
+      ['no list', signSlip(now, keys), given(null), 'true', '未核对失效名单'],
+      ['forged', signSlip(now, keys).replace(/.{10}$/, 'AAAAAAAAAA'), given(), 'false', '伪造 FORGED'],
+      ['of a key that it does not know', signSlip(now, stranger), given(), 'doubt', '无法判断 CANNOT TELL'],
+      ['no slip', 'hello', given(), 'doubt', '无法判断 CANNOT TELL'],
+    ])('%s', async (_, token, page, verdict, words) => {
+      const found = await shown(token, page);
+      expect(found).toMatchObject({ verdict, words: expect.stringContaining(words) });
+      // What is not proven is not repeated as if it were.
+      expect(found.says.includes(SLIP.site)).toBe(found.words.includes('真'));
+    });
   });
 
   it.each([
