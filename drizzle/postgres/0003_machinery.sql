@@ -308,4 +308,5 @@ CREATE INDEX "filings_site" ON "filings" USING btree ("site_id","id");--> statem
 CREATE INDEX "filings_site_organisation" ON "filings" USING btree ("site_organisation_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "inspections_client" ON "inspections" USING btree ("recorded_by","client_id");--> statement-breakpoint
 CREATE INDEX "prohibitions_status" ON "prohibitions" USING btree ("status","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "site_entries_client" ON "site_entries" USING btree ("recorded_by","client_id");
+CREATE UNIQUE INDEX "site_entries_client" ON "site_entries" USING btree ("recorded_by","client_id");--> statement-breakpoint
+CREATE INDEX "site_entries_site" ON "site_entries" USING btree ("site_id","entered_at");

@@ -299,6 +299,7 @@ ALTER TABLE `site_entries` ADD `reporter_organisation_id` blob;--> statement-bre
 ALTER TABLE `site_entries` ADD `client_id` text;--> statement-breakpoint
 ALTER TABLE `site_entries` ADD `client_digest` text;--> statement-breakpoint
 CREATE UNIQUE INDEX `site_entries_client` ON `site_entries` (`recorded_by`,`client_id`);--> statement-breakpoint
+CREATE INDEX `site_entries_site` ON `site_entries` (`site_id`,`entered_at`);--> statement-breakpoint
 ALTER TABLE `sites` ADD `organisation_role` text;--> statement-breakpoint
 ALTER TABLE `sites` ADD `permit_issuer` text;--> statement-breakpoint
 ALTER TABLE `sites` ADD `permit_issued_on` text;--> statement-breakpoint

@@ -187,6 +187,7 @@ export const machineryTables = (c: Columns) => {
       c.uniqueIndex('site_entries_client').on(t.recordedBy, t.clientId),
       c.index('site_entries_machine').on(t.machineId, t.siteId),
       c.index('site_entries_county').on(t.countyCode, t.id),
+      c.index('site_entries_site').on(t.siteId, t.enteredAt),
     ],
   );
 
