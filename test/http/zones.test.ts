@@ -161,7 +161,9 @@ describe.each(databases)('low-emission zones on $name', (database) => {
     });
     const inside = await siteAt(pin(100_000));
     const outside = await siteAt(pin(100_001));
-    const crossing = await siteAt({ boundary: { type: 'Polygon', coordinates: [box(west + 0.09, 37.85, west + 0.2, 37.86)] } });
+    const crossing = await siteAt({
+      boundary: { type: 'Polygon', coordinates: [box(west + 0.09, 37.85, west + 0.2, 37.86)] },
+    });
     const nowhere = await siteAt({});
     const checked = await look(inside, old);
     expect(checked).toMatchObject({
@@ -203,7 +205,7 @@ describe.each(databases)('low-emission zones on $name', (database) => {
   });
 
   it('the dry look tells every refusal at once, leaves no trace, and is for those who may file', async () => {
-    const site = await siteAt({});
+    const site = await siteAt(pin(500_000));
     const machine = await yard.machine();
     const filed = idOf(await yard.file(site, machine));
     await yard.alice.patch(`/sites/${site}`, { endsOn: '2022-06-30' });
@@ -229,7 +231,7 @@ describe.each(databases)('low-emission zones on $name', (database) => {
     await yard.officer.post('/inspections', {
       ...{ siteId: site, machineId: machine, inspectedAt: '2022-03-04T09:00:00+08:00', ringelmann: 3 },
     });
-    const other = await siteAt({});
+    const other = await siteAt(pin(500_000));
     expect(codes(await look(other, machine))).toEqual(['prohibition_open']);
   });
 
