@@ -167,7 +167,34 @@ describe.each(databases)('the full record of machines on $name', (database) => {
       expect(problem(other)).toEqual([409, '#/emissionStage']);
       expect((await yard.alice.get(`/machines/${machineId}`)).status).toBe(404);
       const owned = await yard.alice.post('/machines', newMachine({ environmentalCode, emissionStage: 'X' }));
-      expect(owned.body).toMatchObject({ id: machineId, emissionStage: '2', stageVerified: true });
+      expect(owned.body).toMatchObject({
+        ...{ id: machineId, emissionStage: '2', stageVerified: true, stageBasis: 'environmental_label' },
+        ...{ origin: 'registered', name: '挖掘机', category: 'excavator', engine: { powerKw: 100 } },
+      });
+    });
+
+    it('what was seen of a machine gives way to what its holder tells, with all that went with it', async () => {
+      const environmentalCode = freshCode();
+      const machine = {
+        environmentalCode,
+        category: 'other',
+        otherCategory: '洗扫机',
+        holding: 'leased',
+        lessorName: '某公司',
+      };
+      const seen = { siteId: await yard.site(), machine, enteredAt: '2022-03-04T08:00:00+08:00' };
+      const { machineId } = (await yard.officer.post('/site-entries', seen)).body as { machineId: string };
+      const odd = { ...seen, machine: { environmentalCode: freshCode(), category: 'loader', otherCategory: '洗扫机' } };
+      expect(problem(await yard.officer.post('/site-entries', odd))).toEqual([400, '#/machine/otherCategory']);
+      const owned = await yard.alice.post('/machines', newMachine({ environmentalCode, holding: 'owned' }));
+      expect(owned.body).toMatchObject({
+        id: machineId,
+        category: 'excavator',
+        holding: 'owned',
+        stageBasis: 'declared',
+      });
+      for (const name of ['otherCategory', 'lessorName']) expect(owned.body).not.toHaveProperty(name);
+      expect((await yard.alice.patch(`/machines/${machineId}`, { model: 'X2' })).status).toBe(200);
     });
 
     it('400 and 404: an unknown stage, a basis that is a word or a guess, a file of something else', async () => {

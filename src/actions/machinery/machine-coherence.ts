@@ -14,6 +14,13 @@ export function requireCoherence(machine: Coherent, part = '#'): void {
   if (lessorName !== null && holding !== 'leased') throw invalid(`${part}/lessorName`, NOT_LEASED);
 }
 
+/** A record put together of what was seen and what is told, without what only went with the other's category or lease. */
+export const coherent = (machine: MachineRow): MachineRow => ({
+  ...machine,
+  otherCategory: machine.category === 'other' ? machine.otherCategory : null,
+  lessorName: machine.holding === 'leased' ? machine.lessorName : null,
+});
+
 /**
  * Conflict where a change touches a stage that an officer verified. Were it to become declared again, whoever holds the machine
  * could undo a look by a click; the officer puts a wrong one right by verifying anew.

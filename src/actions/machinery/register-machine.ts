@@ -7,7 +7,7 @@ import type { Writer } from '../../store/store.ts';
 import { record } from '../audit.ts';
 import type { MachineryAt } from './context.ts';
 import { judgeMachine } from './judge-machine.ts';
-import { requireCoherence, VERIFIED } from './machine-coherence.ts';
+import { coherent, requireCoherence, VERIFIED } from './machine-coherence.ts';
 import { codeOnFile, requireIdentity, settleNumbers } from './machine-numbers.ts';
 
 /** What a record tells of a machine, codes normalised, power in watts; null where it is not known. */
@@ -33,7 +33,7 @@ export async function registerMachine(
   requireCoherence(details);
   const seen = await seenBefore(tx, details, organisationId);
   const row: MachineRow = seen
-    ? { ...completed(seen, details), ...stageOf(seen, details), organisationId, origin: 'registered' }
+    ? { ...coherent(completed(seen, details)), ...stageOf(seen, details), organisationId, origin: 'registered' }
     : { ...details, ...FRESH, id: at.newId(), organisationId, origin: 'registered', createdAt: at.now };
   if (seen) await tx.machines.update(row.id, row);
   else await tx.machines.insert(row);
@@ -52,9 +52,12 @@ export const FRESH = { stageVerifiedAt: null, status: 'active', statusOn: null }
 /** An owner who does not know the stage (X) says nothing of it; one that an officer verified stands. */
 function stageOf(seen: MachineRow, details: MachineDetails): Pick<MachineRow, 'emissionStage' | 'stageBasis'> {
   const { emissionStage, stageBasis } = details;
-  if (emissionStage === 'X' || (seen.stageVerifiedAt !== null && emissionStage === seen.emissionStage)) return seen;
-  if (seen.stageVerifiedAt !== null) throw conflict(VERIFIED, '#/emissionStage', { verified: seen.emissionStage });
-  return { emissionStage, stageBasis };
+  const found = { emissionStage: seen.emissionStage, stageBasis: seen.stageBasis };
+  if (emissionStage === 'X') return found;
+  if (seen.stageVerifiedAt === null) return { emissionStage, stageBasis };
+  if (emissionStage !== seen.emissionStage)
+    throw conflict(VERIFIED, '#/emissionStage', { verified: seen.emissionStage });
+  return found;
 }
 
 /** What is given, and what was known where nothing is. */
