@@ -211,7 +211,8 @@ describe.each(databases)('requests to be exempted on $name', (database) => {
   it('429: an address that asks too often waits', async () => {
     const { env } = yard.service.app;
     const drain = () => {
-      for (;;) requirePublicTurn(env, '127.0.0.1', yard.service.clock.now());
+      // An hour ahead, so that nothing comes back to the address meanwhile.
+      for (;;) requirePublicTurn(env, '127.0.0.1', yard.service.clock.now() + 3_600_000);
     };
     expect(drain).toThrow('Too many requests');
     const answer = await nobodyOf(yard).get('/public/exemptions?limit=1');

@@ -59,7 +59,7 @@ describe('turns and lines', () => {
   it('lines touch whichever way they are named', () => {
     fc.assert(
       fc.property(nearby, nearby, nearby, nearby, (a, b, c, d) => {
-        const once = touch(a as Place, b as Place, c as Place, d as Place);
+        const once = touch(a, b, c, d);
         expect(touch(c as Place, d as Place, a as Place, b as Place)).toBe(once);
         expect(touch(b as Place, a as Place, d as Place, c as Place)).toBe(once);
       }),
