@@ -73,7 +73,10 @@ describe.each(databases)('units on sites on $name', (database) => {
     expect(JSON.stringify(answer.body)).not.toContain(sub.creditCode);
     expect((await colleague.get(`/site-units/${idOf(answer)}`)).body).toEqual(answer.body);
     expect(itemIds(await sub.caller.get('/site-units?status=invited'))).toContain(idOf(answer));
-    await deliverMessages(yard.service.store, () => ({ now: yard.service.clock.now(), newId: yard.service.app.env.newId }));
+    await deliverMessages(yard.service.store, () => ({
+      now: yard.service.clock.now(),
+      newId: yard.service.app.env.newId,
+    }));
     const told = (await sub.caller.get('/notifications')).body.items as { topic: string; summary: string }[];
     expect(told.find(({ topic }) => topic === 'site-unit.changed')?.summary).toContain('三中改造');
   });
