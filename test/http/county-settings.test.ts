@@ -4,7 +4,7 @@ import { numberFilings } from '../../src/actions/machinery/number-filings.ts';
 import { remindOfReviews } from '../../src/actions/machinery/remind-of-reviews.ts';
 import { databases } from '../support/database.ts';
 import { PICTURE } from '../support/holdings.ts';
-import { idOf, itemIds, nobodyOf, openYard, problem, type Yard } from './yard.ts';
+import { idOf, itemIds, newSite, nobodyOf, openYard, problem, type Yard } from './yard.ts';
 
 type Settings = { readonly id: string; readonly version: number; readonly history: readonly object[] };
 type Told = { readonly countyCodes: string[]; readonly data: { readonly what: string; readonly filingIds: string[] } };
@@ -130,6 +130,34 @@ describe.each(databases)('how counties handle filings, on $name', (database) => 
       });
       expect(failed.body.prohibition).toBeDefined();
       expect((await filed(machine)).status).toBe('submitted');
+    });
+
+    it('nor one against which a zone of the site speaks', async () => {
+      await set({ autoAccept: 'all' });
+      // A fictional zone: no act names one for the city.
+      const zone = {
+        ...{ name: '试验区', document: '测试通告〔2022〕1号', citation: '第一条', from: '2022-03-01', minStage: '4' },
+        area: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [113, 37],
+              [113.1, 37],
+              [113.1, 37.1],
+              [113, 37.1],
+              [113, 37],
+            ],
+          ],
+        },
+      };
+      const { id } = (await yard.city.post('/zones', zone)).body as { id: string };
+      expect((await yard.city.post(`/zones/${id}/publish`, {})).body.status).toBe('published');
+      const location = { longitude: 113.05, latitude: 37.05 };
+      const inside = idOf(await yard.alice.post('/sites', newSite({ location })));
+      const status = async (stage: string) =>
+        (await yard.file(inside, await yard.machine({ emissionStage: stage }))).body.status;
+      expect([await status('3'), await status('X'), await status('4')]).toEqual(['submitted', 'submitted', 'accepted']);
+      await yard.city.post(`/zones/${id}/end`, { until: '2022-03-03', reason: '试验结束' });
     });
   });
 

@@ -187,6 +187,16 @@ describe.each(databases)('filings by the table on $name', ({ open }) => {
     expect((await filings(`&machineId=${id}`)).length).toBe(1);
   });
 
+  it('tells of a prohibition that is open on a machine it files', async () => {
+    const own = newMachine();
+    const { id: machineId } = await cast.must('contractor', 'POST', '/machines', own);
+    const inspection = { siteId: site, machineId, inspectedAt: '2024-03-04T09:00:00+08:00', ringelmann: 3 };
+    await cast.must('county officer', 'POST', '/inspections', inspection);
+    const report = await trial(await xlsx([HEADINGS, rowOf(own.environmentalCode, { 4: '100' })]));
+    expect([led(report), places(report.warnings)]).toEqual([[[2, 'filed']], [[2, null]]]);
+    expect(report.warnings[0]?.detail).toContain('prohibition');
+  });
+
   it('of the own machine everything that differs is told', async () => {
     const own = newMachine();
     await cast.must('contractor', 'POST', '/machines', own);
