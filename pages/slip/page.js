@@ -38,20 +38,66 @@ function show(verdict, [zh, en], [whyZh, whyEn]) {
 /** The verdict on a check, with what the list at hand and the days make of it. Only a true slip within its days is green. */
 function judge({ result, slip }) {
   if (result === 'unreadable')
-    return show('doubt', ['无法判断', 'CANNOT TELL'], ['不是进场登记凭证，或已损坏，请重新扫描。不得作为已申报的依据。', 'No slip, or damaged: scan again. It proves nothing.']);
+    return show(
+      'doubt',
+      ['无法判断', 'CANNOT TELL'],
+      [
+        '不是进场登记凭证，或已损坏，请重新扫描。不得作为已申报的依据。',
+        'No slip, or damaged: scan again. It proves nothing.',
+      ],
+    );
   if (result === 'unknown_key')
-    return show('doubt', ['无法判断', 'CANNOT TELL'], [`签名密钥不在本页密钥之列（本页密钥截至 ${given.madeAt}），请联网更新后再核验。不得作为已申报的依据。`, 'Signed by a key this page does not know. Renew the page with a network, then check again. It proves nothing.']);
+    return show(
+      'doubt',
+      ['无法判断', 'CANNOT TELL'],
+      [
+        `签名密钥不在本页密钥之列（本页密钥截至 ${given.madeAt}），请联网更新后再核验。不得作为已申报的依据。`,
+        'Signed by a key this page does not know. Renew the page with a network, then check again. It proves nothing.',
+      ],
+    );
   if (result === 'forged')
-    return show('false', ['伪造', 'FORGED'], ['签名不符：内容被改动或并非本系统签发。', 'The signature does not hold: it was changed, or the registry never issued it.']);
+    return show(
+      'false',
+      ['伪造', 'FORGED'],
+      [
+        '签名不符：内容被改动或并非本系统签发。',
+        'The signature does not hold: it was changed, or the registry never issued it.',
+      ],
+    );
   const revoked = revocations && revokedBy(revocations, slip);
   if (revoked) {
     const [zh, en] = REASONS[revoked] ?? [revoked, revoked];
-    return show('false', ['真，但已失效', 'TRUE, BUT REVOKED'], [`截至失效名单日期 ${day(revocations.issuedAt)}：${zh}。`, `As of the list of ${day(revocations.issuedAt)}: ${en}.`]);
+    return show(
+      'false',
+      ['真，但已失效', 'TRUE, BUT REVOKED'],
+      [
+        `截至失效名单日期 ${day(revocations.issuedAt)}：${zh}。`,
+        `As of the list of ${day(revocations.issuedAt)}: ${en}.`,
+      ],
+    );
   }
   const days = daysOf(slip, Date.now());
   if (days !== 'within')
-    return show('doubt', ['真，但今日无效', 'TRUE, BUT NOT TODAY'], [days === 'early' ? '计划进场日期未到。' : '计划离场日期已过；已办理延期的，请出示延期后的凭证。', days === 'early' ? 'Its days have not begun.' : 'Its days are over; where they were extended, ask for the slip issued since.']);
-  return show('true', ['真', 'TRUE'], revocations ? [`不在 ${day(revocations.issuedAt)} 的失效名单上。`, `Not on the list of revoked slips of ${day(revocations.issuedAt)}.`] : ['未核对失效名单。', 'No list of revoked slips was at hand.']);
+    return show(
+      'doubt',
+      ['真，但今日无效', 'TRUE, BUT NOT TODAY'],
+      [
+        days === 'early' ? '计划进场日期未到。' : '计划离场日期已过；已办理延期的，请出示延期后的凭证。',
+        days === 'early'
+          ? 'Its days have not begun.'
+          : 'Its days are over; where they were extended, ask for the slip issued since.',
+      ],
+    );
+  return show(
+    'true',
+    ['真', 'TRUE'],
+    revocations
+      ? [
+          `不在 ${day(revocations.issuedAt)} 的失效名单上。`,
+          `Not on the list of revoked slips of ${day(revocations.issuedAt)}.`,
+        ]
+      : ['未核对失效名单。', 'No list of revoked slips was at hand.'],
+  );
 }
 
 const day = (instant) => instant.slice(0, 16).replace('T', ' ');
@@ -106,7 +152,8 @@ async function askRecord(token) {
     record.hidden = false;
     bilingual(record, `系统记录（现在）：${words.zh}`, `The record, now: ${words.en}`);
     if (result !== 'true') show('false', ['伪造', 'FORGED'], [words.zh, words.en]);
-    else if (state !== 'valid') show(...(AT_PRESENT[state] ?? ['false', ['真，但现已失效', 'TRUE, BUT NOT NOW']]), [words.zh, words.en]);
+    else if (state !== 'valid')
+      show(...(AT_PRESENT[state] ?? ['false', ['真，但现已失效', 'TRUE, BUT NOT NOW']]), [words.zh, words.en]);
   } catch {
     record.hidden = false;
     bilingual(record, '没有网络，未能查询系统记录。', 'No network: the record was not asked.');
@@ -162,7 +209,11 @@ async function scan() {
   try {
     video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
   } catch {
-    return show('doubt', ['无法扫描', 'NO CAMERA'], ['无法使用摄像头，请拍照或粘贴内容。', 'The camera cannot be used: take a photo, or paste the text.']);
+    return show(
+      'doubt',
+      ['无法扫描', 'NO CAMERA'],
+      ['无法使用摄像头，请拍照或粘贴内容。', 'The camera cannot be used: take a photo, or paste the text.'],
+    );
   }
   await video.play();
   for (const id of ['camera', 'stop']) part(id).hidden = false;
@@ -204,4 +255,5 @@ part('photo').addEventListener('change', async ({ target }) => {
 const readHash = () => location.hash.length > 1 && check(location.hash);
 addEventListener('hashchange', readHash);
 readRevocations().then(readHash);
-if (location.protocol !== 'file:') navigator.serviceWorker?.register('slip-worker.js', { scope: 'slip' }).catch(() => undefined);
+if (location.protocol !== 'file:')
+  navigator.serviceWorker?.register('slip-worker.js', { scope: 'slip' }).catch(() => undefined);

@@ -161,7 +161,19 @@ export function readToken(text) {
     const parts = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (!Array.isArray(parts) || parts.length !== 12 || !Array.isArray(parts[3])) return undefined;
     const [keyId, filing, machine, codes, category, stage, site, countyCode, unit, from, until, issued] = parts;
-    const slip = { filing, machine, codes, category, stage, site, countyCode, unit, from, until, issuedAt: issued * 1000 };
+    const slip = {
+      filing,
+      machine,
+      codes,
+      category,
+      stage,
+      site,
+      countyCode,
+      unit,
+      from,
+      until,
+      issuedAt: issued * 1000,
+    };
     return { token, keyId, slip, payload, signature: signed };
   } catch {
     return undefined;

@@ -43,7 +43,7 @@ export function slipScript(): string {
 function makePage(): Page {
   const style = file('page.css');
   const script = slipScript();
-  const template = filled(filled(file('page.html'), 'style', style), 'script', script);
+  const template = filled(filled(file('page.html'), '/* style */', style), '/* script */', script);
   const words = {
     categories: Object.fromEntries(Object.entries(MACHINE_CATEGORY_NAMES).map(([code, { zh }]) => [code, zh])),
     counties: Object.fromEntries(Object.entries(COUNTY_NAMES).map(([code, { zh }]) => [code, zh])),
@@ -51,7 +51,10 @@ function makePage(): Page {
   };
   return {
     // Nothing in data may end the element that it stands in.
-    html: (given) => filled(template, 'given', JSON.stringify({ ...given, words }).replaceAll('<', '\\u003c')),
+    html: (given) => {
+      const data = JSON.stringify({ ...given, words }).replaceAll('<', '\\u003c');
+      return filled(template, '>"given"<', `>${data}<`);
+    },
     headers: pageHeaders({
       'script-src': [hashOf(script)],
       'style-src': [hashOf(style)],
@@ -62,7 +65,7 @@ function makePage(): Page {
   };
 }
 
-const filled = (template: string, name: string, text: string): string => template.replace(`{{${name}}}`, () => text);
+const filled = (template: string, place: string, text: string): string => template.replace(place, () => text);
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 

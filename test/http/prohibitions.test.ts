@@ -144,6 +144,25 @@ describe.each(databases)('prohibitions on $name', (database) => {
       expect(await inUse()).toHaveLength(1);
     });
 
+    it('holds in every county: at work or entering there is use, standing idle is none, a re-test there lifts it', async () => {
+      const { id } = (await inspect(8, FAIL)).body.prohibition as { id: string };
+      const [idle, work, entry] = [await yard.site('140303'), await yard.site('140303'), await yard.site('140303')];
+      const met = (siteId: string, hour: number, more: object) =>
+        yard.otherOfficer.post('/site-entries', { siteId, machineId: machine, enteredAt: day(hour), ...more });
+      expect(kindsOf(await met(idle, 9, { working: false }))).not.toContain('prohibited_machine_in_use');
+      expect(kindsOf(await met(work, 10, { working: true }))).toContain('prohibited_machine_in_use');
+      const filing = idOf(await yard.file(entry, machine));
+      const entered = await yard.alice.post(`/filings/${filing}/entry`, { enteredAt: day(11) });
+      expect(kindsOf(entered)).toContain('prohibited_machine_in_use');
+      const there = { siteId: entry, machineId: machine, inspectedAt: day(12), ...PASS, working: true };
+      const retest = await yard.otherOfficer.post('/inspections', there);
+      expect(retest.body.lifted).toEqual({ id });
+      expect(kindsOf(retest)).not.toContain('prohibited_machine_in_use');
+      expect(kindsOf(await met(idle, 13, { working: true }))).not.toContain('prohibited_machine_in_use');
+      const flags = await yard.otherOfficer.get(`/violations?machineId=${machine}&kind=prohibited_machine_in_use`);
+      expect(itemIds(flags)).toHaveLength(2);
+    });
+
     it('a fail told afterwards convicts the use that came after it; a pass told afterwards acquits', async () => {
       await seen(7);
       const working = await seen(10, { working: true });

@@ -272,7 +272,7 @@ describe('a slip as the service and the page check it', () => {
         site: slipName('工'.repeat(100)),
         unit: slipName('单'.repeat(100)),
         codes: [...SLIP.codes, { scheme: 'mein', code: 'A'.repeat(17) }, { scheme: 'pin', code: 'B'.repeat(17) }],
-      } as Slip,
+      },
       97,
     ],
   ])('%s fits into a code that a telephone reads, and the page reads it', (_, slip, most) => {
