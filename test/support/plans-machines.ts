@@ -70,8 +70,9 @@ function claimPlans(cast: Cast, held: Holdings): Record<string, Plan> {
     return { ...row, id: (await must<Made>(holder, 'POST', `/machines/${machineId}/transfers`, body)).id };
   };
   const claims = { rows: held['machine claim'], seenBy: () => 'machine-claim.read' as const };
+  const ofKind = (kind: string) => ({ ...claims, rows: claims.rows.filter(({ text }) => text === kind) });
   const step = (fresh: (row: Row) => Promise<Row>, by?: 'holder' | 'claimant'): Plan => ({
-    ...claims,
+    ...ofKind(fresh === offered ? 'offer' : 'claim'),
     fresh,
     ...(by ? { butNot: (who: Character, row: Row) => isHolder(who, row) !== (by === 'holder') } : {}),
     request: ({ id }) => ({ params: { id }, body: reason }),
