@@ -35,8 +35,12 @@ const named = (defs: readonly RouteDef[]) => defs.map((def) => [`${def.method} $
 const BATCHES = ['passages', 'observations', 'refills', 'filings'];
 /** Where a field belongs to another kind than the one sent, it is refused with whatever holds it. */
 const BY_KIND = ['/observations', '/appeals/{id}/preview', '/appeals/{id}/grant'];
-/** Each costs a password hash. */
-const SLOW = ['login', 'refresh', 'logout', 'createUser'];
+/** Each costs a password hash, or the writing of a whole workbook. */
+const SLOW = [
+  ...['login', 'refresh', 'logout', 'createUser', 'changePassword', 'resetPassword'],
+  ...['signUp', 'resubmitSignUp', 'acceptInvitation'],
+  ...['exportMonthlyReport', 'exportMachineryReturn'],
+];
 
 describe.each(databases)('whatever is sent, on $name', (database) => {
   // PostgreSQL answers slower, and what it does otherwise than SQLite shows in less.

@@ -5,7 +5,12 @@ export type Share = { readonly value: number | null; readonly numerator: Amount;
 export type Cell = Amount | Share;
 export type Cells = Readonly<Record<string, Cell>>;
 export type ReportBody = {
-  readonly columns: readonly { readonly name: string; readonly unit: string; readonly definition: object }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly title: { readonly zh: string; readonly en: string };
+    readonly definition: object;
+  }[];
   readonly total: Cells;
   readonly items: readonly { readonly key: string; readonly name: string | null; readonly cells: Cells }[];
   readonly next?: string;
