@@ -30,6 +30,8 @@ export function sitePlans(cast: Cast, held: Holdings): Record<string, Plan> {
   /** It is the unit that answers, not the organisation whose site it is. */
   const answers = {
     ...units,
+    // The one that is for `contractor` to answer first: random requests are about the first row.
+    rows: [...units.rows].reverse(),
     butNot: ({ organisationId }: { readonly organisationId?: string }, { owners }: Row) =>
       organisationId !== owners.organisations?.at(-1),
   };
