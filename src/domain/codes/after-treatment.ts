@@ -1,4 +1,3 @@
-import type { Message } from '../failure.ts';
 import { codedText } from './coded-text.ts';
 
 /**
@@ -38,14 +37,6 @@ export function parseAfterTreatment(text: string): AfterTreatment | undefined {
   if (!named.every((part) => DEVICES.some((device) => device === part))) return undefined;
   const code = DEVICES.filter((device) => named.includes(device)).join('_');
   return AFTER_TREATMENTS.find((known) => known === code);
-}
-
-/** The name of a code for readers. */
-export function afterTreatmentName(code: AfterTreatment): Message {
-  if (code === 'none') return { en: 'none', zh: '无' };
-  if (code === 'other') return { en: 'other', zh: '其他' };
-  const name = code.toUpperCase().replaceAll('_', '+');
-  return { en: name, zh: name };
 }
 
 export const afterTreatmentInput = codedText(40, parseAfterTreatment, {
