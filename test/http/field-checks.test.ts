@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signSlip, verifySlip } from '../../src/actions/slips/sign-slip.ts';
 import { openKeys } from '../../src/files/keys.ts';
 import { databases } from '../support/database.ts';
-import { freshCode, idOf, itemIds, MISSING, nobodyOf, openYard, problem, type Yard } from './yard.ts';
+import { freshCode, idOf, itemIds, MISSING, newSite, nobodyOf, openYard, problem, type Yard } from './yard.ts';
 
 const FAIL = { smoke: { readings: [2, 2, 2] } };
 
@@ -172,6 +172,56 @@ describe.each(databases)('field checks on $name', (database) => {
       exemptions: [{ id: idOf(exemption) }],
     });
     expect(freed.verdict).toBe('in_order');
+  });
+
+  it('a low-emission zone sets the least class of smoke limits and the minimum, for whom its act names', async () => {
+    const ring = [
+      [121, 31],
+      [121.1, 31],
+      [121.1, 31.1],
+      [121, 31.1],
+      [121, 31],
+    ];
+    const zone = idOf(
+      await yard.city.post('/zones', {
+        ...{ name: '试验区', document: '测试通告〔2022〕1号', citation: '第一条', from: '2022-03-01' },
+        ...{
+          area: { type: 'Polygon', coordinates: [ring] },
+          minStage: '3',
+          smokeClass: 'III',
+          categories: ['excavator'],
+        },
+      }),
+    );
+    await yard.city.post(`/zones/${zone}/publish`, {});
+    const location = { longitude: 121.05, latitude: 31.05 };
+    const inside = idOf(await yard.alice.post('/sites', newSite({ location })));
+    await accepted(inside);
+    const tested = (more: object) =>
+      yard.officer.post('/inspections', { siteId: inside, inspectedAt: '2022-03-04T09:00:00+08:00', ...more });
+    const smoke = { readings: [0.6, 0.6, 0.6] };
+    expect((await look({ siteId: inside })).body.machines[0]).toMatchObject({
+      requiredSmokeClass: 'III',
+      zones: [{ id: zone, standing: 'meets', minStage: '3', exempt: false }],
+    });
+    expect(problem(await tested({ machineId: machine, smoke: { class: 'II', ...smoke } }))).toEqual([
+      400,
+      '#/smoke/class',
+    ]);
+    const failed = await tested({ machineId: machine, smoke });
+    expect(failed.body).toMatchObject({ result: 'fail', class: 'III', limit: 0.5, table: { zoneClass: 'III' } });
+    const unnamed = await tested({ machineId: await yard.machine({ category: 'loader' }), smoke });
+    expect(unnamed.body).toMatchObject({ result: 'pass', class: 'II' });
+    expect(unnamed.body.table).not.toHaveProperty('zoneClass');
+    const old = freshCode();
+    await yard.machine({ environmentalCode: old, emissionStage: '2' });
+    const below = (await look({ siteId: inside, code: old })).body;
+    expect(below.findings.map(({ code: one }: { code: string }) => one)).toContain('below_zone');
+    const outside = (await look({ code: old })).body.machines[0];
+    expect([outside.requiredSmokeClass, outside.zones]).toEqual([
+      undefined,
+      [expect.objectContaining({ standing: 'place_unknown' })],
+    ]);
   });
 
   it('stores nothing, whatever is sent with it', async () => {

@@ -90,6 +90,12 @@ const SLIP: Slip = {
   plannedExitOn: '2022-03-31',
   issuedAt: Date.parse('2022-03-01T08:00:00+08:00'),
 };
+const LONGEST: Slip = {
+  ...SLIP,
+  site: slipName('工'.repeat(100)),
+  unit: slipName('单'.repeat(100)),
+  codes: [...SLIP.codes, { scheme: 'mein', code: 'A'.repeat(17) }, { scheme: 'pin', code: 'B'.repeat(17) }],
+};
 const page = browser();
 const publicOf = (keys: ReturnType<typeof openKeys>) => keys.published().map(({ kid, x }) => ({ kid, x }));
 
@@ -265,16 +271,7 @@ describe('a slip as the service and the page check it', () => {
   // At 4 cm with its quiet zone: modules of 0.43 mm and of 0.38 mm.
   it.each([
     ['a usual one', SLIP, 85],
-    [
-      'the longest',
-      {
-        ...SLIP,
-        site: slipName('工'.repeat(100)),
-        unit: slipName('单'.repeat(100)),
-        codes: [...SLIP.codes, { scheme: 'mein', code: 'A'.repeat(17) }, { scheme: 'pin', code: 'B'.repeat(17) }],
-      },
-      97,
-    ],
+    ['the longest', LONGEST, 97],
   ])('%s fits into a code that a telephone reads, and the page reads it', (_, slip, most) => {
     const url = `https://registry.yangquan.example.cn/slip#${signSlip(slip, keys)}`;
     const { modules, runs } = codePattern(url);
