@@ -70,9 +70,14 @@ function claimPlans(cast: Cast, held: Holdings): Record<string, Plan> {
     return { ...row, id: (await must<Made>(holder, 'POST', `/machines/${machineId}/transfers`, body)).id };
   };
   const claims = { rows: held['machine claim'], seenBy: () => 'machine-claim.read' as const };
-  const ofKind = (kind: string) => ({ ...claims, rows: claims.rows.filter(({ text }) => text === kind) });
+  // Those in which it is the contractor's turn come first.
+  const ofKind = (kind: string, by?: 'holder' | 'claimant') => {
+    const first = by === 'holder' ? 'another contractor' : 'contractor';
+    const rows = claims.rows.filter(({ text }) => text === kind);
+    return { ...claims, rows: [...rows.filter((row) => row.by === first), ...rows.filter((row) => row.by !== first)] };
+  };
   const step = (fresh: (row: Row) => Promise<Row>, by?: 'holder' | 'claimant'): Plan => ({
-    ...ofKind(fresh === offered ? 'offer' : 'claim'),
+    ...ofKind(fresh === offered ? 'offer' : 'claim', by),
     fresh,
     ...(by ? { butNot: (who: Character, row: Row) => isHolder(who, row) !== (by === 'holder') } : {}),
     request: ({ id }) => ({ params: { id }, body: reason }),
