@@ -12,7 +12,7 @@ import { inspectionMembers, measuredOf, newInspection, presentInspection, RESULT
 import { known, metOf, warningOut } from '../machine-schema.ts';
 import { judgementOut, machineryAt, metWarnings, presentJudgement } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
-import { idOut, idText, instantOut, listOf, pageQuery, requireEventTime } from '../schemas.ts';
+import { idOut, idText, listOf, pageQuery, requireEventTime } from '../schemas.ts';
 
 const summaryOut = z.strictObject(inspectionMembers).meta({ id: 'InspectionSummary' });
 const inspectionOut = z

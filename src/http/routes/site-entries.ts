@@ -92,11 +92,9 @@ export const siteEntryRoutes = [
       countyCode: countyInput.optional(),
       organisationId: idText.optional(),
       ...fromTo,
-      filed: flagQuery
-        .optional()
-        .meta({
-          description: 'Whether the machine had a filing for the site, submitted before the end of the period.',
-        }),
+      filed: flagQuery.optional().meta({
+        description: 'Whether the machine had a filing for the site, submitted before the end of the period.',
+      }),
     }),
     replies: { 200: { description: 'A page of site entries.', schema: listOf(summaryOut) } },
     read: async (reader, req) => {
