@@ -74,6 +74,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
 }
 
 const TRIES = 20;
+/** Where a value is taken the loser of a race sees that at its next try; one that never looked would try for nothing. */
+const TRIES_FOR_A_VALUE = 5;
 
 function transactions(pool: pg.Pool, report: (error: unknown) => void): Store['write'] {
   // A connection keeps its nouns, and with them its prepared queries, as long as it lives.
@@ -93,16 +95,21 @@ function transactions(pool: pg.Pool, report: (error: unknown) => void): Store['w
         runHooks(transaction, report);
         return value;
       } catch (error) {
-        if (tries === TRIES || !lostRace(error, transaction)) throw error;
+        if (tries >= triesFor(error, transaction)) throw error;
         await sleep(Math.random() * Math.min(2 ** tries, 200));
       }
     }
   };
 }
 
-/** Whether another transaction was in the way; the callback may have caught the statement's failure and thrown its own. */
-const lostRace = (error: unknown, { failure }: Transaction): boolean =>
-  violationOf(error) === 'serialization' || violationOf(failure) === 'serialization';
+/**
+ * How often to try where another transaction was in the way; the callback may have caught the statement's failure and thrown
+ * its own. PostgreSQL tells of a value that both look for and then insert as taken, not as a failure to serialize.
+ */
+function triesFor(error: unknown, { failure }: Transaction): number {
+  if (violationOf(error) === 'serialization' || violationOf(failure) === 'serialization') return TRIES;
+  return violationOf(error) === 'unique' ? TRIES_FOR_A_VALUE : 1;
+}
 
 async function once<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
   let broken: Error | undefined;

@@ -69,6 +69,14 @@ describe.each(databases)('cases on $name', (database) => {
       expect((await opened(officer, [await court.breach()])).number).toBe('阳环移案〔2022〕城区0002号');
     });
 
+    it('opened at once they are numbered one after the other', async () => {
+      const breaches: string[] = [];
+      for (let one = 0; one < 5; one += 1) breaches.push(await court.breach());
+      const made = await Promise.all(breaches.map((id) => opened(officer, [id])));
+      const serials = made.map(({ number }) => Number(/(\d+)号$/.exec(String(number))?.[1])).sort((a, b) => a - b);
+      expect(serials).toEqual(serials.map((_, at) => (serials[0] ?? 0) + at));
+    });
+
     it('of a vehicle’s owner, a contractor, a seller', async () => {
       const truck = lorry({ owner: { name: '王五', phone: '13812345678' } });
       madeOf(await court.city.post('/vehicles', truck));
