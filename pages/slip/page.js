@@ -15,7 +15,7 @@ const REASONS = {
 };
 
 const AT_PRESENT = {
-  outside_days: ['doubt', ['真，但今日无效', 'TRUE, BUT NOT TODAY']],
+  outside_days: ['doubt', ['真，不在计划日期内', 'TRUE, OUTSIDE ITS DAYS']],
   changed: ['doubt', ['真，但已变更', 'TRUE, BUT CHANGED SINCE']],
 };
 
@@ -80,7 +80,7 @@ function judge({ result, slip }) {
   if (days !== 'within')
     return show(
       'doubt',
-      ['真，但今日无效', 'TRUE, BUT NOT TODAY'],
+      ['真，不在计划日期内', 'TRUE, OUTSIDE ITS DAYS'],
       [
         days === 'early' ? '计划进场日期未到。' : '计划离场日期已过；已办理延期的，请出示延期后的凭证。',
         days === 'early'

@@ -61,7 +61,14 @@ describe.each(databases)('site-entry slips on $name', (database) => {
       .flat()
       .join('')
       .replaceAll(/\s/g, '');
-    for (const words of ['进场登记凭证', '不是环保标签', '三中改造', '2022-12-31', filing])
+    for (const words of [
+      '进场登记凭证',
+      /〔2022〕城区\d{5}号/.exec(text)?.[0] ?? 'a number',
+      '不是环保标签',
+      '三中改造',
+      '2022-12-31',
+      filing,
+    ])
       expect(text).toContain(words);
 
     const png = await yard.alice.get(`/filings/${filing}/slip?format=png`);

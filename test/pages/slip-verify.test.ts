@@ -234,7 +234,7 @@ describe('a slip as the service and the page check it', () => {
 
     it.each([
       ['a true one', signSlip(now, keys), given(), 'true', '真 TRUE'],
-      ['its days over', signSlip({ ...now, plannedExitOn: day(-1) }, keys), given(), 'doubt', '真，但今日无效'],
+      ['its days over', signSlip({ ...now, plannedExitOn: day(-1) }, keys), given(), 'doubt', '真，不在计划日期内'],
       ['its days to come', signSlip({ ...now, plannedEntryOn: day(1) }, keys), given(), 'doubt', '计划进场日期未到'],
       ['on the list', signSlip(now, keys), given(list([SLIP.machine])), 'false', '截至失效名单日期 2026-01-02 08:00'],
       ['a list that was changed is none', signSlip(now, keys), given(tampered), 'true', '未核对失效名单'],

@@ -11,7 +11,13 @@ import { getFiling } from '../machinery/get-filing.ts';
 import { signSlip } from './sign-slip.ts';
 
 /** A slip, signed, and the address that its code holds: what stands behind the `#` never reaches a server. */
-export type IssuedSlip = { readonly slip: Slip; readonly token: string; readonly url: string };
+export type IssuedSlip = {
+  readonly slip: Slip;
+  readonly token: string;
+  readonly url: string;
+  /** The filing's number, where it has one. */
+  readonly number: string | null;
+};
 
 /**
  * Issues the site-entry slip (进场登记凭证) of an accepted filing for whoever reads the filing, as things stand at `now` (ms).
@@ -46,7 +52,7 @@ export async function issueSlip(
     issuedAt: Math.floor(now / 1000) * 1000,
   };
   const token = signSlip(slip, keys);
-  return { slip, token, url: `${publicUrl}/slip#${token}` };
+  return { slip, token, url: `${publicUrl}/slip#${token}`, number: filing.number };
 }
 
 /** The codes by which an inspector finds the machine on the ground; maker and serial number where it has no other. */

@@ -36,11 +36,12 @@ export function slipLines(slip: Slip): [name: string, value: string][] {
 /** The slip as it is printed; its code is large, and says enough beside it to be cut out and put on the machine. */
 export function slipDocument(
   slip: Slip,
-  { url, page }: { readonly url: string; readonly page: string },
+  { url, page, number }: { readonly url: string; readonly page: string; readonly number: string | null },
 ): PrintedDocument {
   const [code] = slip.codes;
   return {
     title: '非道路移动机械进场登记凭证',
+    ...(number === null ? {} : { number }),
     blocks: [
       { pairs: slipLines(slip) },
       { heading: '核验二维码（可沿四周剪下随机携带）' },

@@ -88,7 +88,7 @@ export const slipRoutes = [
       const { store, keys, documents, publicUrl } = req.env;
       const { format } = req.query;
       const from = { keys, publicUrl: publicUrl(), now: req.now };
-      const { slip, token, url } = await issueSlip(store.read, req.actor, req.params.id, from);
+      const { slip, token, url, number } = await issueSlip(store.read, req.actor, req.params.id, from);
       if (format === 'json') return ok({ ...present(slip), token, url });
       const headers = {
         'Content-Type': TYPES[format],
@@ -96,7 +96,7 @@ export const slipRoutes = [
       };
       if (format === 'svg') return { status: 200, headers, text: codeSvg(codePattern(url)) };
       if (format === 'png') return { status: 200, headers, text: await codePng(codePattern(url)) };
-      const document = slipDocument(slip, { url, page: `${publicUrl()}/slip` });
+      const document = slipDocument(slip, { url, page: `${publicUrl()}/slip`, number });
       return { status: 200, headers, text: await documents.render(document) };
     },
   }),
