@@ -1,6 +1,7 @@
-import { addDays, formatInstant, legalDayOf, startOfDay } from '../domain/time.ts';
+import { formatInstant, startOfDay } from '../domain/time.ts';
 import { type Caller, callerOf, logIn } from './client.ts';
 import { enforce } from './enforce.ts';
+import { workOnSites } from './machinery.ts';
 import { creditCode, DAYS, ENTERPRISES, type EnterpriseOfDemo, type Truck, trucks } from './world.ts';
 
 export type LogIn = { readonly role: string; readonly username: string; readonly password: string };
@@ -39,7 +40,8 @@ export async function play(
   await passGates(gates, fleet, say);
   const coking = await logIn(baseUrl, 'coking', PASSWORD);
   await enforce({ city, yuxian, coking }, say);
-  await workOnSites({ city, pingding, transport }, addUser, now, say);
+  const builders = await workOnSites({ baseUrl, city, pingding, transport }, PASSWORD, now, say);
+  for (const username of builders) logIns.push({ role: 'contractor', username, password: PASSWORD });
   return logIns;
 }
 
@@ -157,93 +159,4 @@ function visit(enterprise: EnterpriseOfDemo, truck: Truck, day: string, index: n
 function asserted(truck: Truck): Record<string, string> {
   const { stage, fuel, usage, vehicleType, registeredOn } = truck;
   return { emissionStage: stage, fuel, usage, vehicleType, registeredOn };
-}
-
-async function workOnSites(
-  officers: { city: Caller; pingding: Caller; transport: Caller },
-  addUser: (role: string, username: string, more: Record<string, string>) => Promise<Caller>,
-  now: number,
-  say: (line: string) => void,
-): Promise<void> {
-  const today = legalDayOf(now);
-  const contractors = [
-    { username: 'builder', name: '泉城建筑工程有限公司（演示）', serial: 201, countyCode: '140302' },
-    { username: 'roads', name: '娘子关路桥有限公司（演示）', serial: 202, countyCode: '140321' },
-  ];
-  const callers: Caller[] = [];
-  for (const { username, name, serial, countyCode } of contractors) {
-    const code = creditCode(countyCode, serial);
-    const organisation = await officers.city.post<Created>('/organisations', {
-      kind: 'contractor',
-      name,
-      creditCode: code,
-      countyCode,
-    });
-    callers.push(await addUser('contractor', username, { organisationId: organisation.id }));
-  }
-  const [builder, roads] = callers;
-  if (!builder || !roads) throw new Error('two contractors were signed up');
-  const schedule = { startsOn: addDays(today, -60), endsOn: addDays(today, 240) };
-  const school = await builder.post<Created>('/sites', {
-    name: '城区三中教学楼',
-    countyCode: '140302',
-    address: '城区德胜街',
-    ...schedule,
-  });
-  const road = await roads.post<Created>('/sites', {
-    name: '平定过境公路二标',
-    countyCode: '140321',
-    address: '平定县冠山镇',
-    ...schedule,
-  });
-  const machine = (
-    caller: Caller,
-    name: string,
-    category: string,
-    environmentalCode: string,
-    emissionStage: string,
-    powerKw: number,
-  ) =>
-    caller.post<Created>('/machines', {
-      name,
-      category,
-      environmentalCode,
-      fuel: 'diesel',
-      emissionStage,
-      producedOn: '2018-05-20',
-      engine: { powerKw },
-    });
-  const file = (caller: Caller, siteId: string, machineId: string) =>
-    caller.post<Created>('/filings', { siteId, machineId, plannedEntryOn: today, plannedExitOn: addDays(today, 30) });
-
-  const excavator = await machine(builder, '挖掘机 CAT320', 'excavator', '3-A1B2C3D4', '3', 110);
-  const filing = await file(builder, school.id, excavator.id);
-  await builder.post(`/filings/${filing.id}/entry`, { enteredAt: formatInstant(now + 60_000) });
-  await officers.city.post(`/filings/${filing.id}/accept`, {});
-
-  const loader = await machine(roads, '装载机 LG956', 'loader', '2-E5F6G7H8', '2', 162);
-  const late = await file(roads, road.id, loader.id);
-  await roads.post(`/filings/${late.id}/entry`, { enteredAt: formatInstant(now - 26 * HOUR) });
-  await officers.pingding.post(`/filings/${late.id}/accept`, {});
-
-  await officers.transport.post('/site-entries', {
-    siteId: road.id,
-    machine: { name: '压路机', category: 'roller', manufacturer: '徐工', serialNumber: 'XG-2044' },
-    enteredAt: formatInstant(now - 3 * HOUR),
-    working: true,
-  });
-  await officers.pingding.post('/inspections', {
-    siteId: road.id,
-    machineId: loader.id,
-    inspectedAt: formatInstant(now - 2 * HOUR),
-    smoke: { readings: [1.92, 1.88, 1.95] },
-    ringelmann: 1,
-  });
-  await officers.transport.post('/site-entries', {
-    siteId: road.id,
-    machineId: loader.id,
-    enteredAt: formatInstant(now - HOUR),
-    working: true,
-  });
-  say('two contractors filed machines; one came late, one was never filed, one smoked and went on working');
 }
