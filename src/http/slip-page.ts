@@ -8,8 +8,9 @@ import { STAGE_WORDS } from '../domain/slips/slip-document.ts';
 import type { PublishedKey } from '../files/keys.ts';
 import { pageHeaders } from './security-headers.ts';
 
-/** The browser's files stand outside of `src`, for they are not compiled. */
-const file = (name: string): string => readFileSync(new URL(`../../pages/slip/${name}`, import.meta.url), 'utf8');
+/** What runs in browsers is not compiled: the service reads the same files from its sources and when it is built. */
+const file = (name: string): string =>
+  readFileSync(new URL(`../../src/http/slip-page/${name}`, import.meta.url), 'utf8');
 const library = (name: string): string => readFileSync(fileURLToPath(import.meta.resolve(name)), 'utf8');
 
 /** What the page is given to check with, beside its own code. */
