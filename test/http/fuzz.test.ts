@@ -91,6 +91,9 @@ describe.each(databases)('whatever is sent, on $name', (database) => {
     return { who: who.name, sent: { ...sent, ...more, headers: { ...sent.headers, ...more.headers } } };
   };
 
+  /** What comes to nothing before any database is asked is shot at one of them. */
+  const untouched = (defs: readonly RouteDef[]) => (database.name === 'sqlite' ? defs : []);
+
   for (const group of GROUPS) {
     const withBody = group.filter(({ method, multipart: parts }) => method !== 'GET' && !parts);
 
@@ -138,7 +141,7 @@ describe.each(databases)('whatever is sent, on $name', (database) => {
       expect(await shoot(def, shots)).toEqual([]);
     });
 
-    it.each(named(withBody))('%s answers any bytes at all, each in its way', async (_name, def) => {
+    it.each(named(untouched(withBody)))('%s answers any bytes at all, each in its way', async (_name, def) => {
       const who = ableTo(def);
       const shots: Shot[] = [];
       // Each is asked for anew: one that passes may have used up what the next needs, such as a session.
@@ -180,7 +183,7 @@ describe.each(databases)('whatever is sent, on $name', (database) => {
       expect(await shoot(def, shots)).toEqual([]);
     });
 
-    it.each(named(group.filter(({ path }) => path.includes('{'))))(
+    it.each(named(untouched(group.filter(({ path }) => path.includes('{')))))(
       '%s finds nothing under what is no id',
       async (_name, def) => {
         const shots: Shot[] = [];
@@ -195,7 +198,7 @@ describe.each(databases)('whatever is sent, on $name', (database) => {
       },
     );
 
-    it.each(named(group))('%s answers any headers, and forged tokens with 401', async (_name, def) => {
+    it.each(named(untouched(group)))('%s answers any headers, and forged tokens with 401', async (_name, def) => {
       const shots: Shot[] = [];
       for (const [sender, headers] of sample(
         fc.tuple(senderOf(def), fc.constantFrom(...RAW_HEADERS)),

@@ -49,8 +49,12 @@ describe('permissions, every route for everyone', () => {
       const wrong: unknown[] = [];
       for (const name of NAMES) {
         const who = cast.people[name];
+        const alike = new Map<unknown, number>();
         for (const row of plan.rows ?? [NOTHING]) {
           const verdict = verdictOf(def, plan, who, row);
+          // Two of each: a third row that is somebody's own, or out of sight, is so for the reason of the others.
+          alike.set(verdict, (alike.get(verdict) ?? 0) + 1);
+          if ((alike.get(verdict) ?? 0) > 2) continue;
           const about = verdict === 'done' && plan.fresh ? await plan.fresh(row) : row;
           const { status, text } = await send(def, plan, who, about);
           const isRight = verdict === 'done' ? status >= 200 && status < 300 : status === verdict;
@@ -78,8 +82,8 @@ describe('permissions, every route for everyone', () => {
       const plan = planOf(def);
       for (const name of NAMES) {
         const who = cast.people[name];
-        // Two of them: why a row is hidden from someone is the same for each.
-        const hidden = (plan.rows ?? []).filter((row) => verdictOf(def, plan, who, row) === 404).slice(0, 2);
+        // One of them: what tells a hidden row from a missing one would do so for each.
+        const hidden = (plan.rows ?? []).filter((row) => verdictOf(def, plan, who, row) === 404).slice(0, 1);
         for (const row of hidden) {
           const foreign = await send(def, plan, who, row);
           const missing = await send(def, plan, who, { ...row, id: MISSING });
