@@ -45,7 +45,7 @@ const SLOW = [
 describe.each(databases)('whatever is sent, on $name', (database) => {
   // PostgreSQL answers slower, and what it does otherwise than SQLite shows in less.
   const times = (runs: number, { id }: Pick<RouteDef, 'id'>) =>
-    Math.ceil(runs * (database.name === 'sqlite' ? 0.3 : 0.05) * (SLOW.includes(id) ? 0.2 : 1));
+    Math.ceil(runs * (database.name === 'sqlite' ? 0.2 : 0.04) * (SLOW.includes(id) ? 0.2 : 1));
   let place: Place;
   let cast: Cast;
   let stored: Stored;

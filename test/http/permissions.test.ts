@@ -52,9 +52,9 @@ describe('permissions, every route for everyone', () => {
         const alike = new Map<unknown, number>();
         for (const row of plan.rows ?? [NOTHING]) {
           const verdict = verdictOf(def, plan, who, row);
-          // Two of each: a third row that is somebody's own, or out of sight, is so for the reason of the others.
+          // Two rows in reach and one of each refusal: further ones are so for the same reason.
           alike.set(verdict, (alike.get(verdict) ?? 0) + 1);
-          if ((alike.get(verdict) ?? 0) > 2) continue;
+          if ((alike.get(verdict) ?? 0) > (verdict === 'done' ? 2 : 1)) continue;
           const about = verdict === 'done' && plan.fresh ? await plan.fresh(row) : row;
           const { status, text } = await send(def, plan, who, about);
           const isRight = verdict === 'done' ? status >= 200 && status < 300 : status === verdict;
