@@ -39,7 +39,7 @@ export type Surroundings = {
   readonly randomBytes: (count: number) => Buffer;
   /** The hash under which a new password is kept; takes its time on purpose, so never inside a transaction. */
   readonly hashPassword: (password: string) => Promise<string>;
-  /** Where people reach the service, such as `https://registry.example.cn`: for what is printed. No slash at its end. */
+  /** Where people reach the service, such as `https://ecology.example.cn`: for what is printed. No slash at its end. */
   readonly publicUrl: () => string;
   readonly log: Logger;
 };

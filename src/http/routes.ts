@@ -50,6 +50,7 @@ import { noticeRoutes } from './routes/notices.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { organisationRoutes } from './routes/organisations.ts';
+import { passageRecordRoutes } from './routes/passage-records.ts';
 import { passageRoutes } from './routes/passages.ts';
 import { passwordRoutes } from './routes/passwords.ts';
 import { plantEquipmentRoutes } from './routes/plant-equipment.ts';
@@ -107,6 +108,7 @@ export const routes: readonly RouteDef[] = [
   ...deviceRoutes,
   ...deadLetterRoutes,
   ...passageRoutes,
+  ...passageRecordRoutes,
   ...plateRoutes,
   ...visitRoutes,
   ...vehicleRoutes,

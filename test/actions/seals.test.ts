@@ -92,9 +92,9 @@ describe.each(databases)('seals on $name', (database) => {
     }
   });
 
-  it.runIf(database.name === 'postgres')(
-    'wait for what began before, and miss nothing that is stored late',
-    async () => {
+  // SQLite writes one after the other: nothing can begin before and be stored late.
+  if (database.name === 'postgres')
+    it('wait for what began before, and miss nothing that is stored late', async () => {
       const { store } = service;
       const at = { now: service.clock.now(), newId: uuidv7, randomBytes, requestId: 'late' };
       const put = (tx: Writer, action: string) =>
@@ -120,8 +120,7 @@ describe.each(databases)('seals on $name', (database) => {
       await slow;
       expect(await seal()).toBe(2);
       expect(await faults()).toEqual([]);
-    },
-  );
+    });
 
   // Which readings make one visit, and what reports count, is worked out from what is sealed.
   const DERIVED = ['accessId', 'visitId', 'tally', 'loadKg'];

@@ -128,7 +128,7 @@ describe('a document as PDF', () => {
   });
 
   it.each([
-    ['a short one', 'https://registry.example/filings/0190a1b2-0000-7000-8000-000000000001'],
+    ['a short one', 'https://ecology.example/filings/0190a1b2-0000-7000-8000-000000000001'],
     ['a long one', `MSR1.${'中文abcXYZ09-_'.repeat(30)}`],
   ])('prints a code that can be read, with its caption beside it: %s', async (_what, text) => {
     const pdf = await documents.render(

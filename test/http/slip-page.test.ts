@@ -108,7 +108,7 @@ describe('a slip as the service and the page check it', () => {
     ['with the browser’s own Ed25519', subtle],
     ['without it', undefined],
   ])('is true %s, and says what it said', async (_, own) => {
-    const found = await page.checkToken(`https://registry.example.cn/slip#${token}`, publicOf(keys), own);
+    const found = await page.checkToken(`https://ecology.example.cn/slip#${token}`, publicOf(keys), own);
     expect(found).toMatchObject({ result: 'true', slip: { site: SLIP.site, from: '2022-03-01', unit: SLIP.unit } });
     expect(verifySlip(token, keys.publicKey)).toEqual({ result: 'true', keyId: keys.current.id, slip: SLIP });
   });
@@ -273,7 +273,7 @@ describe('a slip as the service and the page check it', () => {
     ['a usual one', SLIP, 85],
     ['the longest', LONGEST, 97],
   ])('%s fits into a code that a telephone reads, and the page reads it', (_, slip, most) => {
-    const url = `https://registry.yangquan.example.cn/slip#${signSlip(slip, keys)}`;
+    const url = `https://yangquan.example.cn/slip#${signSlip(slip, keys)}`;
     const { modules, runs } = codePattern(url);
     expect(modules).toBeLessThanOrEqual(most);
     const [scale, quiet] = [4, 4];
