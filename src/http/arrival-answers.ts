@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ArrivalSight } from '../actions/machinery/arrivals.ts';
-import { cardOut, known, presentCard } from './machine-schema.ts';
-import { idOut, instant, instantOut } from './schemas.ts';
+import { cardOut, presentCard } from './machine-schema.ts';
+import { idOut, instant, instantOut, known } from './schemas.ts';
 
 /** A machine that came through a gate on a truck. */
 export const arrivalOut = z

@@ -13,8 +13,8 @@ import { SLIP_RESULT_WORDS, SLIP_RESULTS, SLIP_STATE_WORDS, SLIP_STATES } from '
 import type { SiteRow } from '../store/sites.ts';
 import { inspectionMembers, presentInspection } from './inspection-schema.ts';
 import type { Language } from './language.ts';
-import { cardOut, known, presentCard } from './machine-schema.ts';
-import { dayOut, idOut, instant, instantOut } from './schemas.ts';
+import { cardOut, presentCard } from './machine-schema.ts';
+import { dayOut, idOut, instant, instantOut, known } from './schemas.ts';
 
 const words = z.strictObject({ en: z.string(), zh: z.string() });
 const siteOut = z.strictObject({ id: idOut, name: z.string(), address: z.string(), countyCode: z.enum(COUNTY_CODES) });

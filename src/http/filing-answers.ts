@@ -8,10 +8,10 @@ import { FILING_STATES, leftEarly } from '../domain/machinery/filing.ts';
 import { legalDayOf } from '../domain/time.ts';
 import type { FilingRow } from '../store/filings.ts';
 import type { Reader } from '../store/store.ts';
-import { known, warningOut } from './machine-schema.ts';
+import { warningOut } from './machine-schema.ts';
 import { judgementOut, machineryAt, presentJudgement } from './machinery-answers.ts';
 import type { Request } from './route.ts';
-import { dayOut, idOut, instant, instantOut } from './schemas.ts';
+import { dayOut, idOut, instant, instantOut, known } from './schemas.ts';
 import { presentFinding, zoneFindingOut } from './zone-answers.ts';
 
 const filing = {

@@ -6,8 +6,20 @@ import { SMOKE_CLASSES, SMOKE_REASONS, type SmokeReason } from '../domain/machin
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import type { InspectionRow } from '../store/inspections.ts';
 import type { Language } from './language.ts';
-import { clientId, known, metFields, oneMachine } from './machine-schema.ts';
-import { dayOut, dayText, idOut, idText, instant, instantOut, instantText, line, prose, scaled } from './schemas.ts';
+import { clientId, metFields, oneMachine } from './machine-schema.ts';
+import {
+  dayOut,
+  dayText,
+  idOut,
+  idText,
+  instant,
+  instantOut,
+  instantText,
+  known,
+  line,
+  prose,
+  scaled,
+} from './schemas.ts';
 
 export const RESULTS = ['pass', 'fail', 'inconclusive'] as const;
 const smokeClass = z.enum(SMOKE_CLASSES);

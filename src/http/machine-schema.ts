@@ -14,7 +14,7 @@ import { EXCLUDED_USE_CODES, exclusionOf, MACHINE_USE_CODES, PLATED } from '../d
 import { MACHINE_STAGE_BASIS_CODES, stageBasisOf, TOLD_STAGE_BASES } from '../domain/machinery/stage-basis.ts';
 import type { MachineRetrofitRow } from '../store/machine-retrofits.ts';
 import type { MachineRow } from '../store/machines.ts';
-import { dayOut, dayText, idOut, idText, instant, instantOut, line, refuse, scaled } from './schemas.ts';
+import { dayOut, dayText, idOut, idText, instant, instantOut, known, line, refuse, scaled } from './schemas.ts';
 
 export const machineStage = emissionStageInput.transform((parsed, context) => {
   if (parsed.substage === undefined) return parsed.stage;
@@ -375,12 +375,5 @@ export const presentRetrofit = (row: MachineRetrofitRow) => ({
   recordedAt: instant(row.recordedAt),
   recordedBy: row.recordedBy,
 });
-
-/** The members that are known: what is not is left out of answers. */
-export function known<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null && value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
-}
 
 const orNull = <T extends object>(members: T): T | null => (Object.keys(members).length > 0 ? members : null);

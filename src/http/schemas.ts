@@ -217,3 +217,10 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 export function instant<T extends number | null | undefined>(ms: T): T extends number ? string : T {
   return (typeof ms === 'number' ? formatInstant(ms) : ms) as T extends number ? string : T;
 }
+
+/** The members that are known: what is not is left out of answers. */
+export function known<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null && value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}

@@ -7,8 +7,7 @@ import { ORGANISATION_KINDS } from '../domain/identity/organisation.ts';
 import { SIGN_UP_STATES } from '../domain/identity/sign-up.ts';
 import type { SignUpRow } from '../store/sign-ups.ts';
 import { contactOut } from './account-schema.ts';
-import { known } from './machine-schema.ts';
-import { idOut, instant, instantOut } from './schemas.ts';
+import { idOut, instant, instantOut, known } from './schemas.ts';
 
 const common = {
   id: idOut,

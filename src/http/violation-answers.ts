@@ -8,9 +8,8 @@ import type { ViolationEventRow } from '../store/violation-events.ts';
 import type { ViolationRow } from '../store/violations.ts';
 import { presentDecision } from './decisions.ts';
 import type { Language } from './language.ts';
-import { known } from './machine-schema.ts';
 import type { Request } from './route.ts';
-import { dayOut, idOut, instant, instantOut } from './schemas.ts';
+import { dayOut, idOut, instant, instantOut, known } from './schemas.ts';
 
 const subjectOut = z
   .strictObject({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { ZoneFinding } from '../actions/sites/zone-findings.ts';
 import { SMOKE_CLASSES } from '../domain/machinery/smoke.ts';
-import { known } from './machine-schema.ts';
-import { idOut, instant, instantOut } from './schemas.ts';
+import { idOut, instant, instantOut, known } from './schemas.ts';
 
 /** What a zone asks of a machine on the planned days. */
 export const zoneFindingOut = z

@@ -15,7 +15,6 @@ import type { Reader } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
 import { claimedIn, claimedOut, momentsOf, presentRemedy, remedyIn, remedyOut } from '../appeal-schema.ts';
 import { page } from '../cursors.ts';
-import { known } from '../machine-schema.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import {
   check,
@@ -25,6 +24,7 @@ import {
   idText,
   instant,
   instantOut,
+  known,
   line,
   listOf,
   pageQuery,

@@ -11,9 +11,8 @@ import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { ExemptionRequestRow } from '../../store/exemption-requests.ts';
 import { page } from '../cursors.ts';
 import { fromFields, namedIn, oneNamed, publicReasonIn } from '../exemption-schema.ts';
-import { known } from '../machine-schema.ts';
 import { created, ok, type Request, route } from '../route.ts';
-import { fromTo, idOut, idText, instant, instantOut, listOf, pageQuery, periodOf, prose } from '../schemas.ts';
+import { fromTo, idOut, idText, instant, instantOut, known, listOf, pageQuery, periodOf, prose } from '../schemas.ts';
 
 const requestOut = z
   .strictObject({

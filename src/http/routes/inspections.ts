@@ -9,10 +9,10 @@ import type { ProhibitionRow } from '../../store/prohibitions.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
 import { inspectionMembers, measuredOf, newInspection, presentInspection, RESULTS } from '../inspection-schema.ts';
-import { known, metOf, warningOut } from '../machine-schema.ts';
+import { metOf, warningOut } from '../machine-schema.ts';
 import { judgementOut, machineryAt, metWarnings, presentJudgement } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
-import { idOut, idText, listOf, pageQuery, requireEventTime } from '../schemas.ts';
+import { idOut, idText, known, listOf, pageQuery, requireEventTime } from '../schemas.ts';
 
 const summaryOut = z.strictObject(inspectionMembers).meta({ id: 'InspectionSummary' });
 const inspectionOut = z

@@ -7,9 +7,8 @@ import type { InvitationRow } from '../../store/invitations.ts';
 import { bySecret } from '../account-limits.ts';
 import { managerField, newUsername, presentUser, secretText, userOut } from '../account-schema.ts';
 import { page } from '../cursors.ts';
-import { known } from '../machine-schema.ts';
 import { created, ok, route } from '../route.ts';
-import { idOut, instant, instantOut, line, listOf, newPassword, pageQuery } from '../schemas.ts';
+import { idOut, instant, instantOut, known, line, listOf, newPassword, pageQuery } from '../schemas.ts';
 
 const fields = {
   id: idOut,

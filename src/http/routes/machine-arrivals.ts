@@ -10,10 +10,10 @@ import type { ArrivalCandidate } from '../../store/machine-arrivals.ts';
 import type { Writer } from '../../store/store.ts';
 import { arrivalOut, presentArrival } from '../arrival-answers.ts';
 import { page } from '../cursors.ts';
-import { cardOut, known, presentCard } from '../machine-schema.ts';
+import { cardOut, presentCard } from '../machine-schema.ts';
 import { machineryAt } from '../machinery-answers.ts';
 import { created, ok, route } from '../route.ts';
-import { dayOut, idOut, idText, listOf, pageQuery } from '../schemas.ts';
+import { dayOut, idOut, idText, known, listOf, pageQuery } from '../schemas.ts';
 
 const candidateOut = z
   .strictObject({

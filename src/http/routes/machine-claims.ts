@@ -14,10 +14,22 @@ import {
 import type { MachineClaimRow } from '../../store/machine-claims.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { page } from '../cursors.ts';
-import { cardOut, known, presentCard } from '../machine-schema.ts';
+import { cardOut, presentCard } from '../machine-schema.ts';
 import { machineryAt } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
-import { dayOut, idOut, idText, instant, instantOut, line, listOf, pageQuery, prose, refuse } from '../schemas.ts';
+import {
+  dayOut,
+  idOut,
+  idText,
+  instant,
+  instantOut,
+  known,
+  line,
+  listOf,
+  pageQuery,
+  prose,
+  refuse,
+} from '../schemas.ts';
 
 const side = z.strictObject({ organisationId: idOut, name: z.string(), countyCode: z.string() });
 

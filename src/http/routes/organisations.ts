@@ -11,9 +11,8 @@ import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { OrganisationRow } from '../../store/organisations.ts';
 import { contact, contactOut } from '../account-schema.ts';
 import { page } from '../cursors.ts';
-import { known } from '../machine-schema.ts';
 import { created, ok, route } from '../route.ts';
-import { idOut, instant, instantOut, line, listOf, pageQuery } from '../schemas.ts';
+import { idOut, instant, instantOut, known, line, listOf, pageQuery } from '../schemas.ts';
 
 const kind = z.enum(ORGANISATION_KINDS);
 

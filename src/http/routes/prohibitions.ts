@@ -19,7 +19,6 @@ import type { ProhibitionNoticeRow } from '../../store/prohibition-notices.ts';
 import type { ProhibitionRow } from '../../store/prohibitions.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
-import { known } from '../machine-schema.ts';
 import { machineryAt } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import {
@@ -31,6 +30,7 @@ import {
   instant,
   instantOut,
   instantText,
+  known,
   line,
   listOf,
   pageQuery,

@@ -7,10 +7,9 @@ import { MACHINE_CATEGORIES } from '../../domain/codes/machine-category.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { PublicExemption } from '../../store/public-exemptions.ts';
 import { page } from '../cursors.ts';
-import { known } from '../machine-schema.ts';
 import { requirePublicTurn } from '../public-limits.ts';
 import { route } from '../route.ts';
-import { dayOut, flagQuery, idOut, instant, instantOut, listOf, pageQuery } from '../schemas.ts';
+import { dayOut, flagQuery, idOut, instant, instantOut, known, listOf, pageQuery } from '../schemas.ts';
 
 const publicOut = z
   .strictObject({

@@ -9,9 +9,8 @@ import { UNIT_ROLES, UNIT_STATES } from '../../domain/machinery/site-unit.ts';
 import type { SiteUnitRow } from '../../store/site-units.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
-import { known } from '../machine-schema.ts';
 import { created, ok, route } from '../route.ts';
-import { dayOut, dayText, idOut, idText, instant, instantOut, listOf, pageQuery, prose } from '../schemas.ts';
+import { dayOut, dayText, idOut, idText, instant, instantOut, known, listOf, pageQuery, prose } from '../schemas.ts';
 
 const role = z.enum(UNIT_ROLES).meta({
   description: '`developer` 建设单位, `contractor` 施工单位, `subcontractor` 分包单位.',

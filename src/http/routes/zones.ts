@@ -11,7 +11,6 @@ import { legalDayOf } from '../../domain/time.ts';
 import type { ZoneRow } from '../../store/zones.ts';
 import { page } from '../cursors.ts';
 import { areaInput, areaOut, presentArea } from '../geojson.ts';
-import { known } from '../machine-schema.ts';
 import { created, ok, route } from '../route.ts';
 import {
   dayOut,
@@ -20,6 +19,7 @@ import {
   idText,
   instant,
   instantOut,
+  known,
   line,
   listOf,
   pageQuery,
