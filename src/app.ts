@@ -12,7 +12,8 @@ import { UREA_JOB } from './actions/urea/queue-urea.ts';
 import type { PolicySet } from './domain/policy/policy-set.ts';
 import { makeDocuments } from './exports/documents.ts';
 import { makeTurns } from './files/turns.ts';
-import { SIGN_UP_RATE, WRONG_SECRETS } from './http/account-limits.ts';
+import { WRONG_SECRETS } from './http/account-limits.ts';
+import { SIGN_UP_RATE, STRANGER_RATE } from './http/address-limits.ts';
 import { makeCursors } from './http/cursors.ts';
 import { makeDigest } from './http/digest.ts';
 import type { Env, Surroundings } from './http/env.ts';
@@ -20,10 +21,7 @@ import { makeGateLimits } from './http/gate-limits.ts';
 import { makeLoginLimits } from './http/login-limits.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { mount } from './http/mount.ts';
-import { PUBLIC_RATE } from './http/public-limits.ts';
 import { routes } from './http/routes.ts';
-import { SANDBOX_RATE } from './http/sandbox-limits.ts';
-import { SLIP_RATE } from './http/slip-limits.ts';
 import { makeStreams } from './http/streams.ts';
 import { makeTokens } from './http/tokens.ts';
 import { startClockwork } from './jobs/clockwork.ts';
@@ -107,9 +105,9 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     secretLimits: makeLoginLimits(WRONG_SECRETS),
     signUpLimits: makeGateLimits(SIGN_UP_RATE),
     gateLimits: makeGateLimits(),
-    sandboxLimits: makeGateLimits(SANDBOX_RATE),
-    slipLimits: makeGateLimits(SLIP_RATE),
-    publicLimits: makeGateLimits(PUBLIC_RATE),
+    sandboxLimits: makeGateLimits(STRANGER_RATE),
+    slipLimits: makeGateLimits(STRANGER_RATE),
+    publicLimits: makeGateLimits(STRANGER_RATE),
     digest: makeDigest(secret),
     cursors: makeCursors(secret),
     metrics: makeMetrics(),

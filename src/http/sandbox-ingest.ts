@@ -4,11 +4,11 @@ import { type CameraReply, type CameraRequest, Unreadable, type Verdict } from '
 import { PROTOCOLS } from '../cameras/protocols.ts';
 import { notFound } from '../domain/failure.ts';
 import { DEVICE_PROTOCOLS } from '../domain/gates/device.ts';
+import { requireTurn } from './address-limits.ts';
 import type { Answer } from './answer.ts';
 import { ClientGone, hasBody, readBytes } from './body.ts';
 import type { Env } from './env.ts';
 import { type Call, exchange } from './exchange.ts';
-import { requireSandboxTurn } from './sandbox-limits.ts';
 
 const BASE = '/ingest/sandbox';
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
@@ -25,7 +25,7 @@ export function mountSandbox(app: Express, env: Env): void {
 }
 
 async function answer(env: Env, { incoming, now }: Call): Promise<Answer> {
-  requireSandboxTurn(env, incoming.socket.remoteAddress ?? '', now);
+  requireTurn(env.sandboxLimits, { address: incoming.socket.remoteAddress ?? '', now });
   const uri = (incoming as { originalUrl?: string }).originalUrl ?? incoming.url ?? '/';
   const [path = '', query = ''] = uri.split('?', 2);
   const [name, ...rest] = path.slice(BASE.length).split('/').filter(Boolean);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverMessages } from '../../src/actions/telling/deliver.ts';
-import { requirePublicTurn } from '../../src/http/public-limits.ts';
+import { requireTurn } from '../../src/http/address-limits.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
 import { jpeg } from '../support/pictures.ts';
@@ -212,7 +212,7 @@ describe.each(databases)('requests to be exempted on $name', (database) => {
     const { env } = yard.service.app;
     const drain = () => {
       // An hour ahead, so that nothing comes back to the address meanwhile.
-      for (;;) requirePublicTurn(env, '127.0.0.1', yard.service.clock.now() + 3_600_000);
+      for (;;) requireTurn(env.publicLimits, { address: '127.0.0.1', now: yard.service.clock.now() + 3_600_000 });
     };
     expect(drain).toThrow('Too many requests');
     const answer = await nobodyOf(yard).get('/public/exemptions?limit=1');

@@ -6,8 +6,8 @@ import { EMISSION_STAGES } from '../../domain/codes/emission-stage.ts';
 import { MACHINE_CATEGORIES } from '../../domain/codes/machine-category.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { PublicExemption } from '../../store/public-exemptions.ts';
+import { requireTurn } from '../address-limits.ts';
 import { page } from '../cursors.ts';
-import { requirePublicTurn } from '../public-limits.ts';
 import { route } from '../route.ts';
 import { dayOut, flagQuery, idOut, instant, instantOut, known, listOf, pageQuery } from '../schemas.ts';
 
@@ -59,7 +59,7 @@ export const publicExemptionRoutes = [
     replies: { 200: { description: 'A page of exemptions.', schema: listOf(publicOut) } },
     problems: ['too-many-requests'],
     read: async (reader, req) => {
-      requirePublicTurn(req.env, req.address, req.now);
+      requireTurn(req.env.publicLimits, req);
       const { subjectType, countyCode, current } = req.query;
       const filter = { subjectType, countyCode, at: current === true ? req.now : undefined };
       const { rows, next } = await page(

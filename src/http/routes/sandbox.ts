@@ -3,13 +3,13 @@ import { gateAction } from '../../actions/gates/passage-answer.ts';
 import { conflict, Failure, type FailureKind, type Message } from '../../domain/failure.ts';
 import { BASES, OUTCOMES } from '../../domain/gates/passage.ts';
 import { judgeInSandbox } from '../../domain/gates/sandbox.ts';
+import { requireTurn } from '../address-limits.ts';
 import { tooLarge, unsupported } from '../body.ts';
 import { decisionOut, flagOut, presentDecisions } from '../decisions.ts';
 import { messageOf, passageBody } from '../passage-schema.ts';
 import { tooManyRequests, unauthenticated } from '../problem.ts';
 import { created, ok, route } from '../route.ts';
 import { SANDBOX_EVENTS } from '../sandbox-examples.ts';
-import { requireSandboxTurn } from '../sandbox-limits.ts';
 import { eventTimeProblem, idOut } from '../schemas.ts';
 
 const answerOut = z
@@ -66,7 +66,7 @@ export const sandboxRoutes = [
     problems: PROBLEMS,
     idempotent: false,
     raw: (req) => {
-      requireSandboxTurn(req.env, req.address, req.now);
+      requireTurn(req.env.sandboxLimits, req);
       const { eventId, passedAt, plate } = messageOf(req.body);
       const failure = Object.hasOwn(FAILURES, eventId) ? FAILURES[eventId]?.() : undefined;
       if (failure) throw failure;

@@ -1,8 +1,8 @@
 import { signedRevocations } from '../../actions/slips/revocations.ts';
 import { formatInstant } from '../../domain/time.ts';
+import { requireTurn } from '../address-limits.ts';
 import { type Request, route } from '../route.ts';
 import { pageHeaders } from '../security-headers.ts';
-import { requireSlipTurn } from '../slip-limits.ts';
 import { slipPage, slipWorker } from '../slip-page.ts';
 
 const page = { outside: true, tag: 'operation', who: 'anyone', method: 'GET', hidden: true } as const;
@@ -45,7 +45,7 @@ export const slipPageRoutes = [
 ];
 
 async function pageOf({ env, address, now }: Pick<Request, 'env' | 'address' | 'now'>, more: Record<string, string>) {
-  requireSlipTurn(env, address, now);
+  requireTurn(env.slipLimits, { address, now });
   const { html, headers } = slipPage();
   const text = html({
     keys: env.keys.published().map(({ kid, x }) => ({ kid, x })),

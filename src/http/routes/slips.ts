@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readersOfFiling } from '../../actions/machinery/get-filing.ts';
 import { issueSlip } from '../../actions/slips/issue-slip.ts';
-import { signedRevocations } from '../../actions/slips/revocations.ts';
+import { REVOKED_FOR, signedRevocations } from '../../actions/slips/revocations.ts';
 import { verifySlip } from '../../actions/slips/sign-slip.ts';
 import { slipNow } from '../../actions/slips/slip-now.ts';
 import { covers, scopeOf } from '../../domain/identity/permissions.ts';
@@ -10,9 +10,9 @@ import { slipDocument } from '../../domain/slips/slip-document.ts';
 import { SLIP_RESULT_WORDS, SLIP_RESULTS, SLIP_STATE_WORDS, SLIP_STATES } from '../../domain/slips/slip-state.ts';
 import { codePattern } from '../../exports/document-code.ts';
 import { codePng, codeSvg } from '../../files/code-picture.ts';
+import { requireTurn } from '../address-limits.ts';
 import { ok, route } from '../route.ts';
 import { dayOut, idOut, instant, instantOut, line } from '../schemas.ts';
-import { requireSlipTurn } from '../slip-limits.ts';
 
 const TYPES = { pdf: 'application/pdf', png: 'image/png', svg: 'image/svg+xml', json: 'application/json' } as const;
 
@@ -20,6 +20,7 @@ const words = z.strictObject({ en: z.string(), zh: z.string() });
 const slipOut = z
   .strictObject({
     filingId: idOut,
+    number: z.string().meta({ description: 'Of the filing (登记编号); the end of its id where it has none yet.' }),
     codes: z.array(z.strictObject({ scheme: z.string(), code: z.string() })),
     category: z.string(),
     emissionStage: z.string(),
@@ -59,8 +60,8 @@ const revocationsOut = z
       .strictObject({
         format: z.string(),
         issuedAt: instantOut,
-        filings: z.array(z.tuple([z.string(), z.enum(['withdrawn', 'not_accepted', 'left'])])).meta({
-          description: 'The last 12 hex digits of the ids of filings that were accepted and do not stand any more.',
+        filings: z.array(z.tuple([z.string(), z.enum(REVOKED_FOR)])).meta({
+          description: 'The last 12 hex digits of the ids of filings whose slips are worth nothing any more, and why.',
         }),
         machines: z.array(z.string()).meta({ description: 'The same of machines under an open prohibition.' }),
       })
@@ -78,7 +79,7 @@ export const slipRoutes = [
     tag: 'filings',
     summary: 'The site-entry slip of an accepted filing, with a signed QR code',
     description:
-      'It says what stands at the time of issue and names no person; the state’s environmental label stays the label. `png` and `svg` are the code alone, `json` is what it says with its token. 409 in every other state of the filing, once the machine has left, and while it is under a prohibition.',
+      'It says what stands at the time of issue and names no person; the state’s environmental label stays the label. `png` and `svg` are the code alone, `json` is what it says with its token. 409 in every other state of the filing, once the machine has left or is in use no more, and while it is under a prohibition.',
     who: 'filing.read',
     query: z.strictObject({ format: z.enum(['pdf', 'png', 'svg', 'json']).default('pdf') }),
     replies: { 200: { description: 'The slip.', schema: issuedOut } },
@@ -88,7 +89,7 @@ export const slipRoutes = [
       const { store, keys, documents, publicUrl } = req.env;
       const { format } = req.query;
       const from = { keys, publicUrl: publicUrl(), now: req.now };
-      const { slip, token, url, number } = await issueSlip(store.read, req.actor, req.params.id, from);
+      const { slip, token, url } = await issueSlip(store.read, req.actor, req.params.id, from);
       if (format === 'json') return ok({ ...present(slip), token, url });
       const headers = {
         'Content-Type': TYPES[format],
@@ -96,7 +97,7 @@ export const slipRoutes = [
       };
       if (format === 'svg') return { status: 200, headers, text: codeSvg(codePattern(url)) };
       if (format === 'png') return { status: 200, headers, text: await codePng(codePattern(url)) };
-      const document = slipDocument(slip, { url, page: `${publicUrl()}/slip`, number });
+      const document = slipDocument(slip, { url, page: `${publicUrl()}/slip` });
       return { status: 200, headers, text: await documents.render(document) };
     },
   }),
@@ -113,8 +114,8 @@ export const slipRoutes = [
     problems: ['too-many-requests'],
     idempotent: false,
     raw: async (req) => {
-      const { env, address, now } = req;
-      requireSlipTurn(env, address, now);
+      const { env, now } = req;
+      requireTurn(env.slipLimits, req);
       const found = verifySlip(tokenIn(req.body.token), env.keys.publicKey);
       if (found.result !== 'true') return ok({ result: found.result, words: SLIP_RESULT_WORDS[found.result] });
       const { filing, states } = await slipNow(env.store.read, found.slip, now);
@@ -137,21 +138,23 @@ export const slipRoutes = [
     id: 'listSlipRevocations',
     tag: 'filings',
     summary: 'The signed list of slips that are worth nothing any more, to take along where there is no network',
-    description: 'Short ids only: of filings that were accepted and do not stand, and of machines under prohibition.',
+    description:
+      'Short ids only: of filings that were accepted and whose slips do not hold, and of machines under prohibition.',
     who: 'anyone',
     replies: { 200: { description: 'The list as of now.', schema: revocationsOut } },
     problems: ['too-many-requests'],
     raw: async (req) => {
-      requireSlipTurn(req.env, req.address, req.now);
+      requireTurn(req.env.slipLimits, req);
       return ok(await signedRevocations(req.env.store.read, req.env.keys, req.now));
     },
   }),
 ];
 
 function present(slip: Slip) {
-  const { filingId, codes, category, stage, site, countyCode, unit, plannedEntryOn, plannedExitOn, issuedAt } = slip;
+  const { filingId, number, codes, category, stage, site, countyCode, unit, plannedEntryOn, plannedExitOn, issuedAt } =
+    slip;
   return {
-    ...{ filingId, codes, category, emissionStage: stage, site, countyCode, unit },
+    ...{ filingId, number, codes, category, emissionStage: stage, site, countyCode, unit },
     ...{ plannedEntryOn, plannedExitOn, issuedAt: instant(issuedAt) },
   };
 }
