@@ -14,11 +14,14 @@ export async function signUpOf(reader: Pick<Reader, 'signUps'>, secret: string):
   return row && isSameHash(row.secretHash, presented.hash) ? row : undefined;
 }
 
-/** Submits a sign-up anew (重新提交) in place of what was given before: while it waits, or once it was refused. */
+/**
+ * Submits a sign-up anew (重新提交) in place of what was given before: while it waits, or once it was refused. Its instant is
+ * always a later one, by which an officer names what was read.
+ */
 export async function resubmit(tx: Writer, secret: string, application: Application, at: At): Promise<SignUpRow> {
   const known = await own(tx, secret);
   requireStep(known, 'resubmit');
-  const change = submitted(application, at);
+  const change = submitted(application, { now: Math.max(at.now, known.submittedAt + 1) });
   await tx.signUps.update(known.id, change);
   const row = { ...known, ...change };
   await note(tx, row, 'sign-up.resubmit', at);

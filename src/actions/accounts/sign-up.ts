@@ -50,6 +50,6 @@ export async function note(tx: Writer, row: SignUpRow, action: string, at: At): 
     subject: { type: 'sign_up', id },
     countyCodes: [countyCode],
     organisationIds: [],
-    summary: { en: `${name} signed up and waits to be verified.`, zh: `${name}提交注册申请，待核实。` },
+    summary: { en: `${name} signed up and waits to be verified.`, zh: `${name}提交注册申请，待审核。` },
   });
 }

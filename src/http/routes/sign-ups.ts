@@ -7,11 +7,12 @@ import { countyInput } from '../../domain/codes/county.ts';
 import { creditCodeInput } from '../../domain/codes/credit-code.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { SIGN_UP_STATES } from '../../domain/identity/sign-up.ts';
-import { bySecret, requireSignUpTurn } from '../account-limits.ts';
+import { bySecret } from '../account-limits.ts';
 import { contact, managerField, newUsername, secretText } from '../account-schema.ts';
+import { requireTurn } from '../address-limits.ts';
 import { page } from '../cursors.ts';
 import { created, ok, type Request, route } from '../route.ts';
-import { line, listOf, newPassword, pageQuery, prose } from '../schemas.ts';
+import { instantText, line, listOf, newPassword, pageQuery, prose } from '../schemas.ts';
 import { ownSignUpOut, presentOwn, presentSignUp, signedUpOut, signUpOut } from '../sign-up-answers.ts';
 
 const application = {
@@ -25,6 +26,9 @@ const application = {
 };
 const applying = z.strictObject(application);
 const presenting = z.strictObject({ secret: secretText });
+const readVersion = instantText.meta({
+  description: 'Of the version that was read: 409 where it was submitted anew since.',
+});
 
 /** Contractors sign themselves up (施工单位注册); an officer of the county verifies or refuses them. */
 export const signUpRoutes = [
@@ -36,13 +40,13 @@ export const signUpRoutes = [
     summary: 'Sign a contractor up, without an account; the secret to read how it stands is shown this once',
     description:
       'Nothing opens until an officer of the county has verified it. The answer is the same whether or not the credit code ' +
-      'or the user name is known here. 100 of one network address in a quarter of an hour.',
+      'or the user name is known here. Of one network address 100 at once, first or anew, then one every nine seconds.',
     who: 'anyone',
     body: applying,
     replies: { 201: { description: 'The sign-up, waiting.', schema: signedUpOut } },
     problems: ['too-many-requests'],
     raw: async (req) => {
-      requireSignUpTurn(req);
+      requireTurn(req.env.signUpLimits, req);
       const asked = await applicationOf(req);
       const { row, secret } = await req.env.store.write((tx) => signUp(tx, asked, req.at));
       return created(`/sign-ups/${row.id}`, { ...presentOwn(row), secret }, { secret: true });
@@ -75,7 +79,7 @@ export const signUpRoutes = [
     problems: ['not-found', 'conflict', 'too-many-requests'],
     raw: async (req) => {
       const { secret } = req.body;
-      requireSignUpTurn(req);
+      requireTurn(req.env.signUpLimits, req);
       const { store } = req.env;
       return ok(
         presentOwn(
@@ -161,6 +165,7 @@ export const signUpRoutes = [
       'reads with the secret.',
     who: 'sign-up.decide',
     body: z.strictObject({
+      submittedAt: readVersion,
       join: z.boolean().optional(),
       manager: managerField.optional(),
       username: newUsername.optional(),
@@ -176,11 +181,10 @@ export const signUpRoutes = [
     tag: 'sign-ups',
     summary: 'Refuse a sign-up; the applicant reads the reason and may submit anew within 30 days',
     who: 'sign-up.decide',
-    body: z.strictObject({ reason: prose(1000) }),
+    body: z.strictObject({ submittedAt: readVersion, reason: prose(1000) }),
     replies: { 200: { description: 'The sign-up, refused.', schema: signUpOut } },
     problems: ['conflict'],
-    write: async (tx, req) =>
-      ok(presentSignUp(await refuseSignUp(tx, req.actor, req.params.id, req.body.reason, req.at))),
+    write: async (tx, req) => ok(presentSignUp(await refuseSignUp(tx, req.actor, req.params.id, req.body, req.at))),
   }),
 ];
 
