@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COUNTY_CODES } from '../domain/codes/county.ts';
 import { ROLES } from '../domain/identity/actor.ts';
+import { isErasedName } from '../domain/identity/erased-name.ts';
 import { isManager } from '../domain/identity/manager.ts';
 import type { UserRow } from '../store/users.ts';
 import { check, idOut, instant, instantOut, line } from './schemas.ts';
@@ -16,6 +17,12 @@ export const newUsername = z
     check((text) => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@-]*$/u.test(text), {
       en: 'A user name has letters, digits, dots, hyphens, underscores and @, and begins with a letter or digit.',
       zh: '用户名只能包含文字、数字、点、连字符、下划线和 @，且须以文字或数字开头。',
+    }),
+  )
+  .superRefine(
+    check((text) => !isErasedName(text), {
+      en: 'Names of this form stand for people who were erased.',
+      zh: '此类用户名专用于个人信息已删除的用户。',
     }),
   );
 

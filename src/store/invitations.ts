@@ -18,6 +18,13 @@ export const readInvitations = ({ q, t: { invitations } }: Db) => {
     find: async (id: string): Promise<InvitationRow | undefined> =>
       (await q.select().from(invitations).where(eq(invitations.id, id)))[0],
 
+    /** Those that a user made and that may still be taken up at `now`, ms. */
+    openBy: async (userId: string, now: number): Promise<InvitationRow[]> =>
+      q
+        .select()
+        .from(invitations)
+        .where(and(eq(invitations.createdBy, userId), standing.open(now))),
+
     /** Of one organisation; `state` as it is at `now`, ms. */
     page: async (
       organisationId: string,

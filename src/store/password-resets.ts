@@ -24,6 +24,11 @@ export const writePasswordResets = (db: Db) => {
       await db.q.delete(passwordResets).where(eq(passwordResets.userId, userId));
     },
 
+    /** Takes back those that a user gave to others. */
+    removeBy: async (userId: string): Promise<void> => {
+      await db.q.delete(passwordResets).where(eq(passwordResets.createdBy, userId));
+    },
+
     /** Drops those that ran out before an instant; gives how many. */
     sweep: async (before: number): Promise<number> =>
       affected(await db.q.delete(passwordResets).where(lt(passwordResets.expiresAt, before))),

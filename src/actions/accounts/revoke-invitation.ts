@@ -25,8 +25,18 @@ export async function revokeInvitation(tx: Writer, actor: Actor, id: string, at:
   const organisation = await tx.organisations.find(row.organisationId);
   if (!organisation || !reaches(actor, 'invitation.write', organisation)) throw forbidden();
   if (invitationState(row, at.now) !== 'open') throw conflict(NOT_OPEN);
+  return revoke(tx, actor, row, at);
+}
+
+/** Takes back what a user invited to and nobody has taken up: whoever is not to invite any more leaves no way in behind. */
+export async function revokeInvitationsBy(tx: Writer, actor: Actor, userId: string, at: At): Promise<void> {
+  for (const row of await tx.invitations.openBy(userId, at.now)) await revoke(tx, actor, row, at);
+}
+
+async function revoke(tx: Writer, actor: Actor, row: InvitationRow, at: At): Promise<InvitationRow> {
+  const { id, organisationId } = row;
   await tx.invitations.update(id, { revokedAt: at.now });
-  await record(tx, actor, at, 'invitation.revoke', { type: 'invitation', id }, { organisationId: row.organisationId });
+  await record(tx, actor, at, 'invitation.revoke', { type: 'invitation', id }, { organisationId });
   return { ...row, revokedAt: at.now };
 }
 

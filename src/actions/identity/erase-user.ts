@@ -1,17 +1,16 @@
 import { conflict, forbidden } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
+import { erasedName } from '../../domain/identity/erased-name.ts';
 import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { Keys } from '../../files/keys.ts';
 import type { Writer } from '../../store/store.ts';
 import type { UserRow } from '../../store/users.ts';
+import { revokeInvitationsBy } from '../accounts/revoke-invitation.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { getUser } from '../registry/get-user.ts';
 import { noteRemoval } from '../seals/removal-notes.ts';
 import { erasedDigest } from '../seals/streams.ts';
-
-/** What stands in place of the name of someone who was erased. */
-const nameless = (id: string): string => `erased-${id}`;
 
 /**
  * Erases a person (个人信息删除): the account ends and loses its name, what was told to it is removed, and the audit rows
@@ -23,14 +22,16 @@ export async function eraseUser(tx: Writer, actor: Actor, id: string, keys: Keys
   const owners = { countyCode: user.countyCode, organisationId: user.organisationId, userId: id };
   if (!covers(scopeOf(actor, 'user.erase'), owners)) throw forbidden();
   if (id === actor.id) throw conflict(ONESELF);
-  if (user.username === nameless(id)) throw conflict(TWICE);
-  const change = { username: nameless(id), passwordHash: '', active: false };
+  if (user.username === erasedName(id)) throw conflict(TWICE);
+  const change = { username: erasedName(id), passwordHash: '', active: false };
   await tx.users.update(id, change);
   await tx.sessions.revokeOfUser(id, at.now);
   await tx.notifications.removeOf(id);
   await tx.passwordResets.removeOf(id);
+  await tx.passwordResets.removeBy(id);
   await tx.signUps.forgetUser(id);
   await tx.invitations.forgetUser(id);
+  await revokeInvitationsBy(tx, actor, id, at);
   const rows = await tx.audit.about('user', id);
   for (const row of rows) await tx.audit.erase(row.id);
   const left = rows

@@ -57,10 +57,12 @@ export const authRoutes = [
     raw: async (req) => {
       const { username, password } = req.body;
       const { store, loginLimits } = req.env;
-      const guess = () => checkPassword(store.read, username, password);
-      const userId = await loginLimits.attempt(username, req.address, guess);
-      if (userId === undefined) throw unauthenticated(WRONG);
-      return ok(granted(await store.write((tx) => login(tx, userId, req.at)), req));
+      const grant = await loginLimits.attempt(username, req.address, async () => {
+        const checked = await checkPassword(store.read, username, password);
+        return checked && store.write((tx) => login(tx, checked, req.at));
+      });
+      if (!grant) throw unauthenticated(WRONG);
+      return ok(granted(grant, req));
     },
   }),
   route({

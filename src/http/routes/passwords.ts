@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changePassword } from '../../actions/accounts/change-password.ts';
+import { changePassword, wrongPassword } from '../../actions/accounts/change-password.ts';
 import { issueReset, resetOf, resetPassword } from '../../actions/accounts/reset-password.ts';
 import { checkPassword } from '../../actions/identity/login.ts';
 import { forbidden, invalid } from '../../domain/failure.ts';
@@ -16,7 +16,6 @@ const resetOut = z
   })
   .meta({ id: 'PasswordReset' });
 
-const WRONG = { en: 'This is not the password.', zh: '原密码错误。' };
 const SAME = { en: 'The new password is the old one.', zh: '新密码与原密码相同。' };
 
 /** Passwords: changing the own, and setting a lost one anew. */
@@ -38,12 +37,12 @@ export const passwordRoutes = [
       if (actor.kind !== 'user') throw forbidden();
       const { oldPassword, newPassword: chosen } = req.body;
       const guess = () => checkPassword(env.store.read, actor.username, oldPassword);
-      const isRight = (await env.loginLimits.attempt(actor.username, req.address, guess)) === actor.id;
-      if (!isRight) throw invalid('#/oldPassword', WRONG);
+      const checked = await env.loginLimits.attempt(actor.username, req.address, guess);
+      if (checked?.id !== actor.id) throw wrongPassword();
       if (chosen === oldPassword) throw invalid('#/newPassword', SAME);
       const passwordHash = await env.hashPassword(chosen);
       await env.store.write(async (tx) => {
-        await changePassword(tx, actor, passwordHash, req.at);
+        await changePassword(tx, actor, checked, passwordHash, req.at);
         tx.afterCommit(() => env.tokens.forgetUser(actor.id));
       });
       return { status: 204 };

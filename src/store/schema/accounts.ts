@@ -55,6 +55,7 @@ export const accountTables = (c: Columns) => {
       c.index('invitations_organisation').on(t.organisationId, t.id),
       c.index('invitations_expiry').on(t.expiresAt),
       c.index('invitations_user').on(t.userId),
+      c.index('invitations_maker').on(t.createdBy),
     ],
   );
 
