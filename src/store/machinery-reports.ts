@@ -17,12 +17,13 @@ export type MachineRange = {
   readonly siteIds?: readonly string[] | undefined;
 };
 
-/** Machines of one origin, status and stage. */
+/** Machines of one origin, status, stage and fuel. */
 export type MachineSum = {
   readonly key: string;
   readonly origin: string;
   readonly status: string;
-  readonly stage: string;
+  readonly emissionStage: string;
+  readonly fuel: string | null;
   readonly count: number;
 };
 
@@ -65,7 +66,7 @@ export const readMachineryReports = (db: Db) => {
     /** Machines as they stand now. One that is known to several counties counts in each, and once in the whole. */
     machines: async (by: MachineGroup, range: MachineRange): Promise<MachineSum[]> => {
       const { scope, countyCode, organisationIds, siteIds = [] } = range;
-      const of = { origin: m.origin, status: m.status, stage: m.emissionStage };
+      const of = { origin: m.origin, status: m.status, emissionStage: m.emissionStage, fuel: m.fuel };
       const where = and(
         reached(scope),
         countyCode === undefined ? undefined : inCounty(countyCode),
@@ -78,7 +79,7 @@ export const readMachineryReports = (db: Db) => {
           .from(on)
           .innerJoin(m, eq(m.id, on.machineId))
           .where(where)
-          .groupBy(on.siteId, m.origin, m.status, m.emissionStage);
+          .groupBy(on.siteId, m.origin, m.status, m.emissionStage, m.fuel);
       }
       if (by === 'county') {
         const counties = and(
@@ -90,14 +91,14 @@ export const readMachineryReports = (db: Db) => {
           .from(m)
           .innerJoin(c, eq(c.machineId, m.id))
           .where(and(where, counties))
-          .groupBy(c.countyCode, m.origin, m.status, m.emissionStage);
+          .groupBy(c.countyCode, m.origin, m.status, m.emissionStage, m.fuel);
       }
       const key = by === 'category' ? m.category : keyOf(by, { county: c.countyCode, organisation: m.organisationId });
       return q
         .select({ key: textOf(key), ...of, count })
         .from(m)
         .where(where)
-        .groupBy(key, m.origin, m.status, m.emissionStage);
+        .groupBy(key, m.origin, m.status, m.emissionStage, m.fuel);
     },
 
     /** Sites whose schedule touches a period. */

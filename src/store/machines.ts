@@ -1,5 +1,8 @@
-import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { EMISSION_STAGES } from '../domain/codes/emission-stage.ts';
+import { FUELS } from '../domain/codes/fuel.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
+import { knownStage } from '../domain/machinery/known-stage.ts';
 import { affected, type Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
@@ -11,6 +14,7 @@ export type MachineCodeRow = Tables['machineCodes']['$inferSelect'];
 export type MachineFilter = {
   readonly countyCode?: string | undefined;
   readonly category?: string | undefined;
+  /** As it is known; `X`: unknown, or contradicted by the fuel. */
   readonly emissionStage?: string | undefined;
   readonly origin?: string | undefined;
   readonly status?: string | undefined;
@@ -56,6 +60,15 @@ export const readMachines = (db: Db) => {
   const { q, t } = db;
   const { machines, machineCodes, machineCounties } = t;
   const { inCounty, reached, onSite } = machineReach(db);
+  const isOfStage = (code: string): SQL | undefined => {
+    const { emissionStage, fuel } = machines;
+    const against = (stage: string) => FUELS.filter((burnt) => !knownStage({ emissionStage: stage, fuel: burnt }));
+    if (code !== 'X') return and(eq(emissionStage, code), or(isNull(fuel), notInArray(fuel, against(code))));
+    return or(
+      eq(emissionStage, 'X'),
+      ...EMISSION_STAGES.map((stage) => and(eq(emissionStage, stage), inArray(fuel, against(stage)))),
+    );
+  };
   return {
     find: async (id: string): Promise<MachineRow | undefined> =>
       (await q.select().from(machines).where(eq(machines.id, id)))[0],
@@ -129,7 +142,7 @@ export const readMachines = (db: Db) => {
             reached(scope),
             filter.countyCode === undefined ? undefined : inCounty(filter.countyCode),
             filter.category === undefined ? undefined : eq(machines.category, filter.category),
-            filter.emissionStage === undefined ? undefined : eq(machines.emissionStage, filter.emissionStage),
+            filter.emissionStage === undefined ? undefined : isOfStage(filter.emissionStage),
             filter.origin === undefined ? undefined : eq(machines.origin, filter.origin),
             filter.status === undefined ? undefined : eq(machines.status, filter.status),
             filter.organisationId === undefined ? undefined : eq(machines.organisationId, filter.organisationId),

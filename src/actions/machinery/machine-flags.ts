@@ -1,4 +1,5 @@
 import type { DesiredFlag } from '../../domain/enforcement/violation.ts';
+import { knownStage } from '../../domain/machinery/known-stage.ts';
 import { wasOnSite } from '../../domain/machinery/site-unit.ts';
 import type { RuleDecision } from '../../domain/policy/kernel.ts';
 import type { InspectionRow } from '../../store/inspections.ts';
@@ -33,7 +34,7 @@ export function machineFlags(
         ...placeOf(found, subject.siteId),
         siteId: subject.siteId,
         machineId: machine.id,
-        emissionStage: machine.emissionStage,
+        emissionStage: knownStage(machine) ?? 'X',
         evidence: evidenceOf(judged, found, prohibitions),
         why: { decision, ...(also.length > 0 ? { also } : {}), facts: subject.facts },
       };

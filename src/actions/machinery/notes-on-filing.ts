@@ -1,3 +1,4 @@
+import { stageNameOf } from '../../domain/codes/emission-stage.ts';
 import type { Message } from '../../domain/failure.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { Reader } from '../../store/store.ts';
@@ -21,8 +22,8 @@ function noteOn({ zone: { name, minStage }, standing }: ZoneFinding): Message[] 
     case 'below':
       return [
         {
-          en: `The machine is below the minimum of the zone ${name}${minStage ? ` (stage ${minStage})` : ''}.`,
-          zh: `该机械低于“${name}”的最低要求${minStage ? `（排放阶段 ${minStage}）` : ''}。`,
+          en: `The machine is below the minimum of the zone ${name}${minStage ? ` (${stageNameOf(minStage).en})` : ''}.`,
+          zh: `该机械低于“${name}”的最低要求${minStage ? `（${stageNameOf(minStage).zh}）` : ''}。`,
         },
       ];
     case 'unknown':

@@ -1,3 +1,4 @@
+import { stageNameOf } from '../../domain/codes/emission-stage.ts';
 import { FUEL_NAMES } from '../../domain/codes/fuel.ts';
 import { MACHINE_CATEGORY_NAMES } from '../../domain/codes/machine-category.ts';
 import type { Message } from '../../domain/failure.ts';
@@ -52,7 +53,7 @@ function onRecord(name: Compared, value: unknown): Message {
   const { en, zh } = wordFor(name, value);
   return {
     en: `The machine's record says ${en}, and was left as it is.`,
-    zh: `机械档案记载为 ${zh}，未作修改。`,
+    zh: `机械档案记载为“${zh}”，未作修改。`,
   };
 }
 
@@ -60,6 +61,7 @@ function wordFor(name: Compared, value: unknown): Message {
   const text = String(value);
   const same = { en: text, zh: text };
   if (name === 'category') return (MACHINE_CATEGORY_NAMES as Readonly<Record<string, Message>>)[text] ?? same;
+  if (name === 'emissionStage') return stageNameOf(text);
   if (name === 'fuel') return (FUEL_NAMES as Readonly<Record<string, Message>>)[text] ?? same;
   if (name === 'powerW') return { en: `${Number(value) / 1_000} kW`, zh: `${Number(value) / 1_000} kW` };
   return same;

@@ -2,6 +2,7 @@ import { MACHINE_CATEGORY_NAMES, type MachineCategory } from '../../domain/codes
 import { identifyingCodes, soughtCodes } from '../../domain/codes/machine-identity.ts';
 import { conflict, notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
+import { knownStage } from '../../domain/machinery/known-stage.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
@@ -53,8 +54,8 @@ async function fillIn(
   const { emissionStage, stageBasis, ...rest } = known;
   const told = Object.entries(rest).filter(([, value]) => value !== null);
   const stage =
-    emissionStage === 'X'
-      ? { emissionStage: seen.emissionStage ?? 'X', stageBasis: seen.stageBasis ?? null }
+    knownStage(known) === undefined && known.stageVerifiedAt === null && seen.emissionStage !== undefined
+      ? { emissionStage: seen.emissionStage, stageBasis: seen.stageBasis ?? null }
       : { emissionStage, stageBasis };
   const row = { ...completed(known, seen), ...Object.fromEntries(told), ...stage };
   const { before, after } = changedMembers(known, row);

@@ -1,17 +1,9 @@
-import type { Message } from '../../domain/failure.ts';
-import { FILING_STATES, type FilingState } from '../../domain/machinery/filing.ts';
+import { FILING_STATE_NAMES, FILING_STATES } from '../../domain/machinery/filing.ts';
 import { countFigure, hoursFigure, ofNow, percentFigure, percentOf } from '../../domain/reports/figure.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { FilingSum } from '../../store/reports.ts';
 import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportDef, rangeOf } from './report.ts';
 
-const STATE_NAMES: Readonly<Record<FilingState, Message>> = {
-  submitted: { zh: '待受理', en: 'waiting' },
-  accepted: { zh: '已受理', en: 'accepted' },
-  returned: { zh: '已退回', en: 'returned' },
-  rejected: { zh: '不予受理', en: 'rejected' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
-};
 const ACCEPTED = { accepted: 'true' };
 const HOUR_MS = 3_600_000;
 
@@ -38,8 +30,8 @@ export const filingReport: ReportDef = {
     ...FILING_STATES.map((status) =>
       countFigure(
         status,
-        [`其中：${STATE_NAMES[status].zh}`, `of these ${STATE_NAMES[status].en}`],
-        [`目前状态为“${STATE_NAMES[status].zh}”的申报数。`, `Filings whose state is ${status} now.`],
+        [`其中：${FILING_STATE_NAMES[status].zh}`, `of these ${FILING_STATE_NAMES[status].en}`],
+        [`目前状态为“${FILING_STATE_NAMES[status].zh}”的申报数。`, `Filings whose state is ${status} now.`],
       ),
     ),
     countFigure(
@@ -94,9 +86,9 @@ export const filingReport: ReportDef = {
     ofNow(
       hoursFigure(
         'longestWaitingHours',
-        ['待受理最长等待（小时）', 'Hours waiting for review, longest'],
+        ['待审核最长等待（小时）', 'Hours waiting for review, longest'],
         [
-          '仍待受理的申报自有效提交至今的最长小时数；没有待受理的为空。',
+          '仍待审核的申报自有效提交至今的最长小时数；没有待审核的为空。',
           'From the submission that counts until now, the longest of those that still wait. Null where none waits.',
         ],
       ),
@@ -104,9 +96,9 @@ export const filingReport: ReportDef = {
     ofNow(
       countFigure(
         'overdueReviews',
-        ['逾期未受理', 'Reviews overdue'],
+        ['逾期未审核', 'Reviews overdue'],
         [
-          '仍待受理且已过县区受理期限的；县区未设期限的不计。',
+          '仍待审核且已过县区审核期限的；县区未设期限的不计。',
           'Those that still wait on a day after the last for their review; without one set by the county none counts.',
         ],
       ),

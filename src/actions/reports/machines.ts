@@ -1,4 +1,5 @@
-import { EMISSION_STAGES, type EmissionStage } from '../../domain/codes/emission-stage.ts';
+import { EMISSION_STAGES, type EmissionStage, stageNameOf } from '../../domain/codes/emission-stage.ts';
+import { knownStage } from '../../domain/machinery/known-stage.ts';
 import { MACHINE_STATUS_NAMES, MACHINE_STATUSES, type MachineStatus } from '../../domain/machinery/machine-life.ts';
 import { countFigure, ofNow } from '../../domain/reports/figure.ts';
 import type { MachineSum } from '../../store/machinery-reports.ts';
@@ -11,11 +12,17 @@ const IN_USE = { status: 'active' };
 const camel = (code: string): string => code.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 const stageName = (stage: EmissionStage): string => `stage${stage}`;
 
-const stageFigure = (stage: EmissionStage) =>
-  countFigure(stageName(stage), stage === 'D' ? ['零排放', 'Zero-tailpipe'] : [`国${stage}阶段`, `Stage ${stage}`], [
-    `在用机械中登记排放阶段为 ${stage} 的；阶段未知的另列。`,
-    `Machines in use of stage ${stage}; those of an unknown stage stand apart.`,
-  ]);
+const stageFigure = (stage: EmissionStage) => {
+  const { en, zh } = stageNameOf(stage);
+  return countFigure(
+    stageName(stage),
+    [zh, `${en[0]?.toUpperCase()}${en.slice(1)}`],
+    [
+      `在用机械中登记排放阶段为${zh}的；阶段未知或与燃料矛盾的另列。`,
+      `Machines in use that are on record as ${en}; those whose stage is unknown or contradicts their fuel stand apart.`,
+    ],
+  );
+};
 
 const endedFigure = (status: MachineStatus) =>
   countFigure(
@@ -57,8 +64,8 @@ export const machineReport: ReportDef = {
       'stageUnknown',
       ['排放阶段未知', 'Stage unknown'],
       [
-        '在用机械中排放阶段未知的；不视为达标。',
-        'Machines in use of which the stage is unknown; they count as compliant nowhere.',
+        '在用机械中排放阶段未知或与燃料矛盾的；不视为达标。',
+        'Machines in use of which the stage is unknown or contradicts the fuel; they count as compliant nowhere.',
       ],
     ),
     ...ENDED.map(endedFigure),
@@ -80,7 +87,8 @@ function cellsOf(question: Question, key: string, sums: readonly MachineSum[]): 
     rows: links.now('/machines', more),
   });
   const inUse = ({ status }: MachineSum) => status === IN_USE.status;
-  const ofStage = (code: string) => cell((sum) => inUse(sum) && sum.stage === code, { ...IN_USE, emissionStage: code });
+  const ofStage = (code: string) =>
+    cell((sum) => inUse(sum) && (knownStage(sum) ?? 'X') === code, { ...IN_USE, emissionStage: code });
   const ofOrigin = (origin: string) => cell((sum) => inUse(sum) && sum.origin === origin, { ...IN_USE, origin });
   return {
     machines: cell(inUse, IN_USE),

@@ -2,7 +2,7 @@ import { countFigure, percentFigure, percentOf } from '../../domain/reports/figu
 import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportDef, rangeOf } from './report.ts';
 
 const STANDING: readonly [string, string] = [
-  '不予受理或已撤回且未上报进场的申报不计。',
+  '已驳回、已撤回或退回后逾期未补正且未上报进场的申报不计。',
   'Filings that were rejected or withdrawn without a reported entry do not count.',
 ];
 

@@ -1,18 +1,9 @@
-import { VIOLATION_STATUSES, type ViolationStatus, VOID_STATUSES } from '../../domain/enforcement/violation.ts';
-import type { Message } from '../../domain/failure.ts';
+import { VIOLATION_STATUSES, VOID_STATUSES } from '../../domain/enforcement/violation.ts';
+import { VIOLATION_STATUS_NAMES } from '../../domain/enforcement/violation-states.ts';
 import { countFigure } from '../../domain/reports/figure.ts';
 import type { ViolationSum } from '../../store/reports.ts';
 import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportDef, rangeOf } from './report.ts';
 
-const STATUS_NAMES: Readonly<Record<ViolationStatus, Message>> = {
-  open: { zh: '待处理', en: 'open' },
-  notified: { zh: '已告知', en: 'notified' },
-  appealed: { zh: '申诉中', en: 'appealed' },
-  confirmed: { zh: '已确认', en: 'confirmed' },
-  rectified: { zh: '已整改', en: 'rectified' },
-  cancelled: { zh: '已撤销', en: 'cancelled' },
-  withdrawn: { zh: '已失效', en: 'withdrawn' },
-};
 const STANDING = VIOLATION_STATUSES.filter((status) => !VOID_STATUSES.includes(status));
 
 const OVER =
@@ -35,10 +26,10 @@ export const violationReport: ReportDef = {
     ...STANDING.map((status) =>
       countFigure(
         status,
-        [`其中：${STATUS_NAMES[status].zh}`, `of these ${STATUS_NAMES[status].en}`],
+        [`其中：${VIOLATION_STATUS_NAMES[status].zh}`, `of these ${VIOLATION_STATUS_NAMES[status].en}`],
         [
-          `目前状态为“${STATUS_NAMES[status].zh}”的违规数。`,
-          `Breaches whose status is ${STATUS_NAMES[status].en} now.`,
+          `目前状态为“${VIOLATION_STATUS_NAMES[status].zh}”的违规数。`,
+          `Breaches whose status is ${VIOLATION_STATUS_NAMES[status].en} now.`,
         ],
       ),
     ),

@@ -1,6 +1,6 @@
 import type { Block, PrintedDocument } from '../documents/printed-document.ts';
 import type { ViolationStatus } from '../enforcement/violation.ts';
-import { statusWord } from '../enforcement/violation-states.ts';
+import { VIOLATION_STATUS_NAMES } from '../enforcement/violation-states.ts';
 import { explainFlag } from '../enforcement/why.ts';
 import { CASE_STATUS_NAMES, type CaseStatus } from './case-states.ts';
 import type { ToldViolation } from './notice-content.ts';
@@ -84,7 +84,7 @@ export function caseReport(one: ReportedCase, createdAt: number): PrintedDocumen
               ? []
               : ([['号牌', plateWord(violation.plate, violation.plateColour)]] as const)),
             ['条款', `${violation.clause} ${violation.title}（${violation.policy}）`],
-            ['状态', `${statusWord(violation.status)}${violation.stands ? '' : '（不再计入本案）'}`],
+            ['状态', `${VIOLATION_STATUS_NAMES[violation.status].zh}${violation.stands ? '' : '（不再计入本案）'}`],
             ['查明情况与要求', explainFlag(violation.why, 'zh')],
           ],
         }),

@@ -1,13 +1,9 @@
+import { stageNameOf } from '../codes/emission-stage.ts';
 import { PLATE_COLOUR_NAMES } from '../codes/plate-colour.ts';
 import { formatInstant } from '../time.ts';
 
-const STAGES: Readonly<Record<string, string>> = {
-  ...{ 0: '国零', 1: '国一', 2: '国二', 3: '国三', 4: '国四', 5: '国五', 6: '国六', 7: '国七' },
-  ...{ D: '零排放', X: '未知' },
-};
-
 /** A stage code as Chinese papers write it: 国五. */
-export const stageWord = (code: string): string => STAGES[code] ?? code;
+export const stageWord = (code: string): string => stageNameOf(code).zh;
 
 /** A plate with its colour in Chinese: 晋C12345（黄色）. */
 export function plateWord(plate: string, colour: string | null | undefined): string {

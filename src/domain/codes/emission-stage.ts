@@ -1,8 +1,25 @@
+import type { Message } from '../failure.ts';
 import { codedText, compact } from './coded-text.ts';
 
 /** Ledger codes: China 0–VII, `D` zero-tailpipe (electric, hydrogen), `X` unknown. */
 export const EMISSION_STAGES = ['0', '1', '2', '3', '4', '5', '6', '7', 'D', 'X'] as const;
 export type EmissionStage = (typeof EMISSION_STAGES)[number];
+
+const NAMES: Readonly<Record<string, Message>> = {
+  0: { en: 'China 0', zh: '国零' },
+  1: { en: 'China I', zh: '国一' },
+  2: { en: 'China II', zh: '国二' },
+  3: { en: 'China III', zh: '国三' },
+  4: { en: 'China IV', zh: '国四' },
+  5: { en: 'China V', zh: '国五' },
+  6: { en: 'China VI', zh: '国六' },
+  7: { en: 'China VII', zh: '国七' },
+  D: { en: 'zero-tailpipe', zh: '零排放' },
+  X: { en: 'unknown', zh: '未知' },
+};
+
+/** What a stage is called; what is no code stays as it is. */
+export const stageNameOf = (code: string): Message => NAMES[code] ?? { en: code, zh: code };
 
 /** China VI came in two steps, 国六a and 国六b. */
 export const EMISSION_SUBSTAGES = ['a', 'b'] as const;

@@ -5,6 +5,7 @@ export const WARNING_CODES = [
   'plate_colour_mismatch',
   'stage_implausible',
   'stage_before_its_time',
+  'stage_against_fuel',
   'category_unnamed',
   'machine_not_in_use',
   'machine_code_stage_mismatch',
@@ -13,10 +14,11 @@ export const WARNING_CODES = [
   'pin_outside_boundary',
   'filings_outside_schedule',
   'below_zone_minimum',
-  'zone_stage_unknown',
+  'zone_unknown',
   'zone_place_unknown',
   'planned_entry_past',
   'prohibition_open',
+  'extension_unreviewed',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 

@@ -1,4 +1,4 @@
-import { conflict, type Failure } from '../failure.ts';
+import { conflict, type Failure, type Message } from '../failure.ts';
 import type { ViolationStatus } from './violation.ts';
 
 /**
@@ -25,22 +25,20 @@ export function stateForbids(from: ViolationStatus): Failure {
   return conflict(
     {
       en: `This violation is ${from}, which does not allow it.`,
-      zh: `该违规线索状态为“${STATUS_ZH[from]}”，不允许此操作。`,
+      zh: `该违规线索状态为“${VIOLATION_STATUS_NAMES[from].zh}”，不允许此操作。`,
     },
     undefined,
     { state: from },
   );
 }
 
-/** The state of a violation in Chinese. */
-export const statusWord = (status: ViolationStatus): string => STATUS_ZH[status];
-
-const STATUS_ZH: Readonly<Record<ViolationStatus, string>> = {
-  open: '待处理',
-  notified: '已告知',
-  appealed: '申诉中',
-  confirmed: '已确认',
-  cancelled: '已撤销',
-  rectified: '已整改',
-  withdrawn: '已失效',
+/** What each state of a violation is called. */
+export const VIOLATION_STATUS_NAMES: Readonly<Record<ViolationStatus, Message>> = {
+  open: { en: 'open', zh: '待处理' },
+  notified: { en: 'notified', zh: '已告知' },
+  appealed: { en: 'appealed', zh: '申诉中' },
+  confirmed: { en: 'confirmed', zh: '已确认' },
+  cancelled: { en: 'cancelled', zh: '已撤销' },
+  rectified: { en: 'rectified', zh: '已整改' },
+  withdrawn: { en: 'withdrawn', zh: '已失效' },
 };

@@ -1,3 +1,5 @@
+import type { Message } from '../failure.ts';
+import { knownStage } from './known-stage.ts';
 import type { MachinePhoto } from './machine-photos.ts';
 
 /**
@@ -20,14 +22,30 @@ export type FilingSettings = {
 export const UNSET: FilingSettings = { autoAccept: 'off', requiredPhotos: [], reviewWorkingDays: null };
 
 /** What keeps the service from accepting a filing by itself. */
-export type Hindrance =
-  | 'off'
-  | 'prohibited'
-  | 'zone_warning'
-  | 'stage_unknown'
-  | 'doubtful_record'
-  | 'no_number'
-  | 'photo_missing';
+export const HINDRANCES = [
+  'off',
+  'prohibited',
+  'zone_warning',
+  'stage_unknown',
+  'doubtful_record',
+  'no_number',
+  'photo_missing',
+] as const;
+export type Hindrance = (typeof HINDRANCES)[number];
+
+/** What each is called. */
+export const HINDRANCE_NAMES: Readonly<Record<Hindrance, Message>> = {
+  off: { en: 'the county accepts nothing automatically', zh: '本县区未开启自动受理' },
+  prohibited: { en: 'the machine is under an open prohibition', zh: '该机械处于禁止使用状态' },
+  zone_warning: {
+    en: 'a low-emission zone speaks against the machine, or may',
+    zh: '该机械不符合或可能不符合低排放区要求',
+  },
+  stage_unknown: { en: 'its emission stage is unknown or contradicts its fuel', zh: '排放阶段未知或与燃料矛盾' },
+  doubtful_record: { en: 'its record carries warnings', zh: '机械档案存在疑点' },
+  no_number: { en: 'it carries no environmental code, MEIN or PIN', zh: '无环保登记号码、机械环保代码或产品识别码' },
+  photo_missing: { en: 'a photo that the county asks for is missing', zh: '缺少县区要求的照片' },
+};
 
 /** What is known of a filed machine when the service may accept it. */
 export type FiledMachine = {
@@ -36,6 +54,7 @@ export type FiledMachine = {
   /** Whether a low-emission zone of the site speaks against it, or may. */
   readonly zoneWarning: boolean;
   readonly emissionStage: string;
+  readonly fuel: string | null;
   /** Whether its record carries any warning. */
   readonly doubtful: boolean;
   /** Whether it carries an environmental code, a MEIN or a PIN. */
@@ -50,7 +69,7 @@ export function hindrances(settings: FilingSettings, machine: FiledMachine): Hin
   if (machine.prohibited) found.push('prohibited');
   if (machine.zoneWarning) found.push('zone_warning');
   if (settings.autoAccept === 'all') return found;
-  if (machine.emissionStage === 'X') found.push('stage_unknown');
+  if (knownStage(machine) === undefined) found.push('stage_unknown');
   if (machine.doubtful) found.push('doubtful_record');
   if (!machine.numbered) found.push('no_number');
   if (settings.requiredPhotos.some((kind) => machine.lackingPhotos.includes(kind))) found.push('photo_missing');

@@ -1,11 +1,11 @@
 import { type AlertKnowledge, ordersBroken, underOrders, withOrders } from '../alerts/judge.ts';
 import { isNewEnergyFuel } from '../codes/fuel.ts';
 import { dieselOf } from '../fleet/heavy-diesel.ts';
-import { contradicts } from '../fleet/verified-stage.ts';
 import { decide, type OrderNote, type RuleDecision, type RuleOutcome } from '../policy/kernel.ts';
 import type { PolicySet } from '../policy/policy-set.ts';
 import type { Fact, Facts } from '../policy/vocabulary.ts';
 import { legalDayOf } from '../time.ts';
+import { knownStage } from './known-stage.ts';
 import { type MachineSubject, stayKeys, type Use, useEvidence, usesOf } from './machine-subject.ts';
 import type { Stay } from './stay.ts';
 
@@ -95,8 +95,9 @@ function judgeUse(
 const onRecord = (value: boolean | string): Fact => ({ value, origin: 'record' });
 
 /** What orders ask of a machine and of the site that it is on. */
-export function machineFacts({ emissionStage, fuel }: Omit<OrderedMachine, 'id'>): Facts {
-  const stage = emissionStage === 'X' || contradicts(emissionStage, fuel ?? undefined) ? undefined : emissionStage;
+export function machineFacts(machine: Omit<OrderedMachine, 'id'>): Facts {
+  const { fuel } = machine;
+  const stage = knownStage(machine);
   const diesel = dieselOf(fuel ?? undefined);
   const newEnergy = stage === 'D' ? true : fuel === null ? undefined : isNewEnergyFuel(fuel);
   return {

@@ -1,6 +1,7 @@
 import { stageNumber } from '../codes/emission-stage.ts';
 import { parseDisclosureNumber, parseEnvironmentalCode } from '../codes/machine-number.ts';
 import type { Warning } from '../codes/warning.ts';
+import { contradicts } from '../fleet/verified-stage.ts';
 
 /** From which production day, and up to which power, a machine of at most `maxStage` is implausible (GB 20891 stage IV). */
 export type StagePlausibility = {
@@ -20,6 +21,7 @@ export type StageDays = {
 
 type MachineStage = {
   readonly emissionStage: string;
+  readonly fuel?: string | null | undefined;
   readonly producedOn?: string | null | undefined;
   readonly powerW?: number | null | undefined;
   readonly environmentalCode?: string | null | undefined;
@@ -27,11 +29,13 @@ type MachineStage = {
 };
 
 /**
- * Doubts about a machine's stage: older than its production day allows, newer than there were engines of it, or another one than
- * its numbers imply. They are stored with the record and never become a flag of use. Without production day nothing is doubted.
+ * Doubts about a machine's stage: its fuel contradicts it, it is older than its production day allows, newer than there were
+ * engines of it, or another one than its numbers imply. They are shown with the record and never become a flag of use.
  */
 export function machineWarnings(machine: MachineStage, limits: StagePlausibility, days: StageDays): Warning[] {
   const warnings: Warning[] = [];
+  if (contradicts(machine.emissionStage, machine.fuel ?? undefined))
+    warnings.push({ code: 'stage_against_fuel', pointer: '#/emissionStage' });
   if (isImplausible(machine, limits) || isTooOld(machine, days))
     warnings.push({ code: 'stage_implausible', pointer: '#/emissionStage' });
   if (isTooNew(machine, days)) warnings.push({ code: 'stage_before_its_time', pointer: '#/emissionStage' });

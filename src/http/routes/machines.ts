@@ -57,7 +57,9 @@ export const machineRoutes = [
       ...pageQuery,
       countyCode: countyInput.optional(),
       category: z.enum(MACHINE_CATEGORIES).optional(),
-      emissionStage: z.enum(EMISSION_STAGES).optional(),
+      emissionStage: z.enum(EMISSION_STAGES).optional().meta({
+        description: 'As it is known: `X` also finds those whose stage and fuel contradict each other.',
+      }),
       origin: z.enum(['registered', 'seen']).optional(),
       status: z.enum(MACHINE_STATUSES).optional(),
       organisationId: idText.optional(),

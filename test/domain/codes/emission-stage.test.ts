@@ -4,6 +4,7 @@ import {
   EMISSION_STAGES,
   emissionStageInput,
   parseEmissionStage,
+  stageNameOf,
   stageNumber,
   withSubstage,
 } from '../../../src/domain/codes/emission-stage.ts';
@@ -127,4 +128,8 @@ test('the request field gives the parsed stage, complains in both languages and 
     type: 'string',
     maxLength: 60,
   });
+});
+
+test.each(EMISSION_STAGES)('the name of stage %s is read as that stage', (code) => {
+  expect(parseEmissionStage(stageNameOf(code).zh)).toEqual({ stage: code });
 });

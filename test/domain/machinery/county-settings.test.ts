@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AUTO_ACCEPT, type FiledMachine, hindrances, UNSET } from '../../../src/domain/machinery/county-settings.ts';
 
 const COMPLETE: FiledMachine = {
-  ...{ prohibited: false, zoneWarning: false, emissionStage: '3', doubtful: false, numbered: true },
+  ...{ prohibited: false, zoneWarning: false, emissionStage: '3', fuel: 'diesel', doubtful: false, numbered: true },
   lackingPhotos: [],
 };
 const photo = 'photo_machine_plate';
@@ -13,6 +13,9 @@ describe('what keeps a setting from accepting a filing by itself', () => {
     ['a prohibition', { prohibited: true }, ['prohibited'], ['prohibited']],
     ['a zone', { zoneWarning: true }, ['zone_warning'], ['zone_warning']],
     ['an unknown stage', { emissionStage: 'X' }, [], ['stage_unknown']],
+    ['a stage that the fuel contradicts', { emissionStage: 'D' }, [], ['stage_unknown']],
+    ['no engine to be of a stage', { fuel: 'electric' }, [], ['stage_unknown']],
+    ['no fuel told', { fuel: null }, [], []],
     ['a doubt about the record', { doubtful: true }, [], ['doubtful_record']],
     ['no number', { numbered: false }, [], ['no_number']],
     ['a photo that is asked for', { lackingPhotos: [photo] }, [], ['photo_missing']],

@@ -56,6 +56,21 @@ describe('a stage other than the numbers imply', () => {
   });
 });
 
+describe('a stage that the fuel contradicts', () => {
+  test.each([
+    ['D', 'diesel', true],
+    ['3', 'electric', true],
+    ['D', 'electric', false],
+    ['3', 'diesel', false],
+    ['3', null, false],
+    ['X', 'electric', false],
+  ])('stage %s of fuel %s: warned %s', (emissionStage, fuel, warned) => {
+    expect(machineWarnings({ emissionStage, fuel }, limits, none)).toEqual(
+      warned ? [{ code: 'stage_against_fuel', pointer: '#/emissionStage' }] : [],
+    );
+  });
+});
+
 describe('a stage that the production day speaks against, whatever the power', () => {
   test.each([
     ['2009-09-30', '1', undefined],
