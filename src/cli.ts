@@ -36,7 +36,7 @@ const USAGE = `usage: node dist/cli.js <command>
   verify-slip <token or file> [keys.json] [revocations.json]
             check a site-entry slip: what its code holds, or a file with that; with the keys that GET /keys gave, or with
             this service's own, and the list that GET /slips/revocations gave; ends with 1 where it is forged, no slip, or on
-            the list, with 2 where its key is not known
+            the list, with 2 where that cannot be told: its key is not known, or the list is not to be trusted
   rotate-keys
             add the next signing key beside the old ones, which stay good for checking`;
 

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { SignedRevocations } from '../actions/slips/revocations.ts';
+import { stageWord } from '../domain/cases/words.ts';
 import { COUNTY_NAMES } from '../domain/codes/county.ts';
+import { EMISSION_STAGES } from '../domain/codes/emission-stage.ts';
 import { MACHINE_CATEGORY_NAMES } from '../domain/codes/machine-category.ts';
-import { STAGE_WORDS } from '../domain/slips/slip-document.ts';
 import type { PublishedKey } from '../files/keys.ts';
 import { pageHeaders } from './security-headers.ts';
 
@@ -48,7 +49,7 @@ function makePage(): Page {
   const words = {
     categories: Object.fromEntries(Object.entries(MACHINE_CATEGORY_NAMES).map(([code, { zh }]) => [code, zh])),
     counties: Object.fromEntries(Object.entries(COUNTY_NAMES).map(([code, { zh }]) => [code, zh])),
-    stages: STAGE_WORDS,
+    stages: Object.fromEntries(EMISSION_STAGES.map((code) => [code, stageWord(code)])),
   };
   return {
     // Nothing in data may end the element that it stands in.

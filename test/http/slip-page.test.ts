@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { signSlip, verifySlip } from '../../src/actions/slips/sign-slip.ts';
 import { canonicalJson } from '../../src/domain/canonical.ts';
-import { type Slip, slipName } from '../../src/domain/slips/slip.ts';
+import { type Slip, slipCode, slipName } from '../../src/domain/slips/slip.ts';
 import { codePattern } from '../../src/exports/document-code.ts';
 import { addKey, openKeys } from '../../src/files/keys.ts';
 import { slipScript } from '../../src/http/slip-page.ts';
@@ -33,16 +33,22 @@ type Element = {
   hidden: boolean;
   dataset: Record<string, string>;
   textContent: string;
+  value: string;
   replaceChildren(...parts: unknown[]): void;
 };
+type Shown = { readonly verdict: string | undefined; words: string; says: string; record: string };
+/** What of the network and of a telephone's memory the page has; without a network it is a file. */
+type Telephone = {
+  readonly fetch?: (path: string, more: { readonly signal: AbortSignal; readonly body?: string }) => Promise<unknown>;
+  readonly kept?: object;
+  readonly setTimeout?: (late: () => void) => unknown;
+};
 
-/** Runs the whole script as a file on a telephone without a network has it, and gives what it then shows. */
-async function shown(
-  token: string,
-  given: object,
-): Promise<{ verdict: string | undefined; words: string; says: string }> {
+/** Runs the whole script as a telephone does, and gives what it shows and a way to check another slip. */
+function opened(token: string, given: object, { fetch, kept, ...more }: Telephone = {}) {
   const elements = new Map<string, Element>();
-  const element = (): Element => {
+  const listeners = new Map<string, (event: object) => void>();
+  const element = (id: string): Element => {
     const made = {
       ...{ hidden: true, dataset: {} as Record<string, string>, textContent: '', value: '' },
       replaceChildren: (...parts: unknown[]) => {
@@ -50,35 +56,69 @@ async function shown(
           .map((part) => (typeof part === 'string' ? part : (part as Element).textContent))
           .join(' ');
       },
-      ...{ querySelector: () => byId('verdict b'), addEventListener: () => undefined, scrollIntoView: () => undefined },
+      ...{ querySelector: () => byId('verdict b'), scrollIntoView: () => undefined },
+      addEventListener: (_: string, heard: (event: object) => void) => listeners.set(id, heard),
     };
     return made;
   };
   const byId = (id: string): Element => {
-    const found = elements.get(id) ?? element();
+    const found = elements.get(id) ?? element(id);
     elements.set(id, found);
     return found;
   };
   byId('given').textContent = JSON.stringify(given);
+  const memory = new Map(kept ? [['slip-revocations', JSON.stringify(kept)]] : []);
   const globals = {
-    ...{ TextDecoder, TextEncoder, atob, btoa, setTimeout, addEventListener: () => undefined, navigator: {} },
+    ...{ TextDecoder, TextEncoder, atob, btoa, setTimeout, clearTimeout, AbortController, ...more },
+    ...{ addEventListener: () => undefined, navigator: {}, fetch },
+    localStorage: {
+      getItem: (name: string) => memory.get(name) ?? null,
+      setItem: (name: string, text: string) => memory.set(name, text),
+    },
     ...{
       document: { getElementById: byId, createElement: element },
-      location: { protocol: 'file:', hash: `#${token}` },
+      location: { protocol: fetch ? 'https:' : 'file:', hash: `#${token}` },
     },
   };
   runInContext(slipScript(), createContext(globals));
-  for (let turn = 0; turn < 200 && byId('verdict').hidden; turn += 1)
-    await new Promise((resume) => setTimeout(resume, 5));
-  const words = ['verdict b', 'why'].map((id) => byId(id).textContent).join(' ');
-  return { verdict: byId('verdict').dataset['verdict'], words, says: byId('says').textContent };
+  const now = (): Shown => ({
+    verdict: byId('verdict').hidden ? undefined : byId('verdict').dataset['verdict'],
+    words: ['verdict b', 'why'].map((id) => byId(id).textContent).join(' '),
+    says: byId('says').hidden ? '' : byId('says').textContent,
+    record: byId('record').hidden ? '' : byId('record').textContent,
+  });
+  return {
+    now,
+    memory,
+    /** What is shown as soon as that is `wanted`, or in the end. */
+    shows: async (wanted: (page: Shown) => boolean): Promise<Shown> => {
+      for (let turn = 0; turn < 200 && !wanted(now()); turn += 1) await new Promise((resume) => setTimeout(resume, 5));
+      return now();
+    },
+    check: (text: string): void => {
+      byId('text').value = text;
+      listeners.get('form')?.({ preventDefault: () => undefined });
+    },
+  };
 }
+
+/** An answer that comes when it is told to. */
+function later() {
+  let resolve: (value: unknown) => void = () => undefined;
+  const promise = new Promise<unknown>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve: (value: unknown) => resolve(value) };
+}
+
+const judged = ({ verdict }: Shown): boolean => verdict !== undefined;
 
 const folder = mkdtempSync(join(tmpdir(), 'slip-keys-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const SLIP: Slip = {
   filingId: '019a0000-0000-7000-8000-0123456789ab',
+  number: '阳环机登〔2022〕城区00001号',
   machine: 'ba9876543210',
   codes: [{ scheme: 'environmental', code: '3-10000001' }],
   category: 'excavator',
@@ -96,6 +136,7 @@ const LONGEST: Slip = {
   unit: slipName('单'.repeat(100)),
   codes: [...SLIP.codes, { scheme: 'mein', code: 'A'.repeat(17) }, { scheme: 'pin', code: 'B'.repeat(17) }],
 };
+const SERIAL = { scheme: 'serial', code: `${'厂'.repeat(60)}|${'S'.repeat(60)}` } as const;
 const page = browser();
 const publicOf = (keys: ReturnType<typeof openKeys>) => keys.published().map(({ kid, x }) => ({ kid, x }));
 
@@ -221,8 +262,9 @@ describe('a slip as the service and the page check it', () => {
     const day = (after: number) => new Date(Date.now() + 8 * 3_600_000 + after * 86_400_000).toISOString().slice(0, 10);
     const now = { ...SLIP, plannedEntryOn: day(-1), plannedExitOn: day(1) };
     const stranger = openKeys(join(folder, 'stranger'));
-    const list = (machines: readonly string[]) => {
-      const signed = { format: 'slip-revocations/1', issuedAt: '2026-01-02T08:00:00.000+08:00', filings: [], machines };
+    const list = (machines: readonly string[], hour = '08', filings: readonly (readonly string[])[] = []) => {
+      const issuedAt = `2026-01-02T${hour}:00:00.000+08:00`;
+      const signed = { format: 'slip-revocations/1', issuedAt, filings, machines };
       const value = keys.current.sign(Buffer.from(canonicalJson(signed))).toString('base64');
       return { list: signed, signature: { algorithm: 'Ed25519', keyId: keys.current.id, value } };
     };
@@ -243,10 +285,110 @@ describe('a slip as the service and the page check it', () => {
       ['of a key that it does not know', signSlip(now, stranger), given(), 'doubt', '无法判断 CANNOT TELL'],
       ['no slip', 'hello', given(), 'doubt', '无法判断 CANNOT TELL'],
     ])('%s', async (_, token, page, verdict, words) => {
-      const found = await shown(token, page);
+      const found = await opened(token, page).shows(judged);
       expect(found).toMatchObject({ verdict, words: expect.stringContaining(words) });
       // What is not proven is not repeated as if it were.
       expect(found.says.includes(SLIP.site)).toBe(found.words.includes('真'));
+      expect(found.says.includes(String(SLIP.number))).toBe(found.words.includes('真'));
+    });
+
+    it('a slip from before slips said their number is true as well', async () => {
+      const found = await opened(signSlip({ ...now, number: null }, keys), given()).shows(judged);
+      expect(found).toMatchObject({ verdict: 'true', says: expect.stringContaining(SLIP.site) });
+      expect(found.says).not.toContain('登记编号');
+    });
+
+    it.each([
+      ['sold, scrapped or moved out', 'out_of_use', '机械已转卖、报废或转出'],
+      ['left', 'left', '机械已离场'],
+    ])('of a machine that is %s', async (_, reason, words) => {
+      const listed = list([], '08', [[SLIP.filingId.slice(-12), reason]]);
+      const found = await opened(signSlip(now, keys), given(listed)).shows(judged);
+      expect(found).toMatchObject({ verdict: 'false', words: expect.stringContaining(words) });
+    });
+
+    describe('and on one with a network', () => {
+      const token = signSlip(now, keys);
+      const other = signSlip({ ...now, site: '四中改造' }, keys);
+      const answer = (body: unknown) => ({ ok: true, json: () => Promise.resolve(body) });
+      const never = new Promise<never>(() => undefined);
+      const told = (result: string, state?: string) =>
+        answer({ result, state, words: { zh: `系统说${state ?? result}`, en: 'said' } });
+      type Asked = { readonly list?: Promise<unknown>; readonly record?: (body: string) => unknown };
+      const network =
+        ({ list: fresh = never, record = () => never }: Asked): NonNullable<Telephone['fetch']> =>
+        (path, { body = '' }) =>
+          path.endsWith('/revocations') ? fresh : Promise.resolve(record(body));
+
+      it('the lists at hand tell at once, while the network tells nothing', async () => {
+        const fetch = network({});
+        const kept = list([SLIP.machine], '09');
+        expect(await opened(token, given(), { fetch }).shows(judged)).toMatchObject({ verdict: 'true' });
+        const found = await opened(token, given(), { fetch, kept }).shows(judged);
+        expect(found).toMatchObject({ verdict: 'false', words: expect.stringContaining('2026-01-02 09:00') });
+      });
+
+      it('a newer list is judged by as soon as it comes, and is kept', async () => {
+        const fresh = later();
+        const page = opened(token, given(), { fetch: network({ list: fresh.promise }) });
+        expect(await page.shows(judged)).toMatchObject({ verdict: 'true' });
+        fresh.resolve(answer(list([SLIP.machine], '10')));
+        expect(await page.shows(({ verdict }) => verdict === 'false')).toMatchObject({ verdict: 'false' });
+        expect(page.memory.get('slip-revocations')).toContain(SLIP.machine);
+      });
+
+      it('a list that does not hold is neither judged by nor kept', async () => {
+        const page = opened(token, given(), { fetch: network({ list: Promise.resolve(answer(tampered)) }) });
+        expect(await page.shows(judged)).toMatchObject({ verdict: 'true' });
+        expect(page.memory.size).toBe(0);
+      });
+
+      it.each([
+        ['valid, against an older list', token, list([SLIP.machine]), told('true', 'valid'), 'true', true],
+        ['withdrawn since', token, list([]), told('true', 'withdrawn'), 'false', true],
+        ['changed since', token, list([]), told('true', 'changed'), 'doubt', true],
+        ['valid, by a key that is new', signSlip(now, stranger), list([]), told('true', 'valid'), 'true', true],
+        ['of none of its keys', signSlip(now, stranger), list([]), told('unknown_key'), 'false', false],
+      ])('the record’s word goes before the page’s own: %s', async (_, one, listed, record, verdict, says) => {
+        const page = opened(one, given(listed), { fetch: network({ record: () => record }) });
+        const found = await page.shows(({ record: words }) => words !== '');
+        expect(found).toMatchObject({ verdict, record: expect.stringContaining('系统说') });
+        expect(found.says.includes(SLIP.site)).toBe(says);
+      });
+
+      it('nor does a list that comes after it undo it', async () => {
+        const fresh = later();
+        const fetch = network({ list: fresh.promise, record: () => told('true', 'valid') });
+        const page = opened(token, given(), { fetch });
+        await page.shows(({ record }) => record !== '');
+        fresh.resolve(answer(list([SLIP.machine], '10')));
+        await page.shows(() => page.memory.size > 0);
+        expect(page.memory.size).toBe(1);
+        expect(page.now().verdict).toBe('true');
+      });
+
+      it('an answer about a slip that was checked before is dropped', async () => {
+        const first = later();
+        const record = (body: string) => (body.includes(token) ? first.promise : never);
+        const page = opened(token, given(), { fetch: network({ record }) });
+        await page.shows(judged);
+        page.check(other);
+        expect(page.now()).toMatchObject({ verdict: undefined, says: '' });
+        await page.shows(judged);
+        first.resolve(told('true', 'withdrawn'));
+        await new Promise((resume) => setTimeout(resume, 20));
+        expect(page.now()).toMatchObject({ verdict: 'true', says: expect.stringContaining('四中改造'), record: '' });
+      });
+
+      it('a network that does not answer is given up', async () => {
+        const fetch: Telephone['fetch'] = (_, { signal }) =>
+          new Promise((_resolve, reject) => {
+            signal.addEventListener('abort', () => reject(new Error('aborted')));
+          });
+        const page = opened(token, given(), { fetch, setTimeout: (late) => setImmediate(late) });
+        const found = await page.shows(({ record }) => record !== '');
+        expect(found).toMatchObject({ verdict: 'true', record: expect.stringContaining('系统未应答') });
+      });
     });
   });
 
@@ -268,10 +410,11 @@ describe('a slip as the service and the page check it', () => {
     expect(page.revokedBy({ filings: [['0123456789ac', 'left']], machines: [] }, slip)).toBeUndefined();
   });
 
-  // At 4 cm with its quiet zone: modules of 0.43 mm and of 0.38 mm.
+  // At 4 cm with its quiet zone: modules of 0.41 mm, of 0.38 mm and of 0.35 mm.
   it.each([
-    ['a usual one', SLIP, 85],
+    ['a usual one', SLIP, 89],
     ['the longest', LONGEST, 97],
+    ['one by the longest maker and serial number', { ...LONGEST, codes: [slipCode(SERIAL)] }, 105],
   ])('%s fits into a code that a telephone reads, and the page reads it', (_, slip, most) => {
     const url = `https://yangquan.example.cn/slip#${signSlip(slip, keys)}`;
     const { modules, runs } = codePattern(url);

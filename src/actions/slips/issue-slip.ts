@@ -1,27 +1,26 @@
-import { identifyingCodes } from '../../domain/codes/machine-identity.ts';
 import { conflict, type Message } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { FilingState } from '../../domain/machinery/filing.ts';
-import { type Slip, type SlipCode, shortId, slipName } from '../../domain/slips/slip.ts';
+import { MACHINE_STATUS_NAMES, type MachineStatus } from '../../domain/machinery/machine-life.ts';
+import type { Slip } from '../../domain/slips/slip.ts';
 import type { Keys } from '../../files/keys.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { Reader } from '../../store/store.ts';
 import { getFiling } from '../machinery/get-filing.ts';
 import { signSlip } from './sign-slip.ts';
+import { slipOf } from './slip-of.ts';
 
 /** A slip, signed, and the address that its code holds: what stands behind the `#` never reaches a server. */
 export type IssuedSlip = {
   readonly slip: Slip;
   readonly token: string;
   readonly url: string;
-  /** The filing's number, where it has one. */
-  readonly number: string | null;
 };
 
 /**
  * Issues the site-entry slip (进场登记凭证) of an accepted filing for whoever reads the filing, as things stand at `now` (ms).
- * Conflict in every other state, once the machine has left, and while it is under a prohibition of use.
+ * Conflict in every other state, once the machine has left or is not in use any more, and while it is under a prohibition of use.
  */
 export async function issueSlip(
   reader: Reader,
@@ -32,34 +31,13 @@ export async function issueSlip(
   const filing = await getFiling(reader, actor, filingId);
   const refused = refusalOf(filing);
   if (refused) throw conflict(refused, undefined, { state: filing.status });
-  const machine = await reader.machines.find(filing.machineId);
-  const site = await reader.sites.find(filing.siteId);
-  const unit = await reader.organisations.find(filing.organisationId);
-  if (!machine || !site || !unit) throw new Error(`filing ${filing.id} has lost what it is about`);
+  const { says, machine } = await slipOf(reader, filing);
+  if (machine.status !== 'active') throw conflict(outOfUse(machine), undefined, { state: machine.status });
   const prohibitions = await reader.prohibitions.ofMachine(machine.id);
   if (prohibitions.some(({ status }) => status === 'open')) throw conflict(PROHIBITED);
-  const slip: Slip = {
-    filingId: filing.id,
-    machine: shortId(machine.id),
-    codes: codesOnSlip(machine),
-    category: machine.category,
-    stage: machine.emissionStage,
-    site: slipName(site.name),
-    countyCode: filing.countyCode,
-    unit: slipName(unit.name),
-    plannedEntryOn: filing.plannedEntryOn,
-    plannedExitOn: filing.plannedExitOn,
-    issuedAt: Math.floor(now / 1000) * 1000,
-  };
+  const slip: Slip = { ...says, issuedAt: Math.floor(now / 1000) * 1000 };
   const token = signSlip(slip, keys);
-  return { slip, token, url: `${publicUrl}/slip#${token}`, number: filing.number };
-}
-
-/** The codes by which an inspector finds the machine on the ground; maker and serial number where it has no other. */
-export function codesOnSlip(machine: MachineRow): SlipCode[] {
-  const codes = identifyingCodes(machine);
-  const plates = codes.filter(({ scheme }) => scheme !== 'serial');
-  return plates.length > 0 ? plates : codes.map(({ scheme, code }) => ({ scheme, code: slipName(code) }));
+  return { slip, token, url: `${publicUrl}/slip#${token}` };
 }
 
 function refusalOf({ status, exitedAt }: Pick<FilingRow, 'status' | 'exitedAt'>): Message | undefined {
@@ -84,6 +62,13 @@ const LEFT: Message = {
   en: 'The machine has left on this filing; coming back needs a new one.',
   zh: '该申报的机械已离场，再次进场须重新申报。',
 };
+function outOfUse({ status, statusOn }: Pick<MachineRow, 'status' | 'statusOn'>): Message {
+  const { en, zh } = MACHINE_STATUS_NAMES[status as MachineStatus];
+  return {
+    en: `On record the machine has been ${en} since ${statusOn ?? '?'}; there is no slip until it is back in use.`,
+    zh: `该机械登记为自 ${statusOn ?? '?'} 起${zh}，恢复在用前不出具凭证。`,
+  };
+}
 const PROHIBITED: Message = {
   en: 'The machine is under a prohibition of use; there is no slip until a re-test has lifted it.',
   zh: '该机械处于禁止使用状态，复检合格解除前不出具凭证。',

@@ -3,15 +3,19 @@ import { canonicalJson } from '../../domain/canonical.ts';
 import { shortId } from '../../domain/slips/slip.ts';
 import { formatInstant, legalDayOf } from '../../domain/time.ts';
 import type { Keys } from '../../files/keys.ts';
+import type { RevokedSlip } from '../../store/filings.ts';
 import type { Reader } from '../../store/store.ts';
 
 const FORMAT = 'slip-revocations/1';
 
-/** Which slips were worth nothing when the list was made, by short ids (`shortId`): filings that do not stand, and machines under prohibition. */
+/** Why a filing's slip is worth nothing any more; `out_of_use`: its machine is sold, scrapped or moved out. */
+export const REVOKED_FOR = ['withdrawn', 'not_accepted', 'left', 'out_of_use'] as const;
+
+/** Which slips were worth nothing when the list was made, by short ids (`shortId`): filings whose slips do not hold, and machines under prohibition. */
 export type Revocations = {
   readonly format: string;
   readonly issuedAt: string;
-  readonly filings: readonly (readonly [filing: string, reason: 'withdrawn' | 'not_accepted' | 'left'])[];
+  readonly filings: readonly (readonly [filing: string, reason: (typeof REVOKED_FOR)[number]])[];
   readonly machines: readonly string[];
 };
 
@@ -36,7 +40,7 @@ export async function signedRevocations(
     format: FORMAT,
     issuedAt: formatInstant(now),
     filings: revoked
-      .map(({ id, status }): Revocations['filings'][number] => [shortId(id), reasonOf(status)])
+      .map((row): Revocations['filings'][number] => [shortId(row.id), reasonOf(row)])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
     machines: prohibited.map(shortId).sort(),
   };
@@ -44,9 +48,10 @@ export async function signedRevocations(
   return { list, signature: { algorithm: 'Ed25519', keyId: current.id, value } };
 }
 
-function reasonOf(status: string): Revocations['filings'][number][1] {
+function reasonOf({ status, exitedAt }: RevokedSlip): (typeof REVOKED_FOR)[number] {
   if (status === 'withdrawn') return 'withdrawn';
-  return status === 'accepted' ? 'left' : 'not_accepted';
+  if (status !== 'accepted') return 'not_accepted';
+  return exitedAt === null ? 'out_of_use' : 'left';
 }
 
 /** What is wrong with a list, empty where it holds. */

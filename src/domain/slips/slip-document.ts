@@ -1,3 +1,4 @@
+import { stageWord } from '../cases/words.ts';
 import { COUNTY_NAMES, isCountyCode } from '../codes/county.ts';
 import { MACHINE_CATEGORIES, MACHINE_CATEGORY_NAMES } from '../codes/machine-category.ts';
 import type { PrintedDocument } from '../documents/printed-document.ts';
@@ -10,11 +11,6 @@ const SCHEME_WORDS: Readonly<Record<SlipCode['scheme'], string>> = {
   pin: '产品识别码',
   serial: '厂家及出厂编号',
 };
-/** Stages as the slip and its page name them. */
-export const STAGE_WORDS: Readonly<Record<string, string>> = {
-  ...{ 0: '国零', 1: '国一', 2: '国二', 3: '国三', 4: '国四', 5: '国五', 6: '国六', 7: '国七' },
-  ...{ D: '电动（零排放）', X: '不明' },
-};
 
 /** What a slip says, line by line, in Chinese: on paper and on a terminal alike. */
 export function slipLines(slip: Slip): [name: string, value: string][] {
@@ -23,12 +19,12 @@ export function slipLines(slip: Slip): [name: string, value: string][] {
   return [
     ...slip.codes.map(({ scheme, code }): [string, string] => [SCHEME_WORDS[scheme], code]),
     ['机械类型', category ? MACHINE_CATEGORY_NAMES[category].zh : slip.category],
-    ['排放阶段', STAGE_WORDS[slip.stage] ?? slip.stage],
+    ['排放阶段', stageWord(slip.stage)],
     ['工地', `${slip.site}${county}`],
     ['申报单位', slip.unit],
     ['计划进场日期', slip.plannedEntryOn],
     ['计划离场日期', slip.plannedExitOn],
-    ['申报编号', slip.filingId],
+    ...(slip.number === null ? [] : [['登记编号', slip.number] as [string, string]]),
     ['签发时间', formatInstant(slip.issuedAt).slice(0, 16).replace('T', ' ')],
   ];
 }
@@ -36,12 +32,12 @@ export function slipLines(slip: Slip): [name: string, value: string][] {
 /** The slip as it is printed; its code is large, and says enough beside it to be cut out and put on the machine. */
 export function slipDocument(
   slip: Slip,
-  { url, page, number }: { readonly url: string; readonly page: string; readonly number: string | null },
+  { url, page }: { readonly url: string; readonly page: string },
 ): PrintedDocument {
   const [code] = slip.codes;
   return {
     title: '非道路移动机械进场登记凭证',
-    ...(number === null ? {} : { number }),
+    ...(slip.number === null ? {} : { number: slip.number }),
     blocks: [
       { pairs: slipLines(slip) },
       { heading: '核验二维码（可沿四周剪下随机携带）' },

@@ -1,5 +1,5 @@
 import type { Message } from '../failure.ts';
-import type { Slip } from './slip.ts';
+import { type Slip, sameOnSlip } from './slip.ts';
 
 /** What a true slip is worth today by the record (凭证现状), gravest first. Several may hold at once; `valid` only alone. */
 export const SLIP_STATES = [
@@ -8,6 +8,7 @@ export const SLIP_STATES = [
   'not_accepted',
   'unknown_filing',
   'left',
+  'out_of_use',
   'changed',
   'outside_days',
   'valid',
@@ -19,6 +20,8 @@ export type SlipRecord = {
   readonly status: string;
   readonly exitedAt: number | null;
   readonly prohibited: boolean;
+  /** Whether the machine is neither sold, scrapped nor moved out. */
+  readonly inUse: boolean;
   /** What a slip issued now would say. */
   readonly now: Omit<Slip, 'issuedAt'>;
 };
@@ -31,6 +34,7 @@ export function slipStates(slip: Slip, record: SlipRecord | undefined, today: st
     withdrawn: record.status === 'withdrawn',
     not_accepted: record.status !== 'accepted' && record.status !== 'withdrawn',
     left: record.exitedAt !== null,
+    out_of_use: !record.inUse,
     changed: saysOther(slip, record.now),
     outside_days: today < record.now.plannedEntryOn || today > record.now.plannedExitOn,
   };
@@ -40,9 +44,17 @@ export function slipStates(slip: Slip, record: SlipRecord | undefined, today: st
 
 /** Whether the record says otherwise than the slip did when it was issued. */
 function saysOther(slip: Slip, now: SlipRecord['now']): boolean {
-  const members = ['machine', 'category', 'stage', 'site', 'unit', 'plannedEntryOn', 'plannedExitOn'] as const;
-  const codes = (one: Pick<Slip, 'codes'>) => one.codes.map(({ scheme, code }) => `${scheme} ${code}`).join(' ');
-  return members.some((member) => slip[member] !== now[member]) || codes(slip) !== codes(now);
+  const members = ['machine', 'category', 'stage', 'plannedEntryOn', 'plannedExitOn'] as const;
+  const names = ['site', 'unit'] as const;
+  return (
+    members.some((member) => slip[member] !== now[member]) ||
+    names.some((name) => !sameOnSlip(slip[name], now[name])) ||
+    slip.codes.length !== now.codes.length ||
+    slip.codes.some(({ scheme, code }, at) => {
+      const other = now.codes[at];
+      return scheme !== other?.scheme || !sameOnSlip(code, other.code);
+    })
+  );
 }
 
 export const SLIP_STATE_WORDS: Readonly<Record<SlipState, Message>> = {
@@ -51,6 +63,10 @@ export const SLIP_STATE_WORDS: Readonly<Record<SlipState, Message>> = {
   not_accepted: { en: 'The filing is not accepted any more.', zh: '该申报现非受理状态，凭证失效。' },
   unknown_filing: { en: 'There is no such filing on record.', zh: '登记系统中没有该申报。' },
   left: { en: 'The machine has left the site on this filing.', zh: '该机械已离场，凭证失效。' },
+  out_of_use: {
+    en: 'On record the machine is sold, scrapped or moved out; the slip does not hold.',
+    zh: '登记显示该机械已转卖、报废或转出，凭证失效。',
+  },
   changed: {
     en: 'The record was changed since; the slip does not say what stands now.',
     zh: '凭证签发后登记内容有变更，以系统记录为准。',
@@ -67,8 +83,8 @@ export const SLIP_RESULT_WORDS: Readonly<Record<SlipResult, Message>> = {
   true: { en: 'A true slip of this registry.', zh: '真：本系统签发的凭证。' },
   forged: { en: 'Forged: the signature does not hold.', zh: '伪造：签名不符。' },
   unknown_key: {
-    en: 'Not signed by any key of this registry: not a slip of ours.',
-    zh: '签名密钥不属于本系统，不是本系统签发的凭证。',
+    en: 'Forged: signed by a key that is none of this registry.',
+    zh: '伪造：签名密钥不属于本系统。',
   },
   unreadable: { en: 'No slip, or a damaged one.', zh: '不是进场登记凭证，或已损坏。' },
 };

@@ -12,7 +12,7 @@ import { codePattern } from '../../exports/document-code.ts';
 import { codePng, codeSvg } from '../../files/code-picture.ts';
 import { requireTurn } from '../address-limits.ts';
 import { ok, route } from '../route.ts';
-import { dayOut, idOut, instant, instantOut, line } from '../schemas.ts';
+import { dayOut, idOut, instant, instantOut, known, line } from '../schemas.ts';
 
 const TYPES = { pdf: 'application/pdf', png: 'image/png', svg: 'image/svg+xml', json: 'application/json' } as const;
 
@@ -20,7 +20,10 @@ const words = z.strictObject({ en: z.string(), zh: z.string() });
 const slipOut = z
   .strictObject({
     filingId: idOut,
-    number: z.string().meta({ description: 'Of the filing (登记编号); the end of its id where it has none yet.' }),
+    number: z
+      .string()
+      .optional()
+      .meta({ description: 'Of the filing (登记编号); slips from before it was said lack it.' }),
     codes: z.array(z.strictObject({ scheme: z.string(), code: z.string() })),
     category: z.string(),
     emissionStage: z.string(),
@@ -154,7 +157,9 @@ function present(slip: Slip) {
   const { filingId, number, codes, category, stage, site, countyCode, unit, plannedEntryOn, plannedExitOn, issuedAt } =
     slip;
   return {
-    ...{ filingId, number, codes, category, emissionStage: stage, site, countyCode, unit },
+    filingId,
+    ...known({ number }),
+    ...{ codes, category, emissionStage: stage, site, countyCode, unit },
     ...{ plannedEntryOn, plannedExitOn, issuedAt: instant(issuedAt) },
   };
 }

@@ -3,7 +3,12 @@ const given = JSON.parse(document.getElementById('given').textContent);
 const part = (id) => document.getElementById(id);
 const subtle = globalThis.crypto?.subtle;
 const KEPT = 'slip-revocations';
+/** A network that does not answer within these ms is none. */
+const PATIENCE = 5_000;
+/** The newest list that holds. */
 let revocations;
+/** The newest check: what it found, and whether the record has told more since. What belongs to an older one is dropped. */
+let newest;
 
 const CATEGORIES = given.words.categories;
 const SCHEMES = { e: '环保登记号码', m: '机械环保代码', p: '产品识别码', s: '厂家及出厂编号' };
@@ -12,9 +17,11 @@ const REASONS = {
   withdrawn: ['申报已撤回', 'the filing was withdrawn'],
   not_accepted: ['申报已非受理状态', 'the filing was not accepted any more'],
   left: ['机械已离场', 'the machine had left'],
+  out_of_use: ['机械已转卖、报废或转出', 'the machine was sold, scrapped or moved out'],
 };
 
 const AT_PRESENT = {
+  valid: ['true', ['真', 'TRUE']],
   outside_days: ['doubt', ['真，不在计划日期内', 'TRUE, OUTSIDE ITS DAYS']],
   changed: ['doubt', ['真，但已变更', 'TRUE, BUT CHANGED SINCE']],
 };
@@ -115,7 +122,7 @@ function says(slip) {
     ['申报单位', slip.unit],
     ['计划日期', `${slip.from} 至 ${slip.until}`],
     ['签发时间', new Date(slip.issuedAt + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')],
-    ['申报编号', slip.filing],
+    ...(slip.number ? [['登记编号', slip.number]] : []),
   ];
   list.replaceChildren(
     ...lines.flatMap(([name, value]) => {
@@ -129,54 +136,91 @@ function says(slip) {
 }
 
 async function check(text) {
-  part('record').hidden = true;
+  const mine = { found: undefined, told: false };
+  newest = mine;
+  for (const id of ['verdict', 'record']) part(id).hidden = true;
+  says(undefined);
   const found = await checkToken(text, given.keys, subtle).catch(() => ({ result: 'unreadable' }));
+  if (newest !== mine) return;
+  mine.found = found;
   // What a forged slip says is not repeated as if it were so.
   says(found.result === 'true' ? found.slip : undefined);
   judge(found);
-  if (found.token) await askRecord(found.token);
+  if (found.token && location.protocol !== 'file:') await askRecord(mine);
 }
 
-/** With a network, what the record says today. */
-async function askRecord(token) {
-  if (location.protocol === 'file:') return;
+/** With a network, what the record says today: it knows all its keys and what was done since, so its word goes before the page's. */
+async function askRecord(mine) {
+  const { token, slip } = mine.found;
+  const answer = await asked('api/v1/slips/verify', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  if (newest !== mine) return;
   const record = part('record');
+  record.hidden = false;
+  if (!answer)
+    return bilingual(
+      record,
+      '没有网络或系统未应答，未能查询系统记录。',
+      'No network or no answer: the record is not known.',
+    );
+  const { result, state, words } = answer;
+  mine.told = true;
+  bilingual(record, `系统记录（现在）：${words.zh}`, `The record, now: ${words.en}`);
+  says(result === 'true' ? slip : undefined);
+  if (result !== 'true') return show('false', ['伪造', 'FORGED'], [words.zh, words.en]);
+  show(...(AT_PRESENT[state] ?? ['false', ['真，但现已失效', 'TRUE, BUT NOT NOW']]), [words.zh, words.en]);
+}
+
+/** What the service answers; undefined where it does not, or not in time. Older browsers know no `AbortSignal.timeout`. */
+async function asked(path, more) {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), PATIENCE);
   try {
-    const answer = await fetch('api/v1/slips/verify', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ token }),
-    });
-    if (!answer.ok) throw new Error(String(answer.status));
-    const { result, state, words } = await answer.json();
-    record.hidden = false;
-    bilingual(record, `系统记录（现在）：${words.zh}`, `The record, now: ${words.en}`);
-    if (result !== 'true') show('false', ['伪造', 'FORGED'], [words.zh, words.en]);
-    else if (state !== 'valid')
-      show(...(AT_PRESENT[state] ?? ['false', ['真，但现已失效', 'TRUE, BUT NOT NOW']]), [words.zh, words.en]);
+    const answer = await fetch(path, { ...more, signal: late.signal });
+    return answer.ok ? await answer.json() : undefined;
   } catch {
-    record.hidden = false;
-    bilingual(record, '没有网络，未能查询系统记录。', 'No network: the record was not asked.');
+    return undefined;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function readRevocations() {
-  const kept = [given.revocations];
+/** Reads the lists at hand and what is asked for, and only then looks for a newer list, which a bad network may keep back for long. */
+async function start() {
+  await takeList(given.revocations);
+  await takeList(keptList());
+  tellState();
+  readHash();
+  if (location.protocol === 'file:') return;
+  const fresh = await asked('api/v1/slips/revocations');
+  if (!(await takeList(fresh))) return;
   try {
-    kept.push(JSON.parse(localStorage.getItem(KEPT) ?? 'null'));
+    localStorage.setItem(KEPT, JSON.stringify(fresh));
   } catch {}
-  if (location.protocol !== 'file:') {
-    try {
-      const answer = await fetch('api/v1/slips/revocations');
-      const fresh = answer.ok ? await answer.json() : null;
-      kept.push(fresh);
-      if (fresh) localStorage.setItem(KEPT, JSON.stringify(fresh));
-    } catch {}
+  tellState();
+  if (newest?.found && !newest.told) judge(newest.found);
+}
+
+function keptList() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? 'null');
+  } catch {
+    return undefined;
   }
-  for (const one of kept) {
-    const list = one && (await checkList(one, given.keys, subtle).catch(() => undefined));
-    if (list && (!revocations || list.issuedAt > revocations.issuedAt)) revocations = list;
-  }
+}
+
+/** Takes a signed list where it holds and is newer than the one at hand. */
+async function takeList(answer) {
+  const list = answer && (await checkList(answer, given.keys, subtle).catch(() => undefined));
+  if (!list || (revocations && list.issuedAt <= revocations.issuedAt)) return false;
+  revocations = list;
+  return true;
+}
+
+function tellState() {
   const until = revocations ? day(revocations.issuedAt) : undefined;
   bilingual(
     part('state'),
@@ -254,6 +298,6 @@ part('photo').addEventListener('change', async ({ target }) => {
 });
 const readHash = () => location.hash.length > 1 && check(location.hash);
 addEventListener('hashchange', readHash);
-readRevocations().then(readHash);
+start();
 if (location.protocol !== 'file:')
   navigator.serviceWorker?.register('slip-worker.js', { scope: 'slip' }).catch(() => undefined);

@@ -159,10 +159,12 @@ export function readToken(text) {
   if (format !== '1' || rest.length > 0 || !bytes || !signed) return undefined;
   try {
     const parts = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (!Array.isArray(parts) || parts.length !== 12 || !Array.isArray(parts[3])) return undefined;
-    const [keyId, filing, machine, codes, category, stage, site, countyCode, unit, from, until, issued] = parts;
+    // Slips from before they said the number of the filing have one part less.
+    if (!Array.isArray(parts) || parts.length < 12 || parts.length > 13 || !Array.isArray(parts[3])) return undefined;
+    const [keyId, filing, machine, codes, category, stage, site, countyCode, unit, from, until, issued, number] = parts;
     const slip = {
       filing,
+      number,
       machine,
       codes,
       category,
