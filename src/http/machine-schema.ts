@@ -208,7 +208,7 @@ const machineFields = {
   origin: z
     .enum(['registered', 'seen'])
     .meta({ description: '`seen`: nobody registered it; it was only met on a site.' }),
-  organisationId: idOut.optional().meta({ description: 'The contractor that registered it.' }),
+  organisationId: idOut.optional().meta({ description: 'Its holder; none where it was only seen.' }),
   environmentalCode: z.string().optional(),
   mein: z.string().optional(),
   pin: z.string().optional(),

@@ -43,7 +43,7 @@ export async function machineryReturnSheets(asked: AskedReturn): Promise<[Sheet,
     ({ title, language, columns, chunks }) as Sheet<Row> as Sheet;
   return [
     sheet(SUMMARY, summaryColumns, inOneChunk(await summaryOf(asked, range))),
-    sheet(ON_SITE, onSiteColumns, machinesOnSites(bulk, range)),
+    sheet(ON_SITE, onSiteColumns, machinesOnSites(bulk, range, now)),
     sheet(
       FILINGS,
       filingColumns(now),
@@ -124,8 +124,11 @@ const COUNTED = {
     zh: '检查时间在当月且未作废的检查。',
     en: 'Inspections by their time, without those that were voided.',
   },
-  inForce: { zh: '当月内任一时刻有效的禁用。', en: 'Prohibitions in force at some time of the month.' },
-  opened: { zh: '当月作出的禁用。', en: 'Prohibitions that began in the month.' },
+  inForce: {
+    zh: '当月内任一时刻有效的禁用，不含已取消的。',
+    en: 'Prohibitions in force at some time of the month, without those annulled.',
+  },
+  opened: { zh: '当月作出的禁用，不含已取消的。', en: 'Prohibitions that began in the month.' },
   lifted: { zh: '当月解除的禁用。', en: 'Prohibitions that were lifted in the month.' },
   flags: {
     zh: '发生时间在当月的机械线索，不含已撤销和已取消的。',

@@ -1,7 +1,12 @@
+import type { InspectionJudgement } from '../actions/machinery/machine-case.ts';
 import type { MachineOnSite } from '../actions/reports/machinery-return.ts';
 import { COUNTY_NAMES, isCountyCode } from '../domain/codes/county.ts';
+import { stageNameOf } from '../domain/codes/emission-stage.ts';
 import { MACHINE_CATEGORY_NAMES, type MachineCategory } from '../domain/codes/machine-category.ts';
+import { VIOLATION_STATUS_NAMES } from '../domain/enforcement/violation-states.ts';
 import type { Message } from '../domain/failure.ts';
+import { FILING_STATE_NAMES } from '../domain/machinery/filing.ts';
+import { knownStage } from '../domain/machinery/known-stage.ts';
 import { formatInstant } from '../domain/time.ts';
 import type { Cell, Column } from '../exports/table.ts';
 import type { ReturnFiling, ReturnFlag, ReturnInspection, ReturnProhibition } from '../store/machinery-returns.ts';
@@ -29,13 +34,6 @@ const hoursFrom = (from: number, to: number): number => Math.round((to - from) /
 type Names = Readonly<Record<string, Message>>;
 const named = (names: Names, code: string, language: Language): string => names[code]?.[language] ?? code;
 
-export const FILING_STATE_NAMES: Names = {
-  submitted: { zh: '待受理', en: 'waiting' },
-  accepted: { zh: '已受理', en: 'accepted' },
-  returned: { zh: '已退回', en: 'returned' },
-  rejected: { zh: '不予受理', en: 'rejected' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
-};
 export const INSPECTION_RESULT_NAMES: Names = {
   pass: { zh: '合格', en: 'passed' },
   fail: { zh: '不合格', en: 'failed' },
@@ -47,13 +45,6 @@ export const MACHINE_FLAG_NAMES: Names = {
   machine_over_limit: { zh: '排气超标', en: 'smoke over the limit' },
   prohibited_machine_in_use: { zh: '禁用后仍使用', en: 'in use though prohibited' },
   alert_restriction_breach: { zh: '违反应急管控', en: 'in breach of an order' },
-};
-const FLAG_STATUS_NAMES: Names = {
-  open: { zh: '待处理', en: 'open' },
-  notified: { zh: '已告知', en: 'notified' },
-  appealed: { zh: '申诉中', en: 'appealed' },
-  confirmed: { zh: '已认定', en: 'confirmed' },
-  rectified: { zh: '已整改', en: 'rectified' },
 };
 const PROHIBITION_STATUS_NAMES: Names = {
   open: { zh: '禁用中', en: 'in force' },
@@ -74,6 +65,7 @@ type Called = {
   readonly category: string;
   readonly environmentalCode: string | null;
   readonly emissionStage: string;
+  readonly fuel: string | null;
 };
 
 const called = <Row extends Called>(countyOf: (row: Row) => string | null): Column<Row>[] => [
@@ -85,11 +77,8 @@ const called = <Row extends Called>(countyOf: (row: Row) => string | null): Colu
     category in MACHINE_CATEGORY_NAMES ? MACHINE_CATEGORY_NAMES[category as MachineCategory][language] : category,
   ),
   column('环保编码', 'Environmental code', 16, ({ environmentalCode }) => environmentalCode),
-  column('排放阶段', 'Stage', 12, ({ emissionStage }, language) =>
-    emissionStage === 'X' ? UNKNOWN[language] : emissionStage,
-  ),
+  column('排放阶段', 'Stage', 12, (row, language) => stageNameOf(knownStage(row) ?? 'X')[language]),
 ];
-const UNKNOWN: Message = { zh: '未知', en: 'unknown' };
 const countyName = (code: string | null, language: Language): Cell =>
   code !== null && isCountyCode(code) ? COUNTY_NAMES[code][language] : code;
 const YES_NO = { zh: ['是', '否'], en: ['yes', 'no'] } as const;
@@ -104,7 +93,8 @@ export const onSiteColumns: Column<MachineOnSite>[] = [
   column('进场时间', 'Entered', 18, ({ enteredAt }) => moment(enteredAt)),
   column('离场时间', 'Left', 18, ({ exitedAt }) => moment(exitedAt)),
   column('当月进场记录', 'Sightings in the month', 14, ({ sightings }) => sightings),
-  column('申报编号', 'Filing', 24, ({ filing }, language) =>
+  column('当月检查次数', 'Inspections in the month', 14, ({ inspections }) => inspections),
+  column('登记编号', 'Filing', 24, ({ filing }, language) =>
     filing ? (filing.number ?? filing.id) : { zh: '未申报', en: 'not filed' }[language],
   ),
   column('申报状态', 'State of the filing', 14, ({ filing }, language) =>
@@ -114,18 +104,18 @@ export const onSiteColumns: Column<MachineOnSite>[] = [
 
 /** `now` ends the waiting of filings that nobody has reviewed. */
 export const filingColumns = (now: number): Column<ReturnFiling>[] => [
-  column('申报编号', 'Filing', 24, ({ filing }) => filing.number ?? filing.id),
+  column('登记编号', 'Filing', 24, ({ filing }) => filing.number ?? filing.id),
   ...called<ReturnFiling>(({ filing }) => filing.countyCode),
   column('提交时间', 'Submitted', 18, ({ filing }) => moment(filing.submittedAt)),
   column('计划进场', 'Planned entry', 12, ({ filing }) => filing.plannedEntryOn),
   column('计划离场', 'Planned exit', 12, ({ filing }) => filing.plannedExitOn),
   column('状态', 'State', 12, ({ filing }, language) => named(FILING_STATE_NAMES, filing.status, language)),
   column('受理时间', 'Accepted', 18, ({ filing }) => moment(filing.acceptedAt)),
-  column('等待受理（小时）', 'Hours waited for review', 16, ({ filing: { acceptedAt, submittedAt, status } }) => {
+  column('等待审核（小时）', 'Hours waited for review', 16, ({ filing: { acceptedAt, submittedAt, status } }) => {
     const end = acceptedAt ?? (status === 'submitted' ? now : null);
     return end === null ? null : hoursFrom(submittedAt, end);
   }),
-  column('受理期限', 'Review by', 12, ({ filing }) => filing.reviewBy),
+  column('审核期限', 'Review by', 12, ({ filing }) => filing.reviewBy),
   column('进场时间', 'Entered', 18, ({ filing }) => moment(filing.enteredAt)),
   column('迟报（小时）', 'Hours filed too late', 16, ({ filing: { enteredAt, submittedAt } }) =>
     enteredAt !== null && enteredAt <= submittedAt ? hoursFrom(enteredAt, submittedAt) : null,
@@ -142,9 +132,13 @@ export const inspectionColumns: Column<ReturnInspection>[] = [
   column('结果', 'Result', 12, ({ inspection }, language) =>
     named(INSPECTION_RESULT_NAMES, inspection.result, language),
   ),
-  column('限值类别', 'Smoke class', 10, ({ inspection }) => inspection.smokeClass),
+  column('限值类别', 'Smoke class', 10, ({ inspection }) => classOf(inspection)),
   column('林格曼级数', 'Ringelmann', 12, ({ inspection }) => inspection.ringelmann),
 ];
+
+/** The class that it was judged by, which an officer need not have named. */
+const classOf = ({ judgement, smokeClass }: ReturnInspection['inspection']): Cell =>
+  (judgement as InspectionJudgement).class ?? smokeClass;
 
 export const prohibitionColumns: Column<ReturnProhibition>[] = [
   column('禁用起始', 'Since', 18, ({ prohibition }) => moment(prohibition.openedAt)),
@@ -163,5 +157,5 @@ export const flagColumns: Column<ReturnFlag>[] = [
     flag.effect === 'breach' ? { zh: '违规', en: 'breach' }[language] : { zh: '待核查', en: 'for review' }[language],
   ),
   column('条款', 'Clause', 12, ({ flag }) => flag.clause),
-  column('状态', 'Status', 12, ({ flag }, language) => named(FLAG_STATUS_NAMES, flag.status, language)),
+  column('状态', 'Status', 12, ({ flag }, language) => named(VIOLATION_STATUS_NAMES, flag.status, language)),
 ];

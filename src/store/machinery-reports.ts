@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { instantsOf, type Period } from '../domain/reports/period.ts';
 import type { MachineGroup, ReportGroup } from '../domain/reports/rows.ts';
@@ -41,14 +41,14 @@ export type SightingSum = { readonly key: string; readonly sightings: number; re
 /** Sums over machines, sites and sightings, for `store.bulk`. */
 export const readMachineryReports = (db: Db) => {
   const { q, t } = db;
-  const { machines: m, machineCounties: c, filings: f, siteEntries: e, sites: s } = t;
+  const { machines: m, machineCounties: c, filings: f, siteEntries: e, inspections: i, sites: s } = t;
   const { inCounty, reached } = machineReach(db);
   const activity = siteActivity(db);
   const count = sql<number>`count(*)`.mapWith(Number);
   const ones = (condition: unknown) =>
     sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`.mapWith(Number);
 
-  /** Which machine is filed for, or was seen on, which site; each pair once. */
+  /** Which machine is filed for, or was seen or inspected on, which site; each pair once. */
   const pairs = (siteIds: readonly string[]) =>
     q
       .select({ siteId: f.siteId, machineId: f.machineId })
@@ -59,6 +59,12 @@ export const readMachineryReports = (db: Db) => {
           .select({ siteId: e.siteId, machineId: e.machineId })
           .from(e)
           .where(inArray(e.siteId, [...siteIds])),
+      )
+      .union(
+        q
+          .select({ siteId: i.siteId, machineId: i.machineId })
+          .from(i)
+          .where(and(inArray(i.siteId, [...siteIds]), isNull(i.voidedAt))),
       )
       .as('pairs');
 

@@ -26,6 +26,7 @@ export const readMachineryReturns = ({ q, t }: Db) => {
     category: m.category,
     environmentalCode: m.environmentalCode,
     emissionStage: m.emissionStage,
+    fuel: m.fuel,
     origin: m.origin,
   };
   type Placed = typeof i | typeof p | typeof v;
@@ -44,9 +45,14 @@ export const readMachineryReturns = ({ q, t }: Db) => {
       lt(v.occurredAt, range.until),
       notInArray(v.status, [...VOID_STATUSES]),
     );
-  /** In force at some time of the month. */
+  /** In force at some time of the month. One that no inspection lifted but ended was annulled, and never was. */
   const prohibited = (range: ReturnRange) =>
-    and(reach(p, range), lt(p.openedAt, range.until), or(isNull(p.liftedAt), gte(p.liftedAt, range.from)));
+    and(
+      reach(p, range),
+      or(isNull(p.liftedAt), isNotNull(p.liftedBy)),
+      lt(p.openedAt, range.until),
+      or(isNull(p.liftedAt), gte(p.liftedAt, range.from)),
+    );
 
   return {
     /** Filings by the submission that counts, newest first by id. */
@@ -71,17 +77,15 @@ export const readMachineryReturns = ({ q, t }: Db) => {
         .limit(limit);
     },
 
-    /** Filings by which machines were on these sites in the month: entered before its end and not gone before its beginning. */
-    filedOnSites: async (siteIds: readonly string[], { from, until }: Pick<ReturnRange, 'from' | 'until'>) =>
+    /** Every filing for these sites that was submitted, or by which a machine entered, before the month's end. */
+    filedOnSites: async (siteIds: readonly string[], { until }: Pick<ReturnRange, 'until'>) =>
       q
         .select({ ...called, filing: f })
         .from(f)
         .innerJoin(s, eq(s.id, f.siteId))
         .innerJoin(o, eq(o.id, f.organisationId))
         .innerJoin(m, eq(m.id, f.machineId))
-        .where(
-          and(inArray(f.siteId, [...siteIds]), lt(f.enteredAt, until), or(isNull(f.exitedAt), gte(f.exitedAt, from))),
-        )
+        .where(and(inArray(f.siteId, [...siteIds]), or(lt(f.submittedAt, until), lt(f.enteredAt, until))))
         .orderBy(desc(f.id)),
 
     /** Sightings on these sites whose entry lies in the month, with the organisation of the site. */
@@ -94,6 +98,19 @@ export const readMachineryReturns = ({ q, t }: Db) => {
         .innerJoin(m, eq(m.id, e.machineId))
         .where(and(inArray(e.siteId, [...siteIds]), gte(e.enteredAt, from), lt(e.enteredAt, until)))
         .orderBy(desc(e.id)),
+
+    /** Inspections on these sites in the month that count, with the organisation of the site. */
+    inspectedOnSites: async (siteIds: readonly string[], { from, until }: Pick<ReturnRange, 'from' | 'until'>) =>
+      q
+        .select({ ...called, inspection: i })
+        .from(i)
+        .innerJoin(s, eq(s.id, i.siteId))
+        .innerJoin(o, eq(o.id, i.organisationId))
+        .innerJoin(m, eq(m.id, i.machineId))
+        .where(
+          and(inArray(i.siteId, [...siteIds]), gte(i.inspectedAt, from), lt(i.inspectedAt, until), isNull(i.voidedAt)),
+        )
+        .orderBy(desc(i.id)),
 
     /** Inspections that count, newest first by id. */
     inspections: async (range: ReturnRange, request: PageRequest) => {
@@ -160,7 +177,7 @@ export const readMachineryReturns = ({ q, t }: Db) => {
   };
 };
 
-type Rows<N extends 'filings' | 'filedOnSites' | 'seenOnSites' | 'inspections' | 'prohibitions' | 'flags'> = Awaited<
+type Rows<N extends 'filings' | 'seenOnSites' | 'inspections' | 'prohibitions' | 'flags'> = Awaited<
   ReturnType<ReturnType<typeof readMachineryReturns>[N]>
 >[number];
 export type ReturnFiling = Rows<'filings'>;

@@ -19,7 +19,7 @@ export type MachineFilter = {
   readonly origin?: string | undefined;
   readonly status?: string | undefined;
   readonly organisationId?: string | undefined;
-  /** Filed for this site, with a filing that stands, or seen there. */
+  /** Filed for this site, with a filing that stands, or seen or inspected there. */
   readonly siteId?: string | undefined;
 };
 export type MachineChange = Partial<Omit<MachineRow, 'id' | 'createdAt'>>;
@@ -28,7 +28,7 @@ type Code = Pick<MachineCodeRow, 'scheme' | 'code'>;
 /** By which conditions machines are of a county, of a scope, or on a site. */
 export const machineReach = (db: Db) => {
   const { q, t } = db;
-  const { machines, machineCounties, filings, siteEntries } = t;
+  const { machines, machineCounties, filings, siteEntries, inspections } = t;
   const inCounty = (countyCode: string): SQL =>
     inArray(
       machines.id,
@@ -51,6 +51,13 @@ export const machineReach = (db: Db) => {
       inArray(
         machines.id,
         q.select({ id: siteEntries.machineId }).from(siteEntries).where(eq(siteEntries.siteId, siteId)),
+      ),
+      inArray(
+        machines.id,
+        q
+          .select({ id: inspections.machineId })
+          .from(inspections)
+          .where(and(eq(inspections.siteId, siteId), isNull(inspections.voidedAt))),
       ),
     );
   return { inCounty, reached, onSite };

@@ -314,7 +314,7 @@ describe.each(databases)('reports on machinery on $name', (database) => {
       const onSite = book['在场机械'] ?? [];
       expect(there.size).toBe(4);
       expect(onSite).toHaveLength(there.size);
-      expect(onSite.filter((row) => row['申报编号'] === '未申报')).toHaveLength(2);
+      expect(onSite.filter((row) => row['登记编号'] === '未申报')).toHaveLength(2);
       expect(onSite.filter((row) => row['登记情况'] === '仅现场发现')).toHaveLength(1);
       expect(onSite.filter((row) => row['排放阶段'] === '未知')).toHaveLength(2);
 
@@ -323,7 +323,7 @@ describe.each(databases)('reports on machinery on $name', (database) => {
       expect(shown).toHaveLength(submitted.length);
       const late = shown.filter((row) => row['迟报（小时）'] !== undefined && row['迟报（小时）'] !== null);
       expect(late.map((row) => [row['机械'], Math.round(Number(row['迟报（小时）']))])).toEqual([['late', 12]]);
-      expect(late[0]).toMatchObject({ 县区: '城区', 进场时间: '2022-02-05 08:00', 状态: '待受理' });
+      expect(late[0]).toMatchObject({ 县区: '城区', 进场时间: '2022-02-05 08:00', 状态: '已提交' });
       expect(book['监督检查']?.map((row) => row['结果']).sort()).toEqual(['不合格', '无法判定'].sort());
       expect(book['禁用']).toMatchObject([{ 机械: 'late', 状态: '禁用中' }]);
 

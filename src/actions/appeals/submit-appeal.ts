@@ -126,7 +126,7 @@ async function tellSubmitted(tx: Writer, row: AppealRow, violationIds: readonly 
     organisationIds: row.organisationId === null ? [] : [row.organisationId],
     summary: {
       en: `An appeal against ${violationIds.length} violation(s), since ${why.en}, is to be decided by ${row.decideBy}.`,
-      zh: `收到对 ${violationIds.length} 条违规线索的申诉（${why.zh}），应于 ${row.decideBy} 前办结。`,
+      zh: `收到对 ${violationIds.length} 条违规线索的申诉（${why.zh}），应不晚于${row.decideBy}（含当日）办结。`,
     },
     data: { violationIds, grounds: row.grounds, late: row.late, decideBy: row.decideBy },
   });

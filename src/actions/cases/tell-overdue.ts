@@ -46,6 +46,6 @@ const WORDS: Readonly<Record<'answer' | 'decision', (number: string, by: string)
   }),
   decision: (number, by) => ({
     en: `Case ${number} should have been decided by ${by}.`,
-    zh: `案件 ${number} 应于 ${by} 前作出处理决定。`,
+    zh: `案件 ${number} 应不晚于${by}（含当日）作出处理决定。`,
   }),
 };

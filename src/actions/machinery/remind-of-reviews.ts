@@ -40,7 +40,7 @@ async function remind(tx: Writer, filings: readonly FilingRow[], what: 'due' | '
 const WORDS: Readonly<Record<'due' | 'overdue', (count: number, first: string) => Message>> = {
   due: (count, first) => ({
     en: `${count} filings are to be reviewed by the next working day, the first of them ${first}.`,
-    zh: `${count} 份申报应于下一工作日前审核，首份为 ${first}。`,
+    zh: `${count} 份申报应不晚于下一工作日（含当日）审核，首份为 ${first}。`,
   }),
   overdue: (count, first) => ({
     en: `${count} filings were not reviewed in time, the first of them ${first}.`,

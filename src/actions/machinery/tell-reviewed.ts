@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<'accept' | 'return' | 'reject', (number: string, re
   accept: (number) => ({ en: `Filing ${number} was accepted.`, zh: `申报 ${number} 已受理。` }),
   return: (number, resubmitBy) => ({
     en: `Filing ${number} was returned. Handed in again by ${resubmitBy} it keeps its date.`,
-    zh: `申报 ${number} 已退回，${resubmitBy} 前重新提交的保留原提交时间。`,
+    zh: `申报 ${number} 已退回，不晚于${resubmitBy}（含当日）重新提交的保留原提交时间。`,
   }),
   reject: (number) => ({ en: `Filing ${number} was rejected.`, zh: `申报 ${number} 已驳回。` }),
 };

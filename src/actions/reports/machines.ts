@@ -42,8 +42,8 @@ export const machineReport: ReportDef = {
       'machines',
       ['在用机械', 'In use'],
       [
-        '已登记或现场发现、未转卖报废转出的机械。按县区统计时，单位所属县区及申报、出现过的县区各计一次；按工地统计时，为该工地申报或在该工地出现过的机械。',
-        'On record or seen on a site, and neither sold, scrapped nor moved out. By county, one counts in the county of its holder and in each where it was filed or seen; by site, where it is filed for or was seen.',
+        '已登记或现场发现、未转卖报废转出的机械。按县区统计时，单位所属县区及申报、出现过的县区各计一次；按工地统计时，为该工地申报，或在该工地出现、受检过的机械。',
+        'On record or seen on a site, and neither sold, scrapped nor moved out. By county, one counts in the county of its holder and in each where it was filed or seen; by site, where it is filed for, was seen or inspected.',
       ],
     ),
     countFigure(

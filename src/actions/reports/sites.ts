@@ -2,8 +2,8 @@ import { countFigure, percentFigure, percentOf } from '../../domain/reports/figu
 import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportDef, rangeOf } from './report.ts';
 
 const STANDING: readonly [string, string] = [
-  '已驳回、已撤回或退回后逾期未补正且未上报进场的申报不计。',
-  'Filings that were rejected or withdrawn without a reported entry do not count.',
+  '进场前已失效（驳回、撤回、退回后逾期未补正）的申报不计。',
+  'Filings that were lost before the entry (rejected, withdrawn, or returned and not mended in time) do not count.',
 ];
 
 /** Building sites (施工工地) that ought to have filed their machines. Clause 2.4.6a. */
@@ -46,21 +46,24 @@ export const siteReport: ReportDef = {
       'sitesSeenUnfiled',
       ['发现未申报机械的工地', 'With machines seen but not filed'],
       [
-        '期间内上报或发现进场机械、而该机械在该工地期末前无申报的在建工地。',
-        'With a machine reported or seen to have entered in the period for which nothing was filed there by its end.',
+        '期间内上报、发现或检查到机械，而该机械该次进场期末前无申报的在建工地。',
+        'With a machine reported, seen or inspected there in the period for which nothing was filed for that stay by its end.',
       ],
     ),
     countFigure(
       'sightings',
       ['进场记录', 'Sightings'],
-      ['进场时间在期间内的进场记录（上报或发现）。', 'Machines reported or seen, by the time of the entry.'],
+      [
+        '进场时间在期间内的进场记录（上报或发现），不含检查。',
+        'Machines reported or seen, by the time of the entry; inspections are none.',
+      ],
     ),
     countFigure(
       'sightingsUnfiled',
       ['其中：未申报', 'of these not filed'],
       [
-        '机械在该工地期末前无申报的进场记录。',
-        'Those of machines for which nothing was filed there by the end of the period.',
+        '该次进场期末前无申报的进场记录；此前的申报已报离场的，不作为再次进场的申报。',
+        'Those for which nothing was filed by the end of the period; a filing on which the machine left is not one for coming back.',
       ],
     ),
   ],

@@ -125,6 +125,8 @@ export const machineryTables = (c: Columns) => {
       reviewBy: c.day('review_by'),
       /** What officers were told of that day: `due` or `overdue`. */
       reviewTold: c.text('review_told'),
+      /** Accepted by a setting, and extended to days for which the setting would not have accepted it. */
+      extensionUnreviewed: c.bool('extension_unreviewed').notNull().default(false),
       /** Whose site it is, where another unit of it filed; null: that of the filing. */
       siteOrganisationId: c.id('site_organisation_id'),
     },
@@ -229,6 +231,7 @@ export const machineryTables = (c: Columns) => {
       c.uniqueIndex('inspections_client').on(t.recordedBy, t.clientId),
       c.index('inspections_machine').on(t.machineId, t.inspectedAt),
       c.index('inspections_county').on(t.countyCode, t.id),
+      c.index('inspections_site').on(t.siteId, t.inspectedAt),
     ],
   );
 
