@@ -8,6 +8,7 @@ import { type ScopeColumns, within } from './scope.ts';
 
 export type FilingRow = Tables['filings']['$inferSelect'];
 export type FilingEventRow = Tables['filingEvents']['$inferSelect'];
+export type RevokedSlip = Pick<FilingRow, 'id' | 'status' | 'exitedAt'>;
 export type FilingFilter = {
   readonly siteId?: string | undefined;
   readonly machineId?: string | undefined;
@@ -23,12 +24,13 @@ export type FilingFilter = {
   readonly entry?: FilingEntry | 'reported' | undefined;
   /** Waiting for its review longer than the county set, on this legal day (true), or not (false). */
   readonly overdue?: { readonly today: string; readonly is: boolean } | undefined;
+  readonly extensionUnreviewed?: boolean | undefined;
 };
 export type FilingChange = Partial<
   Omit<FilingRow, 'id' | 'siteId' | 'machineId' | 'organisationId' | 'countyCode' | 'createdBy'>
 >;
 
-export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
+export const readFilings = ({ q, t: { filings, filingEvents, machines } }: Db) => ({
   find: async (id: string): Promise<FilingRow | undefined> =>
     (await q.select().from(filings).where(eq(filings.id, id)))[0],
 
@@ -53,6 +55,9 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
             : filter.accepted
               ? isNotNull(filings.acceptedAt)
               : isNull(filings.acceptedAt),
+          filter.extensionUnreviewed === undefined
+            ? undefined
+            : eq(filings.extensionUnreviewed, filter.extensionUnreviewed),
           filter.entry && entryIs(filings, filter.entry),
           filter.overdue && overdueIs(filings, filter.overdue),
           after,
@@ -89,16 +94,17 @@ export const readFilings = ({ q, t: { filings, filingEvents } }: Db) => ({
     return rows.map(({ event }) => event);
   },
 
-  /** Filings that were accepted, do not stand or have ended, and whose planned days are not over by the legal day. */
-  revokedSlips: async (day: string): Promise<Pick<FilingRow, 'id' | 'status'>[]> =>
+  /** Filings that were accepted, whose planned days are not over by the legal day, and that do not stand, have ended, or are of a machine that is not in use. */
+  revokedSlips: async (day: string): Promise<RevokedSlip[]> =>
     q
-      .select({ id: filings.id, status: filings.status })
+      .select({ id: filings.id, status: filings.status, exitedAt: filings.exitedAt })
       .from(filings)
+      .innerJoin(machines, eq(machines.id, filings.machineId))
       .where(
         and(
           gte(filings.plannedExitOn, day),
           isNotNull(filings.acceptedAt),
-          or(ne(filings.status, 'accepted'), isNotNull(filings.exitedAt)),
+          or(ne(filings.status, 'accepted'), isNotNull(filings.exitedAt), ne(machines.status, 'active')),
         ),
       ),
 

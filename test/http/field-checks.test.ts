@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signSlip, verifySlip } from '../../src/actions/slips/sign-slip.ts';
 import { openKeys } from '../../src/files/keys.ts';
@@ -8,6 +10,10 @@ import { databases } from '../support/database.ts';
 import { freshCode, idOf, itemIds, MISSING, newSite, nobodyOf, openYard, problem, type Yard } from './yard.ts';
 
 const FAIL = { smoke: { readings: [2, 2, 2] } };
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 describe.each(databases)('field checks on $name', (database) => {
   let yard: Yard;
@@ -108,7 +114,10 @@ describe.each(databases)('field checks on $name', (database) => {
     const known = verifySlip(token, yard.service.app.env.keys.publicKey);
     const foreign = 'slip' in known ? signSlip(known.slip, openKeys(folder)) : '';
     await rm(folder, { recursive: true });
-    expect(await bySlip(foreign)).toMatchObject({ slip: { result: 'unknown_key' }, verdict: 'breach' });
+    expect(await bySlip(foreign)).toMatchObject({
+      slip: { result: 'unknown_key', zh: expect.stringContaining('伪造') },
+      verdict: 'breach',
+    });
     expect(await bySlip('hello')).toMatchObject({ slip: { result: 'unreadable' }, verdict: 'unknown', machines: [] });
     await yard.alice.post(`/filings/${filing}/withdraw`, {});
     const revoked = await bySlip(token);
@@ -161,6 +170,9 @@ describe.each(databases)('field checks on $name', (database) => {
       machines: [{ orders: [{ id: idOf(order), bearing: 'barred' }] }],
     });
     expect((await look({ at: '2022-03-04T07:59:00+08:00' })).body.machines[0].orders).toEqual([]);
+    // No law of that day is on record, so nothing can be told of orders.
+    const before = (await look({ siteId: undefined, at: '2020-12-31T23:59:59+08:00' })).body;
+    expect(before.findings.map(({ code: one }: { code: string }) => one)).toContain('order_unknown');
     const exemption = await yard.officer.post('/exemptions', {
       subject: { type: 'machine', id: machine },
       clauseOrOrder: idOf(order),
@@ -202,7 +214,7 @@ describe.each(databases)('field checks on $name', (database) => {
     const smoke = { readings: [0.6, 0.6, 0.6] };
     expect((await look({ siteId: inside })).body.machines[0]).toMatchObject({
       requiredSmokeClass: 'III',
-      zones: [{ id: zone, standing: 'meets', minStage: '3', exempt: false }],
+      zones: [{ id: zone, standing: 'unknown', minStage: '3', exempt: false }],
     });
     expect(problem(await tested({ machineId: machine, smoke: { class: 'II', ...smoke } }))).toEqual([
       400,
@@ -210,18 +222,73 @@ describe.each(databases)('field checks on $name', (database) => {
     ]);
     const failed = await tested({ machineId: machine, smoke });
     expect(failed.body).toMatchObject({ result: 'fail', class: 'III', limit: 0.5, table: { zoneClass: 'III' } });
+    expect((await look({ siteId: inside })).body.machines[0].zones).toMatchObject([{ id: zone, standing: 'below' }]);
     const unnamed = await tested({ machineId: await yard.machine({ category: 'loader' }), smoke });
     expect(unnamed.body).toMatchObject({ result: 'pass', class: 'II' });
     expect(unnamed.body.table).not.toHaveProperty('zoneClass');
     const old = freshCode();
     await yard.machine({ environmentalCode: old, emissionStage: '2' });
-    const below = (await look({ siteId: inside, code: old })).body;
-    expect(below.findings.map(({ code: one }: { code: string }) => one)).toContain('below_zone');
+    const founds = async (at: string) => {
+      const { machines, findings } = (await look({ siteId: inside, code: old, at: `2022-03-04T${at}+08:00` })).body;
+      return [machines[0].zones[0].exempt, findings.some(({ code: one }: { code: string }) => one === 'below_zone')];
+    };
+    const exempted = await yard.officer.post('/exemptions', {
+      ...{ subject: { type: 'site', id: inside }, zoneId: zone, reason: '抢险', category: 'emergency' },
+      ...{ from: '2022-03-04T08:00:00+08:00', to: '2022-03-04T09:00:00+08:00' },
+    });
+    expect(exempted.status).toBe(201);
+    expect(await founds('07:59:59')).toEqual([false, true]);
+    for (const at of ['08:00:00', '09:00:00']) expect(await founds(at)).toEqual([true, false]);
+    expect(await founds('09:00:01')).toEqual([false, true]);
     const outside = (await look({ code: old })).body.machines[0];
     expect([outside.requiredSmokeClass, outside.zones]).toEqual([
       undefined,
       [expect.objectContaining({ standing: 'place_unknown' })],
     ]);
+  });
+
+  it('photos of its record, of inspections and of entries are among its own, for whoever may look it up', async () => {
+    const add = async (subjectType: string, subjectId: string, kind: string, caller = yard.officer) =>
+      idOf(
+        await request(yard.service.app.express)
+          .post('/api/v1/evidence')
+          .set('Authorization', `Bearer ${caller.token}`)
+          .field('subjectType', subjectType)
+          .field('subjectId', subjectId)
+          .field('kind', kind)
+          .attach('file', Buffer.concat([PNG, randomBytes(8)]), 'a.png'),
+      );
+    const inspection = idOf(
+      await yard.officer.post('/inspections', {
+        ...{ siteId: site, machineId: machine, inspectedAt: '2022-03-04T09:00:00+08:00', ringelmann: 0 },
+      }),
+    );
+    const entry = idOf(
+      await yard.officer.post('/site-entries', {
+        ...{ siteId: site, machineId: machine, enteredAt: '2022-03-04T08:00:00+08:00' },
+      }),
+    );
+    const photos = [
+      ['photo_machine', await add('machine', machine, 'photo_machine', yard.alice)],
+      ['photo_machine_plate', await add('inspection', inspection, 'photo_machine_plate')],
+      ['photo_environmental_label', await add('site_entry', entry, 'photo_environmental_label')],
+    ] as const;
+    const found = (await look({ siteId: undefined }, yard.otherOfficer)).body.machines[0].photos;
+    expect(found).toMatchObject(photos.map(([kind, evidenceId]) => ({ kind, evidenceId })));
+    for (const { evidenceId, content, thumbnail } of found) {
+      expect((await yard.otherOfficer.get(`/evidence/${evidenceId}`)).status).toBe(200);
+      for (const path of [content, thumbnail]) {
+        const picture = request(yard.service.app.express).get(path);
+        expect((await picture.set('Authorization', `Bearer ${yard.otherOfficer.token}`)).status).toBe(200);
+      }
+    }
+    // Those who may not look it up, and what does not show the machine, stay as they were.
+    const [, plate] = photos.map(([, id]) => id);
+    for (const caller of [yard.charlie, yard.enterprise])
+      expect((await caller.get(`/evidence/${plate}`)).status).toBe(404);
+    const report = await add('inspection', inspection, 'report');
+    expect((await yard.officer.get(`/evidence/${report}`)).status).toBe(200);
+    expect((await yard.otherOfficer.get(`/evidence/${report}`)).status).toBe(404);
   });
 
   it('stores nothing, whatever is sent with it', async () => {

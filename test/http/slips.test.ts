@@ -46,6 +46,7 @@ describe.each(databases)('site-entry slips on $name', (database) => {
     const json = await slipOf();
     expect(json.body).toMatchObject({
       ...{ filingId: filing, category: 'excavator', emissionStage: '3', site: '三中改造', countyCode: '140302' },
+      number: (await yard.alice.get(`/filings/${filing}`)).body.number,
       ...{ plannedEntryOn: '2022-01-01', plannedExitOn: '2022-12-31' },
     });
     expect(json.body.url).toBe(`${PAGE}#${json.body.token}`);
@@ -67,9 +68,9 @@ describe.each(databases)('site-entry slips on $name', (database) => {
       '不是环保标签',
       '三中改造',
       '2022-12-31',
-      filing,
     ])
       expect(text).toContain(words);
+    expect(text).not.toContain(filing);
 
     const png = await yard.alice.get(`/filings/${filing}/slip?format=png`);
     const { data, info } = await sharp(png.body as Buffer)
@@ -116,6 +117,39 @@ describe.each(databases)('site-entry slips on $name', (database) => {
     const failed = { siteId: site, machineId: smoking, inspectedAt: '2022-03-03T09:00:00+08:00', ringelmann: 3 };
     await yard.officer.post('/inspections', failed);
     expect((await slipOf(filed)).body.detail).toContain('prohibition');
+  });
+
+  it('of a machine that has moved out: no slip, those printed do not hold, and the list says why', async () => {
+    await accept();
+    const token = await tokenOf();
+    expect(await states(token)).toEqual(['valid']);
+    await yard.alice.post(`/machines/${machine}/moved-out`, {});
+    expect([(await slipOf()).status, (await slipOf()).body.state]).toEqual([409, 'moved_out']);
+    expect((await verify(token)).body).toMatchObject({
+      ...{ result: 'true', state: 'out_of_use', states: ['out_of_use'] },
+      words: { zh: expect.stringContaining('转卖、报废或转出') },
+    });
+    const listed = async () => (await nobodyOf(yard).get('/slips/revocations')).body.list.filings;
+    expect(await listed()).toContainEqual([filing.slice(-12), 'out_of_use']);
+    await yard.alice.post(`/machines/${machine}/reactivate`, { reason: '在用' });
+    expect(await states(token)).toEqual(['valid']);
+    expect(await listed()).not.toContainEqual([filing.slice(-12), 'out_of_use']);
+  });
+
+  it('one that was printed before slips said their number holds; one by maker and serial number keeps the number', async () => {
+    const made = { manufacturer: '厂'.repeat(60), serialNumber: `SN-${machine}` };
+    const other = idOf(await yard.file(site, await yard.machine({ environmentalCode: undefined, ...made })));
+    await accept(other);
+    const token = await tokenOf(other);
+    const found = verifySlip(token, yard.service.app.env.keys.publicKey);
+    if (!('slip' in found)) throw new Error(found.result);
+    expect(found.slip.codes).toEqual([
+      { scheme: 'serial', code: `${'厂'.repeat(11)}…|${made.serialNumber.toUpperCase()}` },
+    ]);
+    const before = signSlip({ ...found.slip, number: null }, yard.service.app.env.keys);
+    const { body } = await verify(before);
+    expect(body).toMatchObject({ result: 'true', states: ['valid'], slip: { filingId: other } });
+    expect(body.slip).not.toHaveProperty('number');
   });
 
   it('for whoever reads the filing; to others it is not there', async () => {
@@ -169,7 +203,10 @@ describe.each(databases)('site-entry slips on $name', (database) => {
       const folder = await mkdtemp(join(tmpdir(), 'slip-foreign-'));
       const said = verifySlip(token, yard.service.app.env.keys.publicKey);
       const foreign = 'slip' in said ? signSlip(said.slip, openKeys(folder)) : '';
-      expect((await verify(foreign)).body.result).toBe('unknown_key');
+      expect((await verify(foreign)).body).toMatchObject({
+        result: 'unknown_key',
+        words: { en: expect.stringContaining('Forged'), zh: expect.stringContaining('伪造') },
+      });
       await rm(folder, { recursive: true });
       expect((await verify('https://example.cn/#hello')).body.result).toBe('unreadable');
       expect(problem(await verify(''))).toEqual([400, '#/token']);
@@ -191,9 +228,10 @@ describe.each(databases)('site-entry slips on $name', (database) => {
     const after = await listed();
     expect(after.list.filings).toContainEqual([filing.slice(-12), 'withdrawn']);
     expect(reportSlip(token, keyOf, after, yard.service.clock.now()).exitCode).toBe(1);
-    expect(verifyRevocations({ ...after, list: { ...after.list, filings: [] } }, keyOf)).toEqual([
-      'the signature does not hold',
-    ]);
+    const changed = { ...after, list: { ...after.list, filings: [] } };
+    expect(verifyRevocations(changed, keyOf)).toEqual(['the signature does not hold']);
+    const untrusted = reportSlip(token, keyOf, changed, yard.service.clock.now());
+    expect([untrusted.exitCode, untrusted.lines.join()]).toEqual([2, expect.stringContaining('失效名单')]);
 
     // Never accepted: there was no slip. Days over: the slip says so itself.
     const never = idOf(await yard.file(site, await yard.machine()));
@@ -270,7 +308,14 @@ describe('on the command line', () => {
     );
   const slip = {
     ...{ filingId: MISSING, machine: 'ba9876543210', codes: [], category: 'loader', stage: '3', site: '三中' },
-    ...{ countyCode: '140302', unit: '建工', plannedEntryOn: '2022-01-01', plannedExitOn: '2022-12-31', issuedAt: 0 },
+    ...{
+      number: '阳环机登〔2022〕城区00001号',
+      countyCode: '140302',
+      unit: '建工',
+      plannedEntryOn: '2022-01-01',
+      plannedExitOn: '2022-12-31',
+      issuedAt: 0,
+    },
   };
   let folder: string;
   beforeAll(async () => {
@@ -278,7 +323,7 @@ describe('on the command line', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('what is said of a slip, and the code it ends with: 0 true, 1 forged or revoked, 2 of an unknown key', () => {
+  it('what is said of a slip, and the code it ends with: 0 true, 1 forged or revoked, 2 where that cannot be told', () => {
     const keys = openKeys(join(folder, 'own'));
     const token = signSlip(slip, keys);
     const said = (text: string, now = '2022-03-01T08:00:00+08:00', keyOf = keys.publicKey) => {
@@ -292,6 +337,7 @@ describe('on the command line', () => {
     expect(said(token.replace(/.{10}$/, 'AAAAAAAAAA'))).toEqual([1, expect.stringContaining('伪造')]);
     expect(said('hello')).toEqual([1, expect.stringContaining('已损坏')]);
     expect(said(token, undefined, () => undefined)).toEqual([2, expect.stringContaining(keys.current.id)]);
+    expect(said(token, undefined, () => undefined)[1]).toContain('Cannot tell');
   });
 
   it('keys are rotated, and a slip of the old one is still told from one of a key that nobody knows', async () => {

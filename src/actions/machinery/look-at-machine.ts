@@ -1,15 +1,11 @@
 import type { Exemption, Met } from '../../domain/alerts/exemption.ts';
 import { holding } from '../../domain/alerts/exemption.ts';
 import { underOrders } from '../../domain/alerts/judge.ts';
-import {
-  type FiledHere,
-  type Finding,
-  filedHere,
-  type Verdict,
-  verdictOn,
-} from '../../domain/machinery/field-check.ts';
+import { type Finding, type Verdict, verdictOn } from '../../domain/machinery/field-check.ts';
+import { type FiledHere, filedHere, filingFindings } from '../../domain/machinery/filed-here.ts';
 import { type FilingState, isOpen } from '../../domain/machinery/filing.ts';
 import { filedSpans } from '../../domain/machinery/filing-validity.ts';
+import { knownStage } from '../../domain/machinery/known-stage.ts';
 import { photosOf } from '../../domain/machinery/machine-photos.ts';
 import { machineFacts } from '../../domain/machinery/machine-work.ts';
 import { prohibitionAt } from '../../domain/machinery/prohibition.ts';
@@ -26,7 +22,8 @@ import type { Reader } from '../../store/store.ts';
 import { type ZoneFinding, zoneFindings } from '../sites/zone-findings.ts';
 import type { Judging } from './context.ts';
 import { eventOf, machineCase } from './machine-case.ts';
-import { zoneClass } from './zone-class.ts';
+import { photosOnFile } from './photos-on-file.ts';
+import { zoneClassesAt } from './zone-class.ts';
 
 /** Where and when a machine is looked at; `county` also where no site is given; `said`: what its slip came to. */
 type Looked = {
@@ -93,7 +90,7 @@ export async function lookAtMachine(
   const ids = [row.id, ...(site ? [site.id] : [])];
   const exemptions = holding(await reader.exemptions.touching({ ids, plates: [] }, at, at + 1), met);
   const orders = county === null ? [] : await ordersOn(reader, row, met, exemptions, judging);
-  const zones = site ? await zoneFindings(reader, site, row, { from: today, until: today }) : [];
+  const zones = site ? await zoneFindings(reader, site, row, { from: today, until: today }, judging, at) : [];
   const { verdict, findings } = verdictOn([
     ...said,
     ...(prohibition ? (['prohibited'] as const) : []),
@@ -105,13 +102,13 @@ export async function lookAtMachine(
   return {
     row,
     holder: row.organisationId === null ? undefined : (await reader.organisations.find(row.organisationId))?.name,
-    photos: photosOf(await reader.evidence.ofSubjects('machine', [row.id]), row.fuel).present,
+    photos: photosOf(await photosOnFile(reader, row.id, found), row.fuel).present,
     filings: await openFilings(reader, found.filings, site),
     filed: here?.filed ?? null,
     enteredAt: stay?.enteredAt ?? null,
-    ...{ prohibition, exemptions, orders, zones },
+    ...{ prohibition, exemptions, orders: orders ?? [], zones },
     inspections: [...found.inspections].sort((a, b) => b.inspectedAt - a.inspectedAt).slice(0, LAST_INSPECTIONS),
-    requiredSmokeClass: site ? await zoneClass(reader, site, row, at) : null,
+    requiredSmokeClass: site ? (await zoneClassesAt(reader, site, row, at)).leastClass : null,
     ...{ verdict, findings },
   };
 }
@@ -146,21 +143,23 @@ async function prohibitionNow(
   return row ? { row, site: await reader.sites.find(row.siteId) } : null;
 }
 
+/** Undefined where no law of that day is on record, so that nothing can be told. */
 async function ordersOn(
   reader: Reader,
   machine: MachineRow,
   met: Met,
   exemptions: readonly Exemption[],
   { policies }: Judging,
-): Promise<readonly OrderNote[]> {
+): Promise<readonly OrderNote[] | undefined> {
   const policy = policies.on(legalDayOf(met.at));
+  if (!policy) return undefined;
   const revisions = await reader.alerts.touching(met.at, met.at + 1);
-  if (!policy || revisions.length === 0) return [];
   const known = { revisions, exemptions, missed: new Map<number, undefined>() };
   return underOrders(policy, known, met, 'machine', machineFacts(machine))?.barring ?? [];
 }
 
-function orderFindings(orders: readonly OrderNote[]): Finding[] {
+function orderFindings(orders: readonly OrderNote[] | undefined): Finding[] {
+  if (!orders) return ['order_unknown'];
   const bearings = orders.map(({ bearing }) => bearing);
   if (bearings.includes('barred')) return ['order_bars'];
   return bearings.includes('unknown') ? ['order_unknown'] : [];
@@ -172,21 +171,10 @@ function zoneFound(zones: readonly ZoneFinding[]): Finding[] {
   return standings.some((standing) => standing !== 'meets') ? ['zone_unknown'] : [];
 }
 
-function filingFindings(filed: FiledHere, by: readonly FilingRow[], today: string): Finding[] {
-  if (filed === 'not_filed' || filed === 'other_site') return [filed];
-  const within = by.some(({ plannedEntryOn, plannedExitOn }) => plannedEntryOn <= today && today <= plannedExitOn);
-  const accepted = by.some(({ status }) => status === 'accepted');
-  return [
-    ...(filed === 'in_time' ? [] : [filed]),
-    ...(within ? [] : (['outside_days'] as const)),
-    ...(filed === 'in_time' && !accepted ? (['not_reviewed'] as const) : []),
-  ];
-}
-
 function recordFindings(row: MachineRow): Finding[] {
   return [
     ...(row.status === 'active' ? [] : (['out_of_use'] as const)),
-    ...(row.emissionStage === 'X'
+    ...(knownStage(row) === undefined
       ? (['stage_unknown'] as const)
       : row.stageVerifiedAt === null
         ? (['stage_unverified'] as const)

@@ -77,6 +77,7 @@ async function machinesOfSlip(reader: Reader, { found, filing }: SlipSeen): Prom
   return rows;
 }
 
+/** A prohibition, and a machine out of use, are found on its own record. */
 const OF_STATES: Readonly<Partial<Record<SlipState, Finding>>> = {
   withdrawn: 'slip_revoked',
   not_accepted: 'slip_revoked',

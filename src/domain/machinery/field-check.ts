@@ -1,50 +1,6 @@
 import type { Message } from '../failure.ts';
-import { type FiledSpan, filedBefore, filedLate } from './filing-validity.ts';
 
-/** How a machine that stands on a site is filed for it (申报情况); `other_site`: only for another one, on that day. */
-export const FILED_HERE = ['in_time', 'late', 'returned', 'other_site', 'not_filed'] as const;
-export type FiledHere = (typeof FILED_HERE)[number];
-
-/** A filing as a check on the spot asks of it; `endedAt`: its own stay ended then. */
-export type CheckedFiling = {
-  readonly siteId: string;
-  readonly status: string;
-  readonly plannedEntryOn: string;
-  readonly plannedExitOn: string;
-  readonly spans: readonly FiledSpan[];
-  readonly endedAt: number | undefined;
-};
-
-/**
- * How a machine is filed for a site where it has been since `enteredAt` (ms), by filings of any unit (clause 2.4.6a). Returned
- * ones count while their time runs, and are named so that the inspector asks for what is missing. `today` is the legal day.
- */
-export function filedHere<F extends CheckedFiling>(
-  filings: readonly F[],
-  siteId: string,
-  enteredAt: number,
-  today: string,
-): { readonly filed: FiledHere; readonly by: readonly F[] } {
-  const here = filings.filter(
-    (one) => one.siteId === siteId && (one.endedAt === undefined || one.endedAt >= enteredAt),
-  );
-  const inTime = here.filter(({ spans }) => filedBefore(spans, enteredAt));
-  if (inTime.length > 0)
-    return { filed: inTime.every(({ status }) => status === 'returned') ? 'returned' : 'in_time', by: inTime };
-  const late = here.filter(({ spans }) => filedLate(spans, enteredAt));
-  if (late.length > 0) return { filed: 'late', by: late };
-  const elsewhere = filings.filter(
-    ({ siteId: other, spans, plannedEntryOn, plannedExitOn, endedAt }) =>
-      other !== siteId &&
-      endedAt === undefined &&
-      spans.some(({ until }) => until === undefined) &&
-      plannedEntryOn <= today &&
-      today <= plannedExitOn,
-  );
-  return elsewhere.length > 0 ? { filed: 'other_site', by: elsewhere } : { filed: 'not_filed', by: [] };
-}
-
-/** What a check on the spot finds, each with what it means; the first of `GRAVITY` that is found gives the verdict. */
+/** What a check on the spot finds, each with what it means, in the order of their gravity. */
 export const FINDINGS = {
   prohibited: {
     en: 'Its use is prohibited until a re-test is passed.',
@@ -64,19 +20,23 @@ export const FINDINGS = {
     zh: '信息不足，无法判断管控令是否禁止其作业。',
   },
   zone_unknown: {
-    en: 'Whether a low-emission zone allows it cannot be told: its stage or the place of the site is unknown.',
-    zh: '排放阶段或工地位置不明，无法判断是否符合低排放区要求。',
+    en: 'Whether a low-emission zone allows it cannot be told: its stage, its smoke or the place of the site is unknown.',
+    zh: '排放阶段、排气烟度或工地位置不明，无法判断是否符合低排放区要求。',
   },
   slip_unreadable: { en: 'The slip cannot be told to be true.', zh: '无法确认所持凭证的真伪。' },
+  filing_ended: {
+    en: 'It was filed before it entered; the filing was rejected, withdrawn or left unmended since.',
+    zh: '进场前已申报，但该申报此后被驳回、撤回或逾期未补正。',
+  },
   returned: {
-    en: 'Its filing was returned; the time to hand it in again runs.',
+    en: 'Its filing was returned; until its time to be handed in again is over it counts as filed.',
     zh: '申报已退回，补正期限内仍视为已申报。',
   },
   not_reviewed: { en: 'Its filing is not reviewed yet, which is no fault of the unit.', zh: '申报已提交，尚未审核。' },
   outside_days: { en: 'It is here outside the days that were planned.', zh: '不在申报的计划日期内。' },
   stage_unverified: {
     en: 'Its stage was only declared: look at its label.',
-    zh: '排放阶段仅为申报，未经核实，请核对环保信息标签。',
+    zh: '排放阶段仅为申报，未经核验，请核对环保信息标签。',
   },
   stage_unknown: { en: 'Its stage is unknown: look at its label.', zh: '排放阶段不明，请核对环保信息标签。' },
   no_site: { en: 'No site was given, so it cannot be told whether it is filed.', zh: '未指定工地，无法判断是否申报。' },

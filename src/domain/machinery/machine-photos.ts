@@ -12,9 +12,14 @@ export const MACHINE_PHOTO_KINDS = Object.keys(MACHINE_PHOTOS) as [MachinePhoto,
 
 type Picture = { readonly id: string; readonly kind: string; readonly mediaType: string };
 
+/** Whether a file is one of them. */
+export function isMachinePhoto({ kind, mediaType }: Pick<Picture, 'kind' | 'mediaType'>): boolean {
+  return Object.hasOwn(MACHINE_PHOTOS, kind) && mediaType.startsWith('image/');
+}
+
 /** Which of them are there, each with its newest picture, and which are lacking. Evidence comes oldest first. */
 export function photosOf(evidence: readonly Picture[], fuel: string | null) {
-  const pictures = evidence.filter(({ mediaType }) => mediaType.startsWith('image/'));
+  const pictures = evidence.filter(isMachinePhoto);
   const present = MACHINE_PHOTO_KINDS.flatMap((kind) => {
     const newest = pictures.findLast((picture) => picture.kind === kind);
     return newest ? [{ kind, evidenceId: newest.id }] : [];
