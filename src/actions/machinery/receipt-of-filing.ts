@@ -8,12 +8,11 @@ import type { Judging } from './context.ts';
 import { getFiling } from './get-filing.ts';
 import { policyFor } from './parameters.ts';
 
-/** What the receipt of a filing says, for whoever reads the filing; `addressOf` gives the address of the record. */
+/** What the receipt of a filing says, for whoever reads the filing. */
 export async function receiptOfFiling(
   reader: Reader,
   actor: Actor,
   id: string,
-  addressOf: (id: string) => string,
   { policies }: Judging,
 ): Promise<ReceiptContent> {
   const filing = await getFiling(reader, actor, id);
@@ -30,11 +29,10 @@ export async function receiptOfFiling(
     filing: {
       ...filing,
       status: filing.status as FilingState,
-      acceptedBySetting: events.findLast(({ action }) => action === 'accept')?.actorKind === 'system',
+      acceptedBySetting: events.find(({ action }) => action === 'accept')?.actorKind === 'system',
     },
     ...{ unit, site, machine },
     siteOwner: owner?.name ?? null,
     clause: rule ? { source: `《${document.title.zh}》第 ${rule.clause} 条款`, text: rule.citation.zh } : null,
-    address: addressOf(id),
   };
 }

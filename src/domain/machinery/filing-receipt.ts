@@ -42,13 +42,11 @@ export type ReceiptContent = {
   };
   /** The clause under which it was filed, in its own words. */
   readonly clause: { readonly source: string; readonly text: string } | null;
-  /** What the code holds. */
-  readonly address: string;
 };
 
 /** The receipt as it is printed at `printedAt`, ms: how the filing stands then. It shows no person, and of the machine no more than the slip. */
 export function receiptDocument(content: ReceiptContent, printedAt: number): PrintedDocument {
-  const { number, filing, unit, site, siteOwner, machine, clause, address } = content;
+  const { number, filing, unit, site, siteOwner, machine, clause } = content;
   const county = isCountyCode(filing.countyCode) ? COUNTY_NAMES[filing.countyCode].zh : filing.countyCode;
   return {
     title: '非道路移动机械进场申报回执',
@@ -74,7 +72,6 @@ export function receiptDocument(content: ReceiptContent, printedAt: number): Pri
       { pairs: progress(filing) },
       ...(clause ? [{ heading: '四、依据' }, { quote: clause }] : []),
       { paragraph: LIMITS },
-      { code: { text: address, caption: `登录后扫码可查看原记录的最新状态。\n登记编号：${number}` } },
     ],
     createdAt: printedAt,
   };

@@ -12,15 +12,14 @@ export const filingReceiptRoutes = [
     tag: 'filings',
     summary: 'The receipt of a filing as PDF, in Chinese',
     description:
-      'When it was submitted, and how it stands at the moment of printing, with a check value at the foot and a code that holds the ' +
-      'address of the record. It says nothing of whether the machine meets its limits.',
+      'When it was submitted, and how it stands at the moment of printing, with a check value at the foot. It says nothing of ' +
+      'whether the machine meets its limits. For those who have no account, the slip of an accepted filing can be checked.',
     who: 'filing.read',
     replies: { 200: { description: 'The receipt.' } },
     mediaType: 'application/pdf',
     raw: async (req) => {
-      const { store, documents, publicUrl } = req.env;
-      const addressOf = (id: string) => `${publicUrl()}/api/v1/filings/${id}`;
-      const content = await receiptOfFiling(store.read, req.actor, req.params.id, addressOf, machineryAt(req));
+      const { store, documents } = req.env;
+      const content = await receiptOfFiling(store.read, req.actor, req.params.id, machineryAt(req));
       const headers = {
         'Content-Type': 'application/pdf',
         'Content-Disposition': `inline; filename="receipt-${req.params.id}.pdf"`,
