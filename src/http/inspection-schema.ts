@@ -160,7 +160,10 @@ export const inspectionMembers = {
       }),
       statistic: z.literal('mean_of_last'),
       readingsUsed: z.int(),
-      zoneClass: smokeClass.optional().meta({ description: 'The laxest class that the zone of the site allowed.' }),
+      zoneClass: smokeClass.optional().meta({ description: 'The laxest class that the zones of the site allowed.' }),
+      possibleZoneClass: smokeClass
+        .optional()
+        .meta({ description: 'A stricter one that they may have required: place of the site or fuel unknown.' }),
     })
     .optional()
     .meta({ description: 'The table of limits it was judged by; how far readings lie apart is not judged.' }),
@@ -239,7 +242,7 @@ function circumstancesOf(row: InspectionRow) {
 const tenth = (value: number | null): number | null => (value === null ? null : value / 10);
 
 function tableOf({ judgement }: InspectionRow, policies: PolicySet) {
-  const { policy: ref, leastClass } = judgement as InspectionJudgement;
+  const { policy: ref, leastClass, possibleClass } = judgement as InspectionJudgement;
   const policy = ref === null ? undefined : policies.get(ref);
   const parameter = policy?.document.parameters['smoke'];
   if (!policy || !parameter) return null;
@@ -249,7 +252,7 @@ function tableOf({ judgement }: InspectionRow, policies: PolicySet) {
     origin: parameter.origin,
     statistic: 'mean_of_last',
     readingsUsed: policy.parameter('smoke').readingsUsed,
-    ...known({ zoneClass: leastClass }),
+    ...known({ zoneClass: leastClass, possibleZoneClass: possibleClass }),
   };
 }
 

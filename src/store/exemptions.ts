@@ -9,6 +9,9 @@ import { within } from './scope.ts';
 
 export type ExemptionRow = Tables['exemptions']['$inferSelect'];
 
+/** An exemption from a zone, with the series of its versions. */
+export type ZoneExemption = ExemptionRow & { readonly seriesId: string };
+
 export type ExemptionFilter = {
   readonly subjectType?: string | undefined;
   readonly subjectId?: string | undefined;
@@ -27,7 +30,7 @@ export type ExemptedNames = { readonly ids: readonly string[]; readonly plates: 
 /** Parameters of one query; SQLite takes 32,766. */
 const NAMES_A_QUERY = 500;
 
-export const readExemptions = ({ q, t: { exemptions: e } }: Db) => {
+export const readExemptions = ({ q, t: { exemptions: e, zones: z } }: Db) => {
   const overlapping = (from: number, until: number) => and(gt(e.until, from), lt(e.from, until));
   const validAt = (at: number) => and(lte(e.from, at), gt(e.until, at));
   return {
@@ -72,14 +75,16 @@ export const readExemptions = ({ q, t: { exemptions: e } }: Db) => {
       return rows.map(exemptionOf);
     },
 
-    /** The exemptions of these subjects from these zones, whenever they hold. */
-    ofZones: async (zoneIds: readonly string[], subjectIds: readonly string[]): Promise<ExemptionRow[]> =>
-      zoneIds.length === 0 || subjectIds.length === 0
-        ? []
-        : q
-            .select()
-            .from(e)
-            .where(and(inArray(e.subjectId, [...subjectIds]), inArray(e.zoneId, [...zoneIds]))),
+    /** The exemptions of these subjects from any version of these series of zones, whenever they hold. */
+    ofZones: async (seriesIds: readonly string[], subjectIds: readonly string[]): Promise<ZoneExemption[]> => {
+      if (seriesIds.length === 0 || subjectIds.length === 0) return [];
+      const rows = await q
+        .select({ row: e, seriesId: z.seriesId })
+        .from(e)
+        .innerJoin(z, eq(z.id, e.zoneId))
+        .where(and(inArray(e.subjectId, [...subjectIds]), inArray(z.seriesId, [...seriesIds])));
+      return rows.map(({ row, seriesId }) => ({ ...row, seriesId }));
+    },
 
     /** What tells that an exemption was granted or revoked since: the newest of either. */
     lastChange: async (): Promise<string> => {

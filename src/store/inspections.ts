@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, lt } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -51,6 +51,29 @@ export const readInspections = ({ q, t: { inspections } }: Db) => ({
   /** Every inspection of one machine, oldest id first. */
   ofMachine: async (machineId: string): Promise<InspectionRow[]> =>
     q.select().from(inspections).where(eq(inspections.machineId, machineId)).orderBy(asc(inspections.id)),
+
+  /** Machines tested in [from, until), on any site unless one is named: the next by id. */
+  machinesTested: async (
+    siteId: string | undefined,
+    { from, until }: { readonly from: number; readonly until: number },
+    after: string | undefined,
+    limit: number,
+  ): Promise<string[]> => {
+    const rows = await q
+      .selectDistinct({ id: inspections.machineId })
+      .from(inspections)
+      .where(
+        and(
+          after === undefined ? undefined : gt(inspections.machineId, after),
+          gte(inspections.inspectedAt, from),
+          lt(inspections.inspectedAt, until),
+          siteId === undefined ? undefined : eq(inspections.siteId, siteId),
+        ),
+      )
+      .orderBy(asc(inspections.machineId))
+      .limit(limit);
+    return rows.map(({ id }) => id);
+  },
 });
 
 export const writeInspections = (db: Db) => ({

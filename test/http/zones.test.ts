@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
-import { idOf, itemIds, MISSING, newSite, nobodyOf, openYard, problem, type Yard } from './yard.ts';
+import { freshCode, idOf, itemIds, MISSING, newSite, nobodyOf, openYard, problem, type Yard } from './yard.ts';
 
 const box = (west: number, south: number, east: number, north: number) => [
   [west, south],
@@ -133,7 +133,9 @@ describe.each(databases)('low-emission zones on $name', (database) => {
     const next = await draft({ from: '2022-03-10', minStage: '4', replaces: first });
     expect(problem(await yard.city.post('/zones', newZone({ replaces: first })))).toEqual([409, '#/replaces']);
     expect((await act(next, 'publish')).body).toMatchObject({ version: 2, replacesId: first, seriesId: first });
-    expect((await yard.alice.get(`/zones/${first}`)).body).toMatchObject({ until: '2022-03-09' });
+    const ended = (await yard.alice.get(`/zones/${first}`)).body;
+    expect(ended).toMatchObject({ until: '2022-03-09', replacedById: next });
+    expect(ended).not.toHaveProperty('endReason');
     const on = async (day: string) => itemIds(await yard.alice.get(`/zones?on=${day}&seriesId=${first}`));
     expect([await on('2022-03-09'), await on('2022-03-10')]).toEqual([[first], [next]]);
     expect((await act(next, 'withdraw', { reason: 'A' })).status).toBe(409);
@@ -150,6 +152,17 @@ describe.each(databases)('low-emission zones on $name', (database) => {
       until: '2022-03-10',
     });
     expect(problem(await act(next, 'end', { until: '2022-03-11', reason: 'A' }))).toEqual([409, '#/until']);
+  });
+
+  it('where the version to be replaced was withdrawn meanwhile, the new one takes nobody’s place', async () => {
+    const first = await published({ from: '2022-03-20' });
+    const next = await draft({ from: '2022-03-10', replaces: first });
+    expect((await act(first, 'withdraw', { reason: '通告撤销' })).status).toBe(200);
+    expect((await act(next, 'publish')).status).toBe(200);
+    const { body } = await yard.city.get(`/zones/${first}`);
+    expect(body).toMatchObject({ status: 'withdrawn', endReason: '通告撤销' });
+    expect([body.until, body.replacedById]).toEqual([undefined, undefined]);
+    await act(next, 'end', { until: '2022-03-10', reason: '试验结束' });
   });
 
   it('warns before a filing and on it, by where the site lies and what the machine is; refuses nothing', async () => {
@@ -181,7 +194,7 @@ describe.each(databases)('low-emission zones on $name', (database) => {
       mein: undefined,
       pin: `Q${Date.now()}`.padEnd(17, '0'),
     });
-    expect(codes(await look(inside, unknown))).toEqual(['zone_stage_unknown']);
+    expect(codes(await look(inside, unknown))).toEqual(['zone_unknown']);
     const filing = await yard.file(inside, old, days);
     expect(filing.status).toBe(201);
     expect(filing.body.warnings).toEqual([{ code: 'below_zone_minimum', pointer: '#/machineId' }]);
@@ -266,6 +279,18 @@ describe.each(databases)('low-emission zones on $name', (database) => {
       await end(zone);
     });
 
+    it('holds for every version of the zone', async () => {
+      const zone = await published();
+      const site = await siteAt(pin(50_000));
+      const machine = await yard.machine({ emissionStage: '2' });
+      expect((await exempt({ machineId: machine }, zone)).status).toBe(201);
+      const next = await published({ from: '2022-03-03', replaces: zone });
+      const { warnings, zones } = await look(site, machine);
+      expect(warnings.map(({ code }) => code)).not.toContain('below_zone_minimum');
+      expect(zones).toMatchObject([{ id: next, standing: 'below', exempt: true }]);
+      await act(next, 'end', { until: '2022-03-03', reason: '试验结束' });
+    });
+
     it('400, 404: of no such zone, of a draft, of what no zone is about, or with a clause as well', async () => {
       const zone = await published();
       const site = await siteAt(pin(50_000));
@@ -276,6 +301,97 @@ describe.each(databases)('low-emission zones on $name', (database) => {
       expect(problem(await exempt({ siteId: site }, zone, { clauseOrOrder: '3.3' }))).toEqual([400, '#/zoneId']);
       expect(problem(await exempt({ siteId: site }, zone, { zoneId: undefined }))).toEqual([400, '#/clauseOrOrder']);
       await end(zone);
+    });
+  });
+
+  describe('asking for a class of smoke', () => {
+    /** Between the limits of class II (0.8) and class III (0.5). */
+    const smoke = { readings: [0.6, 0.6, 0.6] };
+    const asking = (more: object = {}) => published({ minStage: undefined, smokeClass: 'III', ...more });
+    const tested = async (siteId: string, machineId: string | undefined, more: object = { smoke }) =>
+      idOf(
+        await yard.officer.post('/inspections', {
+          ...{ siteId, machineId, inspectedAt: '2022-03-03T09:00:00+08:00' },
+          ...more,
+        }),
+      );
+    const testOf = async (id: string) => (await yard.officer.get(`/inspections/${id}`)).body;
+    const resultOf = async (id: string) => {
+      await yard.service.settled();
+      return (await testOf(id)).result as string;
+    };
+
+    it('is met only where a test shows it', async () => {
+      const zone = await asking({ from: '2022-03-05' });
+      const site = await siteAt(pin(50_000));
+      const machine = await yard.machine();
+      const standing = async () => (await look(site, machine)).zones.map((one) => one.standing);
+      expect([await standing(), codes(await look(site, machine))]).toEqual([['unknown'], ['zone_unknown']]);
+      await tested(site, machine);
+      expect(await standing()).toEqual(['below']);
+      const again = { smoke: { readings: [0.5, 0.5, 0.5] }, inspectedAt: '2022-03-03T10:00:00+08:00' };
+      await tested(site, machine, again);
+      expect([await standing(), codes(await look(site, machine))]).toEqual([['meets'], []]);
+      await act(zone, 'end', { until: '2022-03-05', reason: '试验结束' });
+    });
+
+    it('the place unknown, a pass that it would fail is inconclusive, until the site is marked', async () => {
+      const zone = await asking();
+      const site = await siteAt({});
+      const machine = await yard.machine();
+      const id = await tested(site, machine);
+      expect(await testOf(id)).toMatchObject({
+        ...{ result: 'inconclusive', missing: ['zone'], class: 'II', table: { possibleZoneClass: 'III' } },
+      });
+      await yard.alice.patch(`/sites/${site}`, pin(50_000));
+      expect(await resultOf(id)).toBe('fail');
+      await yard.alice.patch(`/sites/${site}`, pin(500_000));
+      expect(await resultOf(id)).toBe('pass');
+      await end(zone);
+    });
+
+    it('the fuel unknown where its act names fuels, likewise', async () => {
+      const zone = await asking({ fuels: ['diesel'] });
+      const site = await siteAt(pin(50_000));
+      const met = { name: '挖掘机', category: 'excavator', emissionStage: '3', engine: { powerKw: 100 } };
+      const results = [];
+      for (const fuel of [undefined, 'diesel', 'petrol']) {
+        const machine = { ...met, environmentalCode: freshCode(), fuel };
+        const id = await tested(site, undefined, { machine, smoke });
+        results.push((await testOf(id)).result);
+      }
+      expect(results).toEqual(['inconclusive', 'fail', 'pass']);
+      await end(zone);
+    });
+
+    it('told afterwards, tests since its first day are judged again; so after an exemption, its revocation and its end', async () => {
+      const site = await siteAt(pin(50_000));
+      const [machine, other] = [await yard.machine(), await yard.machine()];
+      const id = await tested(site, machine);
+      const before = await tested(site, other, { smoke, inspectedAt: '2022-03-01T09:00:00+08:00' });
+      expect([await resultOf(id), await resultOf(before)]).toEqual(['pass', 'pass']);
+      const zone = await asking({ from: '2022-03-02' });
+      expect([await resultOf(id), await resultOf(before)]).toEqual(['fail', 'pass']);
+      expect(itemIds(await yard.officer.get(`/prohibitions?machineId=${machine}&status=open`))).toHaveLength(1);
+      for (const subject of [{ siteId: site }, { machineId: machine }]) {
+        const exemption = idOf(
+          await yard.officer.post('/exemptions', {
+            ...{ subject, zoneId: zone, from: '2022-03-03', to: '2022-03-03', reason: '抢险', category: 'emergency' },
+          }),
+        );
+        expect(await resultOf(id)).toBe('pass');
+        const revoked = { from: '2022-03-03T00:00:00+08:00', reason: '误批' };
+        expect((await yard.officer.post(`/exemptions/${exemption}/revoke`, revoked)).status).toBe(200);
+        expect(await resultOf(id)).toBe('fail');
+      }
+      await act(zone, 'end', { until: '2022-03-02', reason: '废止' });
+      expect(await resultOf(id)).toBe('pass');
+      expect(itemIds(await yard.officer.get(`/prohibitions?machineId=${machine}&status=open`))).toEqual([]);
+      const trail = await yard.service.store.read.audit.page(
+        { subjectType: 'inspection', subjectId: id },
+        { limit: 9 },
+      );
+      expect(trail.map(({ action }) => action)).toEqual([...Array(6).fill('inspection.rejudge'), 'inspection.create']);
     });
   });
 });

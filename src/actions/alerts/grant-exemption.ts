@@ -53,8 +53,7 @@ export async function grantExemption(
   const detail = { subject: { ...subject, plate: undefined }, ...named, category, from, until, reason };
   await record(tx, actor, at, 'exemption.grant', { type: 'exemption', id: row.id }, detail);
   await tellOfExemption(tx, row, 'exemption.granted', context);
-  // Zones make warnings and no flags, so nothing is judged by an exemption from one.
-  if (row.zoneId === null) await rejudgeExempted(tx, actor, row, { from, until }, context);
+  await rejudgeExempted(tx, actor, row, { from, until }, context);
   return row;
 }
 

@@ -3,6 +3,7 @@ import type { ExemptionRow } from '../../store/exemptions.ts';
 import type { Writer } from '../../store/store.ts';
 import { type RejudgeCursor, type RejudgePayload, rejudgeStep } from '../gates/rejudge.ts';
 import { judgeMachine } from '../machinery/judge-machine.ts';
+import { rejudgeTests } from '../machinery/rejudge-inspection.ts';
 import type { OrderContext } from './issue-order.ts';
 import { queueRejudge } from './rejudge-order.ts';
 
@@ -10,7 +11,7 @@ const STEP = 25;
 /** As many visits or machines are judged before the call answers; the rest is a job's. */
 const AT_ONCE = 100;
 
-/** Judges again what an exemption is about, in [from, until). */
+/** Judges again what an exemption is about, in [from, until): of one from a zone the tests of smoke. */
 export async function rejudgeExempted(
   tx: Writer,
   actor: Actor,
@@ -20,10 +21,12 @@ export async function rejudgeExempted(
 ): Promise<void> {
   const { at, policies } = context;
   if (row.subjectType === 'machine' && row.subjectId !== null) {
-    await judgeMachine(tx, row.subjectId, { ...at, policies });
+    if (row.zoneId === null) await judgeMachine(tx, row.subjectId, { ...at, policies });
+    else await rejudgeTests(tx, row.subjectId, { ...at, policies, cause: `exemption:${row.id}` });
     return;
   }
-  const payload: RejudgePayload = { ...(await subjectOf(tx, row)), from: null, within };
+  const tests = row.zoneId === null ? {} : ({ tests: true } as const);
+  const payload: RejudgePayload = { ...(await subjectOf(tx, row)), ...tests, from: null, within };
   const judging = { ...at, policies, cause: `exemption:${row.id}` };
   let scan: RejudgeCursor | null = null;
   for (let judged = 0; judged < AT_ONCE; judged += STEP) {

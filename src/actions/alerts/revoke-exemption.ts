@@ -39,7 +39,7 @@ export async function revokeExemption(
   await record(tx, actor, at, 'exemption.revoke', { type: 'exemption', id }, { from: until, reason });
   const revoked = { ...row, ...change };
   await tellOfExemption(tx, revoked, 'exemption.revoked', context);
-  if (row.zoneId === null) await rejudgeExempted(tx, actor, revoked, { from: until, until: row.until }, context);
+  await rejudgeExempted(tx, actor, revoked, { from: until, until: row.until }, context);
   return revoked;
 }
 

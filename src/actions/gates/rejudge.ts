@@ -3,6 +3,7 @@ import { DAY_MS, startOfDay } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { judgeMachine } from '../machinery/judge-machine.ts';
+import { rejudgeTests } from '../machinery/rejudge-inspection.ts';
 import { judgeAround } from './note-later.ts';
 
 /**
@@ -15,6 +16,8 @@ export type RejudgePayload = {
   readonly counties?: readonly string[];
   /** Machines met on one site. */
   readonly siteId?: string;
+  /** Of machines their tests of smoke, by the zones of their sites as they stand now; on any site unless one is named. */
+  readonly tests?: true;
   readonly from: string | null;
   readonly within?: { readonly from: number; readonly until: number | null };
 };
@@ -30,7 +33,7 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 type Subject = VisitsOf | { readonly machines: MachinesOf };
 type VisitsOf = Parameters<Writer['passages']['visitsFrom']>[0];
-type MachinesOf = Parameters<Writer['alertReach']['machinesMet']>[0];
+type MachinesOf = Parameters<Writer['alertReach']['machinesMet']>[0] | { readonly testedOn: string | undefined };
 type Range = { readonly from: number; readonly until: number };
 
 /**
@@ -86,8 +89,11 @@ async function judgeMachines(
   limit: number,
   context: RejudgeContext,
 ): Promise<Done[]> {
-  const ids = await tx.alertReach.machinesMet(of, range, after, limit);
-  for (const id of ids) await judgeMachine(tx, id, context);
+  const tests = 'testedOn' in of;
+  const ids = tests
+    ? await tx.inspections.machinesTested(of.testedOn, range, after, limit)
+    : await tx.alertReach.machinesMet(of, range, after, limit);
+  for (const id of ids) await (tests ? rejudgeTests(tx, id, context) : judgeMachine(tx, id, context));
   return ids.map((id) => ({ id, at: 0 }));
 }
 
@@ -97,7 +103,8 @@ function rangeOf({ from, within }: RejudgePayload, now: number): Range {
   return { from: from === null ? 0 : startOfDay(from), until: end };
 }
 
-function subjectsOf({ plates, enterpriseId, counties, siteId }: RejudgePayload): Subject[] {
+function subjectsOf({ plates, enterpriseId, counties, siteId, tests }: RejudgePayload): Subject[] {
+  if (tests) return [{ machines: { testedOn: siteId } }];
   return [
     ...(plates ?? []).map((plate) => ({ plate })),
     ...(enterpriseId ? [{ enterpriseId }] : []),

@@ -5,7 +5,7 @@ import type { Writer } from '../../store/store.ts';
 import { type CorrectionWhy, keepCorrection } from '../enforcement/correct-fact.ts';
 import type { MachineryAt } from './context.ts';
 import { judgeMachine } from './judge-machine.ts';
-import { resultWith } from './rejudge-inspection.ts';
+import { resultNow } from './rejudge-inspection.ts';
 
 /** A machine met on a site, as it really was: another machine, or at another time (ms). */
 export type SightingFound = { readonly machineId?: string | undefined; readonly at?: number | undefined };
@@ -47,7 +47,7 @@ export async function correctInspection(
   requireReach(actor, row, 'inspection.read');
   const moved = { machineId: found.machineId ?? row.machineId, inspectedAt: found.at ?? row.inspectedAt };
   const machine = await requireMachine(tx, moved.machineId);
-  const next = { ...moved, ...resultWith({ ...row, ...moved }, machine, at) };
+  const next = { ...moved, ...(await resultNow(tx, { ...row, ...moved }, machine, machine, at)) };
   const subject = { subjectType: 'inspection', subjectId: id } as const;
   const changed = (['machineId', 'inspectedAt'] as const).filter((fact) => next[fact] !== row[fact]);
   if (changed.length === 0) throw invalid('#', NOTHING);

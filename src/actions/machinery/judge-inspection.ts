@@ -1,5 +1,6 @@
-import { isCombustion } from '../../domain/codes/fuel.ts';
+import { knownStage } from '../../domain/machinery/known-stage.ts';
 import { judgeSmoke, type SmokeClass } from '../../domain/machinery/smoke.ts';
+import type { ZoneClasses } from '../../domain/machinery/zone-smoke-class.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { InspectionRow } from '../../store/inspections.ts';
@@ -10,11 +11,9 @@ import type { InspectionJudgement } from './machine-case.ts';
 export type Tested = Pick<MachineRow, 'emissionStage' | 'powerW' | 'fuel'>;
 
 /** What was measured; readings in 10⁻³ m⁻¹, in the order taken. */
-export type Measured = {
+export type Measured = ZoneClasses & {
   readonly inspectedAt: number;
   readonly smokeClass: SmokeClass | null;
-  /** The laxest that the zone of the site allows. */
-  readonly leastClass: SmokeClass | null;
   readonly readings: readonly number[] | null;
   readonly ringelmann: number | null;
 };
@@ -27,26 +26,22 @@ export function inspectionResult(
   measured: Measured,
   policies: PolicySet,
 ): InspectionResult | { readonly chosen: SmokeClass; readonly required: SmokeClass } {
-  const { powerW } = machine;
-  const emissionStage = stageOf(machine);
+  const { powerW, fuel } = machine;
+  const emissionStage = knownStage(machine) ?? 'X';
   const policy = policies.on(legalDayOf(measured.inspectedAt));
-  const { leastClass } = measured;
-  const known = { policy: policy?.ref ?? null, emissionStage, powerW, ...(leastClass ? { leastClass } : {}) };
+  const { leastClass, possibleClass } = measured;
+  const zones = { ...(leastClass ? { leastClass } : {}), ...(possibleClass ? { possibleClass } : {}) };
+  const known = { policy: policy?.ref ?? null, emissionStage, powerW, fuel, ...zones };
   if (!policy) return { result: 'inconclusive', judgement: { ...known, missing: [], reasons: ['no_policy'] } };
   const smoke = judgeSmoke(policy.parameter('smoke'), {
     stage: emissionStage,
     powerW,
     class: measured.smokeClass,
-    leastClass,
+    ...{ leastClass, possibleClass },
     readings: measured.readings,
     ringelmann: measured.ringelmann,
   });
   if (smoke.result === 'refused') return { chosen: smoke.chosen, required: smoke.required };
   const { result, ...judgement } = smoke;
   return { result, judgement: { ...known, ...judgement } };
-}
-
-/** Zero-tailpipe with an engine that burns fuel is a contradiction, so its stage counts as unknown. */
-function stageOf({ emissionStage, fuel }: Tested): string {
-  return emissionStage === 'D' && fuel !== null && isCombustion(fuel) ? 'X' : emissionStage;
 }

@@ -2,6 +2,7 @@ import type { FilingEvent } from '../../domain/machinery/filing-validity.ts';
 import type { InspectionRecord } from '../../domain/machinery/machine-history.ts';
 import { type MachineRecord, machineRecord } from '../../domain/machinery/machine-record.ts';
 import type { MachineSubject } from '../../domain/machinery/machine-subject.ts';
+import type { SmokeClass } from '../../domain/machinery/smoke.ts';
 import { decide, type RuleDecision } from '../../domain/policy/kernel.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf } from '../../domain/time.ts';
@@ -18,9 +19,12 @@ export type InspectionJudgement = {
   readonly policy: string | null;
   readonly emissionStage: string;
   readonly powerW: number | null;
+  /** Not in those of before it counted. */
+  readonly fuel?: string | null;
   readonly class?: string;
-  /** The laxest class that the zone of the site allowed on that day, where one did. */
-  readonly leastClass?: string;
+  /** The laxest class that the zones of the site allowed on that day, and a stricter one that they may have required. */
+  readonly leastClass?: SmokeClass;
+  readonly possibleClass?: SmokeClass;
   readonly limitE3?: number;
   readonly valueE3?: number;
   readonly smokeWithinLimit?: boolean;

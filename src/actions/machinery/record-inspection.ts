@@ -1,5 +1,6 @@
 import { invalid } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
+import { knownStage } from '../../domain/machinery/known-stage.ts';
 import {
   type Ambient,
   type Instrument,
@@ -18,7 +19,7 @@ import { type InspectionResult, inspectionResult, type Measured, type Tested } f
 import { judgeMachine } from './judge-machine.ts';
 import { type MachineMet, machineMet } from './seen-machine.ts';
 import { sentAs, sentBefore } from './sent-before.ts';
-import { zoneClass } from './zone-class.ts';
+import { zoneClassesAt } from './zone-class.ts';
 
 /** What an inspector found; readings of the opacimeter in 10⁻³ m⁻¹, in the order taken. */
 export type NewInspection = {
@@ -64,8 +65,8 @@ export async function recordInspection(
   const machine = await machineMet(tx, actor, input.met, at);
   const { met: _, clientId: __, ...told } = input;
   const tested = asMet(machine, input.met);
-  const leastClass = await zoneClass(tx, site, { ...machine, ...tested }, input.inspectedAt);
-  const { result, judgement } = judged(tested, { ...input, leastClass }, at.policies);
+  const zones = await zoneClassesAt(tx, site, { ...machine, ...tested }, input.inspectedAt);
+  const { result, judgement } = judged(tested, { ...input, ...zones }, at.policies);
   const row: InspectionRow = {
     ...told,
     id: at.newId(),
@@ -100,9 +101,8 @@ export async function recordInspection(
 /** A registered machine keeps its record, so what was read off it counts for this inspection alone. */
 function asMet(machine: MachineRow, met: MachineMet): Tested {
   const read = 'machine' in met ? met.machine : {};
-  const { emissionStage } = machine;
   return {
-    emissionStage: emissionStage === 'X' ? (read.emissionStage ?? emissionStage) : emissionStage,
+    emissionStage: knownStage(machine) ?? read.emissionStage ?? machine.emissionStage,
     powerW: machine.powerW ?? read.powerW ?? null,
     fuel: machine.fuel ?? read.fuel ?? null,
   };

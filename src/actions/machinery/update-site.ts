@@ -1,7 +1,8 @@
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { SiteChange, SiteRow } from '../../store/sites.ts';
 import type { Writer } from '../../store/store.ts';
-import type { At } from '../at.ts';
+import type { OrderContext } from '../alerts/issue-order.ts';
+import { queueRejudge } from '../alerts/rejudge-order.ts';
 import { record } from '../audit.ts';
 import { changedMembers } from './changed-members.ts';
 import { enterpriseOf, requireSchedule } from './create-site.ts';
@@ -9,7 +10,7 @@ import { getSite } from './get-site.ts';
 
 /**
  * Changes what is given of a site; its county and organisation never change. A schedule may be made shorter than open filings
- * plan: work ends early, and what was filed stays filed. Gives the site as it is then.
+ * plan: work ends early, and what was filed stays filed. Where it lies it always lay: tests of smoke on it are judged again. Gives the site as it is then.
  */
 export async function updateSite(
   tx: Writer,
@@ -17,8 +18,9 @@ export async function updateSite(
   id: string,
   given: { readonly [K in keyof SiteChange]: SiteChange[K] | undefined },
   enterpriseCreditCode: string | null | undefined,
-  at: At,
+  context: OrderContext,
 ): Promise<SiteRow> {
+  const { at } = context;
   const site = await getSite(tx, actor, id, 'site.update');
   const change = { ...given, enterpriseId: await enterpriseOf(tx, enterpriseCreditCode) } as SiteChange;
   const { before, after } = changedMembers(site, change);
@@ -27,5 +29,10 @@ export async function updateSite(
   requireSchedule(next);
   await tx.sites.update(id, after);
   await record(tx, actor, at, 'site.update', { type: 'site', id }, { before, after });
+  if (PLACE.some((member) => member in after))
+    await queueRejudge(tx, actor, { tests: true, siteId: id, from: null }, null, context);
   return next;
 }
+
+/** What tells which zones it lies in. */
+const PLACE = ['longitudeE6', 'latitudeE6', 'boundary'] as const;

@@ -70,8 +70,9 @@ function underDraft(bulk: Reader, context: PreviewContext): Reader | undefined {
   if (alike) return undefined;
   const judged = (row: InspectionRow): InspectionRow => {
     if (!context.against.on(legalDayOf(row.inspectedAt))) return row;
-    const { emissionStage, powerW } = row.judgement as InspectionJudgement;
-    return { ...row, ...resultWith(row, { emissionStage, powerW, fuel: null }, { policies: context.draft }) };
+    const { emissionStage, powerW, leastClass = null, possibleClass = null } = row.judgement as InspectionJudgement;
+    const tested = { emissionStage, powerW, fuel: null };
+    return { ...row, ...resultWith(row, tested, { leastClass, possibleClass }, { policies: context.draft }) };
   };
   const ofMachine: Reader['inspections']['ofMachine'] = async (id) =>
     (await bulk.inspections.ofMachine(id)).map(judged);

@@ -85,12 +85,12 @@ function violationFault(policies: PolicySet, { policy: ref, rule: id, kind, lega
 }
 
 function inspectionFault(policies: PolicySet, row: InspectionRow) {
-  const { policy: ref, emissionStage: stage, powerW, leastClass } = row.judgement as InspectionJudgement;
+  const { policy: ref, emissionStage: stage, powerW, leastClass, possibleClass } = row.judgement as InspectionJudgement;
   if (ref === null) return undefined;
   const policy = policies.get(ref);
   if (!policy) return unknown(ref);
   const { result } = judgeSmoke(policy.parameter('smoke'), {
-    ...{ stage, powerW, class: row.smokeClass as SmokeClass | null, leastClass: leastClass as SmokeClass | undefined },
+    ...{ stage, powerW, class: row.smokeClass as SmokeClass | null, leastClass, possibleClass },
     ...{ readings: row.readings as number[] | null, ringelmann: row.ringelmann },
   });
   return result === row.result ? undefined : `its result is ${row.result}, and ${ref} says ${result}`;

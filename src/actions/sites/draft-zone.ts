@@ -1,7 +1,8 @@
 import { conflict, forbidden, invalid } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
-import { type Zone, zoneFault } from '../../domain/machinery/zone.ts';
+import { stepAllowed, type Zone, zoneFault } from '../../domain/machinery/zone.ts';
+import { legalDayOf } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
 import type { ZoneRow } from '../../store/zones.ts';
 import type { At } from '../at.ts';
@@ -34,7 +35,7 @@ export async function draftZone(
     id,
     ...{ seriesId: before?.seriesId ?? id, version: (versions[0]?.version ?? 0) + 1, replacesId: before?.id ?? null },
     ...{ status: 'draft', createdAt: at.now, createdBy: actor.id },
-    ...{ publishedAt: null, publishedBy: null, endedAt: null, endedBy: null, endReason: null },
+    ...{ publishedAt: null, publishedBy: null, endedAt: null, endedBy: null, endReason: null, replacedById: null },
   };
   await tx.zones.insert(row);
   const { name, document, citation } = row;
@@ -52,7 +53,7 @@ export async function changeDraft(
 ): Promise<ZoneRow> {
   const row = await getZone(tx, actor, id);
   if (scopeOf(actor, 'zone.write').to !== 'all') throw forbidden();
-  if (row.status !== 'draft') throw conflict(PUBLISHED, undefined, { state: row.status });
+  if (!stepAllowed('change', row, legalDayOf(at.now))) throw conflict(PUBLISHED, undefined, { state: row.status });
   const { before, after } = changedMembers(row, change as Partial<ZoneRow>);
   if (Object.keys(after).length === 0) return row;
   const next = { ...row, ...after };

@@ -2,9 +2,12 @@ import { COUNTY_CODES } from '../../domain/codes/county.ts';
 import { conflict, forbidden, invalid } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
+import { stepAllowed } from '../../domain/machinery/zone.ts';
 import { addDays, legalDayOf } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
 import type { ZoneRow } from '../../store/zones.ts';
+import type { OrderContext } from '../alerts/issue-order.ts';
+import { queueRejudge } from '../alerts/rejudge-order.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { tell } from '../tell.ts';
@@ -12,25 +15,22 @@ import { getZone } from './get-zone.ts';
 
 /**
  * Publishes a draft: from its first day it counts for warnings and tests on the sites that lie in it. The version that it
- * replaces ends on the day before. Conflict unless it is a draft; invalid where it begins before what it replaces.
+ * replaces ends on the day before. Where it began already, tests since then are judged again. Conflict unless it is a draft; invalid where it begins before what it replaces.
  */
-export async function publishZone(tx: Writer, actor: Actor, id: string, at: At): Promise<ZoneRow> {
+export async function publishZone(tx: Writer, actor: Actor, id: string, context: OrderContext): Promise<ZoneRow> {
+  const { at } = context;
   const row = await writableZone(tx, actor, id);
-  if (row.status !== 'draft') throw conflict(PUBLISHED);
-  const before = row.replacesId === null ? undefined : await tx.zones.find(row.replacesId);
+  if (!stepAllowed('publish', row, legalDayOf(at.now))) throw conflict(PUBLISHED);
+  const before = await replacedBy(tx, row);
   if (before && row.from <= before.from) throw invalid('#/from', TOO_EARLY);
   const change = { status: 'published', publishedAt: at.now, publishedBy: actor.id };
   await tx.zones.update(id, change);
-  await record(tx, actor, at, 'zone.publish', { type: 'zone', id }, { from: row.from, replaces: row.replacesId });
-  if (before)
-    await cutShort(
-      tx,
-      actor,
-      before,
-      addDays(row.from, -1),
-      `replaced by version ${row.version}（由第 ${row.version} 版替换）`,
-      at,
-    );
+  await record(tx, actor, at, 'zone.publish', { type: 'zone', id }, { from: row.from, replaces: before?.id });
+  if (before) {
+    const last = { until: addDays(row.from, -1), endReason: null, replacedById: id };
+    await cutShort(tx, actor, before, last, at);
+  }
+  await rejudgeSince(tx, actor, [row, ...(before ? [before] : [])], row.from, context);
   await tellOf(
     tx,
     row,
@@ -46,15 +46,17 @@ export async function endZone(
   actor: Actor,
   id: string,
   { until, reason }: { readonly until: string; readonly reason: string },
-  at: At,
+  context: OrderContext,
 ): Promise<ZoneRow> {
+  const { at } = context;
   const row = await writableZone(tx, actor, id);
-  if (row.status !== 'published') throw conflict(NOT_PUBLISHED);
+  if (!stepAllowed('end', row, legalDayOf(at.now))) throw conflict(NOT_PUBLISHED);
   if (until < row.from) throw invalid('#/until', ENDS_FIRST);
   if (row.until !== null && row.until <= until) throw conflict(ENDS_BEFORE, '#/until');
-  await cutShort(tx, actor, row, until, reason, at);
+  const ended = await cutShort(tx, actor, row, { until, endReason: reason, replacedById: null }, at);
+  await rejudgeSince(tx, actor, [row], addDays(until, 1), context);
   await tellOf(tx, row, { en: `Zone “${row.name}” ends on ${until}`, zh: `区域“${row.name}”于 ${until} 终止` }, at);
-  return { ...row, ...endOf(actor, until, reason, at) };
+  return ended;
 }
 
 /**
@@ -63,25 +65,41 @@ export async function endZone(
  */
 export async function withdrawZone(tx: Writer, actor: Actor, id: string, reason: string, at: At): Promise<ZoneRow> {
   const row = await writableZone(tx, actor, id);
-  const begun = row.from <= legalDayOf(at.now) || row.replacesId !== null;
-  if (row.status === 'withdrawn' || (row.status === 'published' && begun)) throw conflict(BEGUN);
+  if (!stepAllowed('withdraw', row, legalDayOf(at.now))) throw conflict(BEGUN);
   const change = { status: 'withdrawn', endedAt: at.now, endedBy: actor.id, endReason: reason };
   await tx.zones.update(id, change);
   await record(tx, actor, at, 'zone.withdraw', { type: 'zone', id }, { reason });
   return { ...row, ...change };
 }
 
-const endOf = (actor: Actor, until: string, endReason: string, at: At) => ({
-  until,
-  endedAt: at.now,
-  endedBy: actor.id,
-  endReason,
-});
+/** The published version that this one takes the place of; one withdrawn meanwhile leaves no place to take. */
+async function replacedBy(tx: Writer, { replacesId }: ZoneRow): Promise<ZoneRow | undefined> {
+  const before = replacesId === null ? undefined : await tx.zones.find(replacesId);
+  return before?.status === 'published' ? before : undefined;
+}
 
-async function cutShort(tx: Writer, actor: Actor, row: ZoneRow, until: string, reason: string, at: At): Promise<void> {
-  if (row.until !== null && row.until <= until) return;
-  await tx.zones.update(row.id, endOf(actor, until, reason, at));
-  await record(tx, actor, at, 'zone.end', { type: 'zone', id: row.id }, { until, reason });
+type Ended = Pick<ZoneRow, 'endReason' | 'replacedById'> & { readonly until: string };
+
+async function cutShort(tx: Writer, actor: Actor, row: ZoneRow, ended: Ended, at: At): Promise<ZoneRow> {
+  const { until, endReason: reason, replacedById } = ended;
+  if (row.until !== null && row.until <= until) return row;
+  const change = { ...ended, endedAt: at.now, endedBy: actor.id };
+  await tx.zones.update(row.id, change);
+  const before = { until: row.until };
+  await record(tx, actor, at, 'zone.end', { type: 'zone', id: row.id }, { before, until, reason, replacedById });
+  return { ...row, ...change };
+}
+
+/** Tests of smoke from a past day on were judged by other zones: they are judged again, where one of these asks for a class. */
+async function rejudgeSince(
+  tx: Writer,
+  actor: Actor,
+  zones: readonly ZoneRow[],
+  from: string,
+  context: OrderContext,
+): Promise<void> {
+  if (from > legalDayOf(context.at.now) || zones.every(({ smokeClass }) => smokeClass === null)) return;
+  await queueRejudge(tx, actor, { tests: true, from }, null, context);
 }
 
 async function writableZone(tx: Writer, actor: Actor, id: string): Promise<ZoneRow> {
@@ -99,7 +117,7 @@ const tellOf = (tx: Writer, { id }: ZoneRow, summary: { readonly en: string; rea
     summary,
   });
 
-const PUBLISHED = { en: 'This zone is published already.', zh: '该区域已发布。' };
+const PUBLISHED = { en: 'This zone is no draft any more.', zh: '该区域已不是草稿。' };
 const NOT_PUBLISHED = { en: 'This zone is not published.', zh: '该区域未发布。' };
 const BEGUN = {
   en: 'This zone is withdrawn, or it has begun or replaced another: end it, or draft a version that replaces it.',

@@ -3,12 +3,6 @@ import type { SiteRow } from '../../store/sites.ts';
 import type { Reader } from '../../store/store.ts';
 import type { ZoneRow } from '../../store/zones.ts';
 
-/** The published zones that a site lies in on a legal day, oldest first; none where nobody said where the site lies. */
-export async function zonesFor(reader: Pick<Reader, 'zones'>, site: SiteRow, day: string): Promise<ZoneRow[]> {
-  const zones = await reader.zones.inForce({ from: day, until: day });
-  return zones.filter((zone) => liesIn(site, zone) === true);
-}
-
 /** The zones in force on some of these days that a site lies in, or may lie in, as it has neither outline nor pin. */
 export async function zonesAround(
   reader: Pick<Reader, 'zones'>,

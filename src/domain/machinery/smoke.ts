@@ -23,6 +23,8 @@ export type SmokeMeasurement = {
   readonly class?: SmokeClass | null | undefined;
   /** The laxest class that the zone of the site allows (低排放区); none where it lies in no zone that sets one. */
   readonly leastClass?: SmokeClass | null | undefined;
+  /** A stricter one that a zone may require: it is not known whether the site lies in it, or whether it names the machine's fuel. */
+  readonly possibleClass?: SmokeClass | null | undefined;
   readonly readings?: readonly number[] | null | undefined;
   readonly ringelmann?: number | null | undefined;
 };
@@ -35,7 +37,8 @@ export type SmokeReason =
   | 'no_measurement'
   | 'too_few_readings'
   | 'stage_unknown'
-  | 'power_unknown';
+  | 'power_unknown'
+  | 'zone_unknown';
 
 export const SMOKE_REASONS: Readonly<Record<SmokeReason, Message>> = {
   ringelmann_over_limit: { en: 'The Ringelmann number is above the limit.', zh: '林格曼黑度超过限值。' },
@@ -58,6 +61,10 @@ export const SMOKE_REASONS: Readonly<Record<SmokeReason, Message>> = {
     en: 'The engine power is unknown, so the limit is not certain.',
     zh: '发动机功率不明，限值无法确定。',
   },
+  zone_unknown: {
+    en: 'A low-emission zone may require a stricter class, which is not shown: the place of the site or the fuel is unknown.',
+    zh: '工地位置或机械燃料不明，可能适用低排放区更严的限值类别，而该类别未能证明符合。',
+  },
 };
 
 /** `missing` names the fields that would decide it; `valueE3` is the mean rounded up, so it compares with the limit as the exact one does. */
@@ -67,7 +74,7 @@ export type SmokeJudgement = {
   readonly limitE3?: number;
   readonly valueE3?: number;
   readonly smokeWithinLimit?: boolean;
-  readonly missing: readonly ('emissionStage' | 'powerW' | 'readings')[];
+  readonly missing: readonly ('emissionStage' | 'powerW' | 'readings' | 'zone')[];
   readonly reasons: readonly SmokeReason[];
 };
 
@@ -86,7 +93,20 @@ export function judgeSmoke(parameters: SmokeParameters, measured: SmokeMeasureme
   const required = stricter(classOf(measured.stage, parameters), measured.leastClass ?? undefined);
   const chosen = measured.class ?? undefined;
   if (chosen && required && stricter(chosen, required) !== chosen) return { result: 'refused', chosen, required };
-  const smoke = judgeReadings(parameters, measured, chosen ?? required);
+  const judged = judgeByClass(parameters, measured, chosen ?? required);
+  const possible = stricter(chosen ?? required, measured.possibleClass ?? undefined);
+  if (judged.result !== 'pass' || judgeByClass(parameters, measured, possible).result === 'pass') return judged;
+  const { smokeWithinLimit: _, ...doubtful } = judged;
+  return { ...doubtful, result: 'inconclusive', missing: ['zone'], reasons: ['zone_unknown'] };
+}
+
+/** The same by one class of limits, whatever stage and zone require. */
+export function judgeByClass(
+  parameters: SmokeParameters,
+  measured: SmokeMeasurement,
+  smokeClass: SmokeClass | undefined,
+): SmokeJudgement {
+  const smoke = judgeReadings(parameters, measured, smokeClass);
   const ringelmann = measured.ringelmann ?? undefined;
   if (ringelmann === undefined || ringelmann <= parameters.ringelmannMax) return smoke;
   const others = smoke.reasons.filter((reason) => reason === 'smoke_over_limit');

@@ -1,12 +1,17 @@
 import { stageNumber } from '../codes/emission-stage.ts';
-import { isCombustion } from '../codes/fuel.ts';
 import type { Message } from '../failure.ts';
 import { holds, meets, type Polygon } from '../places/polygon.ts';
+import { knownStage } from './known-stage.ts';
+import type { ShownClass } from './shown-class.ts';
 import { boundaryOf, pinOf, type SitePlace } from './site.ts';
 import type { SmokeClass } from './smoke.ts';
 
 /** Drafts may be edited; what is published never is: it ends, or a new version takes its place. What never began is withdrawn. */
 export const ZONE_STATES = ['draft', 'published', 'withdrawn'] as const;
+
+/** What is done with a version of a zone on its way. */
+export const ZONE_STEPS = ['change', 'publish', 'end', 'withdraw'] as const;
+export type ZoneStep = (typeof ZONE_STEPS)[number];
 
 /**
  * A low-emission zone (低排放区, 禁止使用高排放非道路移动机械区域) as its act has it, from a legal day to another, both included.
@@ -28,6 +33,26 @@ export type Zone = {
   readonly fuels: readonly string[] | null;
   readonly exempted: readonly string[];
 };
+
+/**
+ * Whether a step may be taken on a legal day. What bound people is not rewritten or taken back, nor is a published version that
+ * replaces another: it has cut that one short.
+ */
+export function stepAllowed(
+  step: ZoneStep,
+  { status, from, replacesId }: { readonly status: string; readonly from: string; readonly replacesId: string | null },
+  today: string,
+): boolean {
+  switch (step) {
+    case 'change':
+    case 'publish':
+      return status === 'draft';
+    case 'end':
+      return status === 'published';
+    case 'withdraw':
+      return status === 'draft' || (status === 'published' && today < from && replacesId === null);
+  }
+}
 
 /** Days, both included. */
 export type Days = { readonly from: string; readonly until: string };
@@ -57,18 +82,46 @@ export type ZonedMachine = {
 /** How a machine stands to a zone: it is not of those named, it meets the minimum, it is below, or that cannot be told. */
 export type ZoneStanding = 'not_named' | 'meets' | 'below' | 'unknown';
 
-/** Holds a machine against a zone's minimum. A machine without a tailpipe is below none; an unknown stage is not guessed. */
-export function standingIn(zone: Pick<Zone, 'minStage' | 'categories' | 'fuels'>, machine: ZonedMachine): ZoneStanding {
-  const { category, fuel, emissionStage } = machine;
-  if (zone.categories && !zone.categories.includes(category)) return 'not_named';
-  if (zone.fuels && fuel !== null && !zone.fuels.includes(fuel)) return 'not_named';
-  const least = stageNumber(zone.minStage);
+type Demands = Pick<Zone, 'minStage' | 'smokeClass' | 'categories' | 'fuels'>;
+
+/** Whether a zone's act names such machines; undefined where it names fuels and the machine's is not known. */
+export function namesIn(
+  zone: Pick<Zone, 'categories' | 'fuels'>,
+  { category, fuel }: ZonedMachine,
+): boolean | undefined {
+  if (zone.categories && !zone.categories.includes(category)) return false;
+  if (!zone.fuels) return true;
+  return fuel === null ? undefined : zone.fuels.includes(fuel);
+}
+
+/**
+ * Holds a machine against what a zone demands; `shown`: what its tests show of a class. A machine without a tailpipe is below
+ * none. An unknown stage is not guessed, nor is what no test shows.
+ */
+export function standingIn(
+  zone: Demands,
+  machine: ZonedMachine,
+  shown: (smokeClass: SmokeClass) => ShownClass,
+): ZoneStanding {
+  const named = namesIn(zone, machine);
+  if (named === false) return 'not_named';
+  const stage = knownStage(machine);
+  if (stage === 'D') return 'meets';
+  const demands = [stageStanding(zone, stage), smokeStanding(zone, shown)];
+  if (demands.includes('below')) return named ? 'below' : 'unknown';
+  return demands.includes('unknown') ? 'unknown' : 'meets';
+}
+
+function stageStanding({ minStage }: Demands, known: string | undefined): ZoneStanding {
+  const [least, stage] = [stageNumber(minStage), stageNumber(known)];
   if (least === undefined) return 'meets';
-  if (emissionStage === 'D' && (fuel === null || !isCombustion(fuel))) return 'meets';
-  const stage = stageNumber(emissionStage);
   if (stage === undefined) return 'unknown';
-  if (stage >= least) return 'meets';
-  return zone.fuels && fuel === null ? 'unknown' : 'below';
+  return stage >= least ? 'meets' : 'below';
+}
+
+function smokeStanding({ smokeClass }: Demands, shown: (smokeClass: SmokeClass) => ShownClass): ZoneStanding {
+  if (smokeClass === null) return 'meets';
+  return ({ within: 'meets', above: 'below', unknown: 'unknown' } as const)[shown(smokeClass)];
 }
 
 /** What is wrong with a zone's period or demands, if anything, and in which field. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createSite } from '../../actions/machinery/create-site.ts';
-import { getSite } from '../../actions/machinery/get-site.ts';
+import { getSite, getWholeSite } from '../../actions/machinery/get-site.ts';
 import { updateSite } from '../../actions/machinery/update-site.ts';
 import { closeSite, reopenSite } from '../../actions/sites/close-site.ts';
 import { machinesFiledFor } from '../../actions/sites/filed-machines.ts';
@@ -10,7 +10,7 @@ import { FILING_STATES } from '../../domain/machinery/filing.ts';
 import type { SiteRow } from '../../store/sites.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
-import { cardOut, presentCard } from '../machine-schema.ts';
+import { cardOut, presentCard } from '../machine-answers.ts';
 import { created, ok, route } from '../route.ts';
 import { dayOut, dayText, flagQuery, idText, listOf, pageQuery } from '../schemas.ts';
 import { siteDays } from '../site-days.ts';
@@ -121,9 +121,9 @@ export const siteRoutes = [
     write: async (tx, req) => {
       const { enterpriseCreditCode } = req.body;
       const change = siteColumns(req.body);
-      return ok(
-        await present(tx, await updateSite(tx, req.actor, req.params.id, change, enterpriseCreditCode, req.at)),
-      );
+      const context = { at: req.at, policies: req.env.policies.current(), wakeJobs: req.env.jobs.wake };
+      const site = await updateSite(tx, req.actor, req.params.id, change, enterpriseCreditCode, context);
+      return ok(await present(tx, site));
     },
   }),
   route({
@@ -162,12 +162,13 @@ export const siteRoutes = [
     id: 'listFiledMachines',
     tag: 'sites',
     summary: 'The machines with an open filing for a site by any of its units, newest first',
-    description: 'Their cards only, so that a unit sees what another has filed already.',
+    description:
+      'Their cards only, so that a unit sees what another has filed already; one that left sees them no more.',
     who: 'site.read',
     query: z.strictObject({ ...pageQuery, machineId: idText.optional() }),
     replies: { 200: { description: 'A page of machines.', schema: listOf(filedOut) } },
     read: async (reader, req) => {
-      const { id } = await getSite(reader, req.actor, req.params.id);
+      const { id } = await getWholeSite(reader, req.actor, req.params.id);
       const { machineId } = req.query;
       const { rows, next } = await page(
         req,

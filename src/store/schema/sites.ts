@@ -66,6 +66,8 @@ export const siteTables = (c: Columns) => {
       endedAt: c.instant('ended_at'),
       endedBy: c.id('ended_by'),
       endReason: c.text('end_reason'),
+      /** The version that cut it short. */
+      replacedById: c.id('replaced_by_id'),
     },
     (t) => [c.index('zones_series').on(t.seriesId, t.version), c.index('zones_status').on(t.status, t.from)],
   );

@@ -151,3 +151,27 @@ test('how far readings lie apart is not judged: no rule for it is known', () => 
 test('every reason has a sentence in both languages', () => {
   for (const { en, zh } of Object.values(SMOKE_REASONS)) expect(en.length * zh.length).toBeGreaterThan(0);
 });
+
+describe('a stricter class that a zone may require, its site or the fuel unknown', () => {
+  const machine = { stage: '3', powerW: 100_000, possibleClass: 'III' } as const;
+  test.each([
+    [500, 'pass', ['within_limit']],
+    [501, 'inconclusive', ['zone_unknown']],
+    [800, 'inconclusive', ['zone_unknown']],
+    [801, 'fail', ['smoke_over_limit']],
+  ] as const)('%s is %s', (reading, result, reasons) => {
+    expect(judgeSmoke(parameters, { ...machine, readings: three(reading) })).toMatchObject({ result, reasons });
+  });
+
+  test('in doubt no word is given of the limit being kept', () => {
+    const judged = judgeSmoke(parameters, { ...machine, readings: three(800) });
+    expect(judged).not.toHaveProperty('smokeWithinLimit');
+    expect(judged).toMatchObject({ class: 'II', limitE3: 800, missing: ['zone'] });
+  });
+
+  test('the class chosen as strict leaves no doubt', () => {
+    expect(judgeSmoke(parameters, { ...machine, class: 'III', readings: three(501) })).toMatchObject({
+      result: 'fail',
+    });
+  });
+});

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { inForce, liesIn, standingIn, type Zone, zoneFault } from '../../../src/domain/machinery/zone.ts';
-import { requiredSmokeClass } from '../../../src/domain/machinery/zone-smoke-class.ts';
+import type { ShownClass } from '../../../src/domain/machinery/shown-class.ts';
+import {
+  inForce,
+  liesIn,
+  standingIn,
+  stepAllowed,
+  ZONE_STEPS,
+  type Zone,
+  zoneFault,
+} from '../../../src/domain/machinery/zone.ts';
+import { zoneClasses } from '../../../src/domain/machinery/zone-smoke-class.ts';
 import type { Ring } from '../../../src/domain/places/ring.ts';
 
 const box = (west: number, south: number, east: number, north: number): Ring => [
@@ -16,6 +25,8 @@ const zone = (more: Partial<Zone> = {}): Zone => ({
   ...{ categories: null, fuels: null, exempted: [] },
   ...more,
 });
+/** No test tells of any class. */
+const untested = (): ShownClass => 'unknown';
 const machine = { category: 'excavator', fuel: 'diesel', emissionStage: '2' };
 
 describe('zones', () => {
@@ -42,7 +53,7 @@ describe('zones', () => {
     ['unknown', { emissionStage: 'D' }],
     ['below', { fuel: null }],
   ])('a machine %s: %j', (expected, more) => {
-    expect(standingIn(zone(), { ...machine, ...more })).toBe(expected);
+    expect(standingIn(zone(), { ...machine, ...more }, untested)).toBe(expected);
   });
 
   it.each<[string, Partial<Zone>, object]>([
@@ -51,9 +62,22 @@ describe('zones', () => {
     ['not_named', { fuels: ['diesel'] }, { fuel: 'petrol' }],
     ['unknown', { fuels: ['diesel'] }, { fuel: null }],
     ['meets', { fuels: ['diesel'] }, { fuel: null, emissionStage: '3' }],
-    ['meets', { minStage: null, smokeClass: 'III' }, { emissionStage: 'X' }],
+    ['meets', { minStage: null, smokeClass: 'III' }, { emissionStage: 'D', fuel: 'electric' }],
   ])('a machine is %s under %j', (expected, more, of) => {
-    expect(standingIn(zone(more), { ...machine, ...of })).toBe(expected);
+    expect(standingIn(zone(more), { ...machine, ...of }, untested)).toBe(expected);
+  });
+
+  it.each<[string, ShownClass, Partial<Zone>]>([
+    ['unknown', 'unknown', { minStage: null }],
+    ['meets', 'within', { minStage: null }],
+    ['below', 'above', { minStage: null }],
+    ['unknown', 'unknown', { minStage: '2' }],
+    ['below', 'within', { minStage: '3' }],
+    ['below', 'above', { minStage: '2' }],
+    ['unknown', 'above', { minStage: null, fuels: ['petrol', 'diesel'] }],
+  ])('a class of smoke: a machine is %s where tests show %s under %j', (expected, shown, more) => {
+    const of = { ...machine, fuel: more.fuels ? null : machine.fuel };
+    expect(standingIn(zone({ smokeClass: 'III', ...more }), of, () => shown)).toBe(expected);
   });
 
   it('a site lies in a zone with any part of its outline, else by its pin; nowhere said is not told', () => {
@@ -68,12 +92,53 @@ describe('zones', () => {
     expect(liesIn({ ...pin, boundary: box(101, 100, 200, 200) }, zone())).toBe(false);
   });
 
-  it('the strictest class of smoke counts', () => {
-    const zones = (...classes: (Zone['smokeClass'] | null)[]) => classes.map((smokeClass) => zone({ smokeClass }));
-    expect(requiredSmokeClass(zones('II', 'III', null))).toBe('III');
-    expect(requiredSmokeClass(zones('II', 'I'))).toBe('II');
-    expect(requiredSmokeClass(zones(null))).toBeUndefined();
-    expect(requiredSmokeClass([])).toBeUndefined();
+  it.each<[string, readonly [Zone['smokeClass'], boolean][], [Zone['smokeClass'], Zone['smokeClass']]]>([
+    ['no zone', [], [null, null]],
+    ['one that asks for no class', [[null, true]], [null, null]],
+    [
+      'the strictest that surely binds',
+      [
+        ['II', true],
+        ['III', true],
+        [null, true],
+      ],
+      ['III', null],
+    ],
+    ['one that may bind', [['III', false]], [null, 'III']],
+    [
+      'a stricter one that may',
+      [
+        ['II', true],
+        ['III', false],
+      ],
+      ['II', 'III'],
+    ],
+    [
+      'a laxer one that may',
+      [
+        ['III', true],
+        ['II', false],
+      ],
+      ['III', null],
+    ],
+  ])('classes of smoke that zones require: %s', (_name, zones, [leastClass, possibleClass]) => {
+    expect(zoneClasses(zones.map(([smokeClass, sure]) => ({ smokeClass, sure })))).toEqual({
+      leastClass,
+      possibleClass,
+    });
+  });
+
+  it.each<[state: string, of: { status: string; from?: string; replacesId?: string }, allowed: readonly boolean[]]>([
+    ['a draft', { status: 'draft' }, [true, true, false, true]],
+    ['a draft of the past', { status: 'draft', from: '2022-03-01' }, [true, true, false, true]],
+    ['a draft that would replace one', { status: 'draft', replacesId: 'y' }, [true, true, false, true]],
+    ['published, not begun', { status: 'published' }, [false, false, true, true]],
+    ['published, not begun, and replaces one', { status: 'published', replacesId: 'y' }, [false, false, true, false]],
+    ['published, on its first day', { status: 'published', from: '2022-03-04' }, [false, false, true, false]],
+    ['withdrawn', { status: 'withdrawn' }, [false, false, false, false]],
+  ])('one that is %s is changed, published, ended, withdrawn: %#', (_state, of, allowed) => {
+    const row = { from: '2022-03-05', replacesId: null, ...of };
+    expect(ZONE_STEPS.map((step) => stepAllowed(step, row, '2022-03-04'))).toEqual(allowed);
   });
 
   it('a zone demands something, and does not end before it begins', () => {
