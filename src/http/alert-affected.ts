@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AffectedEnterprise, AffectedSite, AffectedThing } from '../actions/alerts/affected.ts';
 import type { BarredCount } from '../domain/alerts/would-bar.ts';
 import { COUNTY_NAMES, isCountyCode } from '../domain/codes/county.ts';
+import { stageNameOf } from '../domain/codes/emission-stage.ts';
 import { PERFORMANCE_GRADE_NAMES, PERFORMANCE_GRADES } from '../domain/codes/performance-grade.ts';
 import { SECTOR_NAMES, SECTORS } from '../domain/codes/sector.ts';
 import type { Message } from '../domain/failure.ts';
@@ -98,10 +99,10 @@ const count = (zh: string, en: string, of: (thing: AffectedThing) => BarredCount
   },
   {
     heading: heading(`${zh}受限（按排放阶段）`, `${en}, barred by stage`),
-    cell: ({ thing }) =>
+    cell: ({ thing }, language) =>
       Object.entries(of(thing)?.byStage ?? {})
         .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([stage, value]) => `${stage}: ${value}`)
+        .map(([stage, value]) => `${stageNameOf(stage)[language]}: ${value}`)
         .join('; ') || null,
   },
 ];

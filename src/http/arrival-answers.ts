@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArrivalSight } from '../actions/machinery/arrivals.ts';
-import { cardOut, presentCard } from './machine-schema.ts';
+import { cardOut, presentCard } from './machine-answers.ts';
 import { idOut, instant, instantOut, known } from './schemas.ts';
 
 /** A machine that came through a gate on a truck. */

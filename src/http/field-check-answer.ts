@@ -14,7 +14,7 @@ import { SLIP_RESULT_WORDS, SLIP_RESULTS, SLIP_STATE_WORDS, SLIP_STATES } from '
 import type { SiteRow } from '../store/sites.ts';
 import { inspectionMembers, presentInspection } from './inspection-schema.ts';
 import type { Language } from './language.ts';
-import { cardOut, presentCard } from './machine-schema.ts';
+import { cardOut, presentCard } from './machine-answers.ts';
 import { dayOut, idOut, instant, instantOut, known } from './schemas.ts';
 
 const words = z.strictObject({ en: z.string(), zh: z.string() });

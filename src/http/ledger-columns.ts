@@ -1,5 +1,6 @@
 import type { PlantRow } from '../actions/ledgers/plant-ledger.ts';
 import type { LedgerSide, NamedPhoto, TransportRow } from '../actions/ledgers/transport-ledger.ts';
+import { stageNameOf } from '../domain/codes/emission-stage.ts';
 import { FUEL_NAMES } from '../domain/codes/fuel.ts';
 import { MACHINE_CATEGORY_NAMES } from '../domain/codes/machine-category.ts';
 import { PLATE_COLOUR_NAMES } from '../domain/codes/plate-colour.ts';
@@ -23,16 +24,10 @@ const named = (names: Names, code: string | null | undefined, language: Language
   code ? (names[code]?.[language] ?? code) : null;
 
 /** The first of these is what officials write; the code alone is what HJ 1321 exchanges. */
-const STAGES: Names = Object.fromEntries(
-  ['零', '一', '二', '三', '四', '五', '六', '七'].map((zh, stage) => [
-    String(stage),
-    { zh: `国${zh}`, en: `China ${['0', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII'][stage] ?? ''}` },
-  ]),
-);
 const stageName = (stage: string | null | undefined, substage: string | undefined, language: Language): Cell => {
   if (!stage || stage === 'X') return null;
   if (stage === 'D') return language === 'zh' ? '电动' : 'zero-tailpipe';
-  return `${STAGES[stage]?.[language] ?? stage}${substage ?? ''}`;
+  return `${stageNameOf(stage)[language]}${substage ?? ''}`;
 };
 
 /** As ledgers write moments: China time, without zone. */

@@ -7,7 +7,7 @@ import type { MachineRow } from '../store/machines.ts';
 import type { Reader } from '../store/store.ts';
 import { decisionOut, flagOut, presentDecisions } from './decisions.ts';
 import type { Language } from './language.ts';
-import { presentMachineInFull } from './machine-schema.ts';
+import { presentMachineInFull } from './machine-answers.ts';
 import type { Request } from './route.ts';
 
 /** How an event of a machine was judged, as its answer tells it. */

@@ -8,7 +8,7 @@ import { plateInput } from '../domain/codes/plate.ts';
 import { PLATE_COLOURS } from '../domain/codes/plate-colour.ts';
 import { vinInput } from '../domain/codes/vin.ts';
 import type { PlantEquipmentRow } from '../store/plant-equipment.ts';
-import { warningOut } from './machine-schema.ts';
+import { warningOut } from './machine-answers.ts';
 import { dayOut, dayText, idOut, idText, instant, instantOut, line, refuse, scaled } from './schemas.ts';
 
 export const EQUIPMENT_KINDS = ['vehicle', 'machine'] as const;

@@ -6,7 +6,7 @@ import { boundaryOf, siteWarnings } from '../domain/machinery/site.ts';
 import { UNIT_ROLES } from '../domain/machinery/site-unit.ts';
 import type { SiteRow } from '../store/sites.ts';
 import { outlineInput, polygonOut, presentOutline, WGS84 } from './geojson.ts';
-import { warningOut } from './machine-schema.ts';
+import { warningOut } from './machine-answers.ts';
 import { dayOut, dayText, idOut, instant, instantOut, known, line, scaled } from './schemas.ts';
 
 const location = z

@@ -1,8 +1,6 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../support/database.ts';
-import { bytesOf } from './ledger-world.ts';
-import { figureOf, listed, report, wrongLinks } from './report-world.ts';
+import { bookOf, figureOf, listed, report, wrongLinks } from './report-world.ts';
 import { idOf, newSite, openYard, type Yard } from './yard.ts';
 
 const march = (day: number) => `2022-03-${String(day).padStart(2, '0')}T10:00:00+08:00`;
@@ -66,20 +64,7 @@ describe.each(databases)('stays of machines in the reports on $name', (database)
   });
   afterAll(() => yard.service.close());
 
-  const sheets = async (): Promise<Record<string, Record<string, unknown>[]>> => {
-    const { body } = await bytesOf(yard.service, yard.officer, '/reports/machinery-return/2022-03');
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(body as never);
-    return Object.fromEntries(
-      book.worksheets.map((sheet) => {
-        const [headings = [], ...rows] = sheet.getSheetValues().slice(1) as unknown[][];
-        return [
-          sheet.name,
-          rows.map((row) => Object.fromEntries(Array.from(headings, (name, at) => [String(name), row[at]]))),
-        ];
-      }),
-    );
-  };
+  const sheets = () => bookOf(yard.service, yard.officer, '/reports/machinery-return/2022-03');
 
   it('the return has a row for each stay, with the filing that it was filed by, entered or not', async () => {
     const rows = (await sheets())['在场机械'] ?? [];

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FilingRow } from '../../src/store/filings.ts';
 import type { MachineRow } from '../../src/store/machines.ts';
@@ -6,8 +5,7 @@ import type { SiteEntryRow } from '../../src/store/site-entries.ts';
 import type { SiteRow } from '../../src/store/sites.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
-import { bytesOf } from './ledger-world.ts';
-import { figureOf, listed, report, wrongLinks } from './report-world.ts';
+import { figureOf, listed, report, bookOf as sheetsOf, wrongLinks } from './report-world.ts';
 import { freshCode, idOf, newMachine, newSite, openYard, problem, type Yard } from './yard.ts';
 
 const NOW = '2022-03-15T12:00:00+08:00';
@@ -279,21 +277,7 @@ describe.each(databases)('reports on machinery on $name', (database) => {
 
   describe('the monthly return', () => {
     const path = '/reports/machinery-return/2022-02';
-    /** The sheets of a workbook, each a list of rows by heading. */
-    const bookOf = async (caller: Caller, more = ''): Promise<Record<string, Record<string, unknown>[]>> => {
-      const { status, body } = await bytesOf(yard.service, caller, `${path}${more}`);
-      expect(status).toBe(200);
-      const book = new ExcelJS.Workbook();
-      await book.xlsx.load(body as never);
-      const sheets = book.worksheets.map((sheet) => {
-        const [headings = [], ...rows] = sheet.getSheetValues().slice(1) as unknown[][];
-        return [
-          sheet.name,
-          rows.map((row) => Object.fromEntries(Array.from(headings, (name, at) => [String(name), row[at]]))),
-        ] as const;
-      });
-      return Object.fromEntries(sheets);
-    };
+    const bookOf = (caller: Caller, more = '') => sheetsOf(yard.service, caller, `${path}${more}`);
     const summed = (book: Awaited<ReturnType<typeof bookOf>>, of: string, figure: string) =>
       book['汇总']?.find((line) => line['类别'] === of && line['指标'] === figure)?.['数值'];
 

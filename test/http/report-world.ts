@@ -1,4 +1,7 @@
+import ExcelJS from 'exceljs';
 import type { Caller } from '../support/client.ts';
+import type { TestService } from '../support/server.ts';
+import { bytesOf } from './ledger-world.ts';
 
 export type Amount = { readonly value: number | null; readonly rows: readonly string[]; readonly sum?: string };
 export type Share = { readonly value: number | null; readonly numerator: Amount; readonly denominator: Amount };
@@ -37,6 +40,24 @@ export async function listed(caller: Caller, path: string): Promise<Readonly<Rec
     if (body.next === undefined) return rows;
     cursor = `&cursor=${body.next}`;
   }
+}
+
+/** The sheets of a workbook that a call gives, each a list of rows by heading. */
+export async function bookOf(
+  service: TestService,
+  caller: Caller,
+  path: string,
+): Promise<Record<string, Record<string, unknown>[]>> {
+  const { status, body } = await bytesOf(service, caller, path);
+  if (status !== 200) throw new Error(`${path}: ${status}`);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(body as never);
+  const sheets = book.worksheets.map((sheet) => {
+    const [headings = [], ...rows] = sheet.getSheetValues().slice(1) as unknown[][];
+    const named = rows.map((row) => Object.fromEntries(Array.from(headings, (name, at) => [String(name), row[at]])));
+    return [sheet.name, named] as const;
+  });
+  return Object.fromEntries(sheets);
 }
 
 /**

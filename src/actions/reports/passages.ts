@@ -1,4 +1,4 @@
-import { EMISSION_STAGES } from '../../domain/codes/emission-stage.ts';
+import { EMISSION_STAGES, stageNameOf } from '../../domain/codes/emission-stage.ts';
 import { decodeTally, matchesTally, type TallySpec } from '../../domain/gates/tally.ts';
 import { countFigure, type Figure, percentFigure, percentOf } from '../../domain/reports/figure.ts';
 import type { AccessSum } from '../../store/reports.ts';
@@ -6,8 +6,6 @@ import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportD
 
 const GOODS = { vehicleClass: 'goods' } as const;
 const STAGES = EMISSION_STAGES.filter((stage) => stage !== 'X');
-const STAGE_ZH = ['零', '一', '二', '三', '四', '五', '六', '七'];
-const ROMAN = ['0', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII'];
 const BASES = [
   ['Verified', 'verified', '已核实', 'verified'],
   ['Asserted', 'asserted', '门禁上报', 'asserted by the gate'],
@@ -19,8 +17,7 @@ type Counted = { readonly figure: Figure; readonly spec: TallySpec };
 
 const byStage: readonly Counted[] = STAGES.flatMap((stage) =>
   BASES.map(([suffix, stageBasis, zh, en]) => {
-    const [nameZh, nameEn] =
-      stage === 'D' ? ['零排放', 'zero-tailpipe'] : [`国${STAGE_ZH[Number(stage)]}`, `China ${ROMAN[Number(stage)]}`];
+    const { zh: nameZh, en: nameEn } = stageNameOf(stage);
     return {
       figure: countFigure(
         `stage${stage}${suffix}`,

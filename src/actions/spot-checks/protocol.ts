@@ -1,4 +1,5 @@
 import { COUNTY_NAMES, isCountyCode } from '../../domain/codes/county.ts';
+import { stageNameOf } from '../../domain/codes/emission-stage.ts';
 import { STAGE_BASIS_NAMES, type StageBasis } from '../../domain/codes/stage-basis.ts';
 import type { Block, PrintedDocument } from '../../domain/documents/printed-document.ts';
 import { ledgerFieldName } from '../../domain/ledgers/completeness.ts';
@@ -103,7 +104,7 @@ const AGREEMENT_ZH: Readonly<Record<Agreement, string>> = {
 };
 
 const told = (at: number): string => formatInstant(at).slice(0, 19).replace('T', ' ');
-const stageZh = (stage: string): string => (stage === 'X' ? '不明' : stage === 'D' ? '零排放' : `国${stage}`);
+const stageZh = (stage: string): string => (stage === 'X' ? '不明' : stageNameOf(stage).zh);
 
 type Sample = {
   readonly plate?: string;

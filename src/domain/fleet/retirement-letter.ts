@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COUNTY_NAMES, isCountyCode } from '../codes/county.ts';
+import { stageNameOf } from '../codes/emission-stage.ts';
 import { PLATE_COLOUR_NAMES } from '../codes/plate-colour.ts';
 import type { PrintedDocument } from '../documents/printed-document.ts';
 import type { Message } from '../failure.ts';
@@ -70,7 +71,7 @@ export function letterDocument(content: LetterContent, createdAt: number): Print
             String(index + 1),
             `${one.plate} ${nameOf(PLATE_COLOUR_NAMES, one.plateColour)}`,
             one.vin ?? '—',
-            `国${['零', '一', '二', '三', '四', '五', '六', '七'][Number(one.emissionStage)] ?? one.emissionStage}`,
+            stageNameOf(one.emissionStage).zh,
             one.registeredDivision ?? '按号牌',
             String(one.sightings),
             formatInstant(one.lastAt).slice(0, 16).replace('T', ' '),

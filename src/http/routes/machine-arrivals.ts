@@ -10,7 +10,7 @@ import type { ArrivalCandidate } from '../../store/machine-arrivals.ts';
 import type { Writer } from '../../store/store.ts';
 import { arrivalOut, presentArrival } from '../arrival-answers.ts';
 import { page } from '../cursors.ts';
-import { cardOut, presentCard } from '../machine-schema.ts';
+import { cardOut, presentCard } from '../machine-answers.ts';
 import { machineryAt } from '../machinery-answers.ts';
 import { created, ok, route } from '../route.ts';
 import { dayOut, idOut, idText, known, listOf, pageQuery } from '../schemas.ts';

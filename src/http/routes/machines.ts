@@ -11,17 +11,8 @@ import { scopeOf } from '../../domain/identity/permissions.ts';
 import { MACHINE_STATUSES } from '../../domain/machinery/machine-life.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import { page } from '../cursors.ts';
-import {
-  cardOut,
-  machineChange,
-  machineDetails,
-  machineOut,
-  machineSummaryOut,
-  newMachine,
-  presentCard,
-  presentMachine,
-  registrationOf,
-} from '../machine-schema.ts';
+import { cardOut, machineOut, machineSummaryOut, presentCard, presentMachine } from '../machine-answers.ts';
+import { machineChange, machineDetails, newMachine, registrationOf } from '../machine-schema.ts';
 import { machineAnswer, machineryAt } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import { idText, line, listOf, pageBody, pageQuery } from '../schemas.ts';

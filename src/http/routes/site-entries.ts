@@ -8,7 +8,8 @@ import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { SiteEntryRow } from '../../store/site-entries.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
-import { clientId, metFields, metOf, oneMachine, warningOut } from '../machine-schema.ts';
+import { warningOut } from '../machine-answers.ts';
+import { clientId, metFields, metOf, oneMachine } from '../machine-schema.ts';
 import { judgementOut, machineryAt, metWarnings, presentJudgement } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import {
