@@ -119,7 +119,8 @@ async function signUp(
   { username, ...of }: { username: string; name: string; creditCode: string; countyCode: string },
 ): Promise<Caller> {
   const contact = { name: '王工', phone: '0353-1234567' };
-  const { id } = await callerOf(baseUrl).post<Created>('/sign-ups', { ...of, contact, username, password });
-  await officer.post(`/sign-ups/${id}/verify`, {});
+  const application = { ...of, contact, username, password };
+  const { id, submittedAt } = await callerOf(baseUrl).post<Created & { submittedAt: string }>('/sign-ups', application);
+  await officer.post(`/sign-ups/${id}/verify`, { submittedAt });
   return logIn(baseUrl, username, password);
 }

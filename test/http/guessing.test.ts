@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SIGN_UP_RATE } from '../../src/http/address-limits.ts';
 import { makeGateLimits } from '../../src/http/gate-limits.ts';
 import { makeLoginLimits } from '../../src/http/login-limits.ts';
 import { databases } from '../support/database.ts';
@@ -84,8 +85,8 @@ describe('guessing passwords', () => {
   });
 });
 
-describe('a gate that sends', () => {
-  it('may send 5,000 at once and then 200 a second', () => {
+describe('whoever sends', () => {
+  it('a gate may send 5,000 at once and then 200 a second', () => {
     const limits = makeGateLimits();
     const sent = (count: number, now: number) =>
       Array.from({ length: count }, () => limits.take('t', now)).filter((wait) => wait === 0).length;
@@ -95,6 +96,15 @@ describe('a gate that sends', () => {
     expect(sent(6_000, 1_000)).toBe(200);
     expect(sent(6_000, 500)).toBe(0);
     expect(sent(6_000, 3_600_000)).toBe(5_000);
+  });
+
+  it('who signs up has a hundred at once and then one every nine seconds', () => {
+    const limits = makeGateLimits(SIGN_UP_RATE);
+    const signedUp = (count: number, now: number) =>
+      Array.from({ length: count }, () => limits.take('n', now)).filter((wait) => wait === 0).length;
+    expect(signedUp(110, 0)).toBe(100);
+    expect(limits.take('n', 0)).toBeCloseTo(9_000);
+    expect([signedUp(10, 8_999), signedUp(10, 9_001), signedUp(10, 18_002)]).toEqual([0, 1, 1]);
   });
 
   it('too fast is told 429 and when to go on, and nothing is stored', async () => {

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepAccounts } from '../../src/actions/accounts/sweep-accounts.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
+import type { Caller, Sending } from '../support/client.ts';
 import { databases } from '../support/database.ts';
 import { newApplication, type Signed } from '../support/holdings-accounts.ts';
 import { startTest } from '../support/server.ts';
 import { idOf, idsOf, openTown, problem, type Town } from '../support/town.ts';
 import { freshCreditCode, organisation, PASSWORD } from '../support/world.ts';
+
+type Submitted = { readonly submittedAt: string };
 
 const CHINESE = { headers: { 'Accept-Language': 'zh-CN' } };
 
@@ -22,12 +25,22 @@ describe.each(databases)('sign-ups on $name', (database) => {
     const sent = application(more) as Application & { username: string; creditCode: string };
     const answer = await town.nobody.post('/sign-ups', sent);
     expect(answer.status).toBe(201);
-    return { ...(answer.body as Signed), sent };
+    return { ...(answer.body as Signed & Submitted), sent };
   };
   const stateOf = async (secret: string) => town.nobody.post('/sign-ups/state', { secret });
   const logIn = async (username: string) => town.nobody.post('/auth/login', { username, password: PASSWORD });
-  const decide = (id: string, what: 'verify' | 'refuse', body: object = {}, who = town.county) =>
-    who.post(`/sign-ups/${id}/${what}`, what === 'refuse' ? { reason: '材料不符', ...body } : body);
+  /** By whoever has read what stands. */
+  const decide = async (
+    id: string,
+    what: 'verify' | 'refuse',
+    body: object = {},
+    who: Caller = town.county,
+    sending: Sending = {},
+  ) => {
+    const read = { submittedAt: (await town.admin.get(`/sign-ups/${id}`)).body.submittedAt as string };
+    const reason = what === 'refuse' ? { reason: '材料不符' } : {};
+    return who.post(`/sign-ups/${id}/${what}`, { ...read, ...reason, ...body }, sending);
+  };
 
   it('201: it waits, and opens nothing: no account, no log-in', async () => {
     const { id, secret, sent } = await apply();
@@ -79,6 +92,7 @@ describe.each(databases)('sign-ups on $name', (database) => {
     ['contact', { contact: undefined }],
     ['contact/phone', { contact: { name: '张工', phone: 'call me' } }],
     ['username', { username: 'a b' }],
+    ['username', { username: 'erased-019a0000-0000-7000-8000-000000000000' }],
     ['password', { password: 'short' }],
     ['role', { role: 'admin' }],
   ])('400: %s as in %j', async (field, more) => {
@@ -201,7 +215,7 @@ describe.each(databases)('sign-ups on $name', (database) => {
     const creditCode = (await town.store.read.organisations.find(town.enterprise))?.creditCode;
     const { id } = await apply({ creditCode });
     expect(problem(await decide(id, 'verify', { join: true }))).toEqual([409, '#/join']);
-    const chinese = await town.county.post(`/sign-ups/${id}/verify`, { join: true }, CHINESE);
+    const chinese = await decide(id, 'verify', { join: true }, town.county, CHINESE);
     expect(chinese.body).toMatchObject({ detail: '该统一社会信用代码登记的不是施工单位，不能通过注册加入。' });
   });
 
@@ -217,7 +231,7 @@ describe.each(databases)('sign-ups on $name', (database) => {
 
   it('a refused one is read with its reason and may be submitted anew, from a county to another', async () => {
     const { id, secret } = await apply();
-    expect(problem(await town.county.post(`/sign-ups/${id}/refuse`, {}))).toEqual([400, '#/reason']);
+    expect(problem(await decide(id, 'refuse', { reason: undefined }))).toEqual([400, '#/reason']);
     expect((await decide(id, 'refuse')).body).toMatchObject({ status: 'refused', reason: '材料不符' });
     expect((await stateOf(secret)).body).toMatchObject({ status: 'refused', reason: '材料不符' });
     expect((await decide(id, 'verify')).status).toBe(409);
@@ -227,6 +241,33 @@ describe.each(databases)('sign-ups on $name', (database) => {
     expect(answer.body).not.toHaveProperty('reason');
     expect((await town.county.get(`/sign-ups/${id}`)).status).toBe(404);
     expect((await decide(id, 'verify', {}, town.otherCounty)).status).toBe(200);
+    expect((await logIn(anew.username)).status).toBe(200);
+  });
+
+  it('409: nobody decides on a version that was not read', async () => {
+    const { id, secret, submittedAt } = await apply();
+    const decisions = [
+      ['verify', {}],
+      ['refuse', { reason: '材料不符' }],
+    ] as const;
+    for (const [what, body] of decisions)
+      expect(problem(await town.county.post(`/sign-ups/${id}/${what}`, body))).toEqual([400, '#/submittedAt']);
+    const anew = application();
+    // A clock that was set back makes no version look like an older one.
+    town.service.clock.advance(-60_000);
+    const answer = await town.nobody.post('/sign-ups/resubmit', { secret, ...anew });
+    town.service.clock.advance(60_000);
+    expect((answer.body as Submitted).submittedAt > submittedAt).toBe(true);
+    for (const [what, body] of decisions) {
+      const refused = await town.county.post(`/sign-ups/${id}/${what}`, { submittedAt, ...body }, CHINESE);
+      expect([problem(refused), refused.body.detail]).toEqual([
+        [409, '#/submittedAt'],
+        '该注册申请在您读取之后已重新提交，请重新读取后再审核。',
+      ]);
+    }
+    expect((await stateOf(secret)).body).toMatchObject({ status: 'submitted' });
+    const read = { submittedAt: (answer.body as Submitted).submittedAt };
+    expect((await town.county.post(`/sign-ups/${id}/verify`, read)).status).toBe(200);
     expect((await logIn(anew.username)).status).toBe(200);
   });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { signUp } from '../../src/actions/accounts/sign-up.ts';
 import { MAY_APPOINT } from '../../src/domain/identity/appointment.ts';
+import { formatInstant } from '../../src/domain/time.ts';
 import type { Cast, Character, Made } from './cast.ts';
 import type { Holdings, Row } from './holdings.ts';
 import { freshUsername, newApplication, type Signed } from './holdings-accounts.ts';
@@ -29,6 +30,13 @@ export function accountPlans({ must, people, service, signIn }: Cast, held: Hold
     return { ...row, id, text: secret };
   };
   const secretOf = async () => (await signedUp('140302')).secret;
+  /** What names the version of a sign-up that was read. */
+  const asRead =
+    (more: object) =>
+    async ({ id }: Row) => {
+      const { submittedAt = 0 } = (await service.store.read.signUps.find(id)) ?? {};
+      return { params: { id }, body: { submittedAt: formatInstant(submittedAt), ...more } };
+    };
   const signUps = { rows: held['sign-up'], seenBy: () => 'sign-up.read' as const };
 
   const organisations = { rows: held.organisation, seenBy: () => 'organisation.read' as const };
@@ -70,8 +78,8 @@ export function accountPlans({ must, people, service, signIn }: Cast, held: Hold
     withdrawSignUp: { request: async () => ({ body: { secret: await secretOf() } }) },
     listSignUps: plain,
     getSignUp: { ...signUps, request: byId },
-    verifySignUp: { ...signUps, fresh: waiting, request: withBody({}) },
-    refuseSignUp: { ...signUps, fresh: waiting, request: withBody({ reason: '材料不符' }) },
+    verifySignUp: { ...signUps, fresh: waiting, request: asRead({}) },
+    refuseSignUp: { ...signUps, fresh: waiting, request: asRead({ reason: '材料不符' }) },
     updateOrganisation: { ...organisations, request: withBody({ address: '德胜街 1 号' }) },
     createInvitation: { ...organisations, request: withBody({}) },
     listInvitations: { ...organisations, request: byId },
