@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changePassword } from '../../src/actions/accounts/change-password.ts';
 import { sweepAccounts } from '../../src/actions/accounts/sweep-accounts.ts';
+import { checkPassword, login } from '../../src/actions/identity/login.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
 import { databases } from '../support/database.ts';
 import { startTest } from '../support/server.ts';
@@ -154,6 +158,37 @@ describe.each(databases)('accounts on $name', (database) => {
     });
   });
 
+  describe('what somebody let others in by', () => {
+    const ends = {
+      demoted: (id: string) => town.county.patch(`/users/${id}`, { manager: false }),
+      'shut out': (id: string) => town.alice.post(`/users/${id}/deactivate`),
+      erased: (id: string) => town.admin.post(`/users/${id}/erase`),
+    };
+    it.each(Object.entries(ends))('404: an invitation of a manager who was %s since', async (_how, end) => {
+      const boss = await member(true);
+      const [taken, open] = [await invite(boss), await invite(boss)];
+      const others = await invite(town.alice);
+      expect((await accept(secretOf(taken))).status).toBe(201);
+      expect((await end(boss.id)).status).toBe(200);
+      expect(problem(await accept(secretOf(open)))).toEqual([404, '#/secret']);
+      const statusOf = async (answer: Response) =>
+        ((await town.alice.get(`/invitations/${idOf(answer)}`)).body as { status: string }).status;
+      expect([await statusOf(taken), await statusOf(open), await statusOf(others)]).toEqual([
+        ...['accepted', 'revoked', 'open'],
+      ]);
+      const told = await town.store.read.audit.about('invitation', idOf(open));
+      expect(told.map(({ action }) => action)).toContain('invitation.revoke');
+    });
+
+    it('404: a reset that an officer gave who was shut out since', async () => {
+      const officer = await user(town.service, 'county_officer', { countyCode: '140321' });
+      const someone = await member();
+      const secret = secretOf(await officer.post(`/users/${someone.id}/reset`));
+      await town.city.post(`/users/${idOf(await officer.get('/me'))}/deactivate`);
+      expect((await town.nobody.post('/auth/reset', { secret, password: OTHER })).status).toBe(404);
+    });
+  });
+
   describe('managers', () => {
     it('the first user of an organisation is one, the next are not, unless it is said', async () => {
       const id = await organisation(town.service, 'contractor', '140321');
@@ -194,7 +229,7 @@ describe.each(databases)('accounts on $name', (database) => {
       const colleague = await user(town.service, 'contractor', { organisationId });
       const { id } = (await colleague.get('/me')).body as { id: string };
       const last = await boss.patch(`/users/${bossId}`, { manager: false }, CHINESE);
-      expect(last.body).toMatchObject({ status: 409, detail: '这是该单位最后一名管理员，只能由主管部门人员取消。' });
+      expect(last.body).toMatchObject({ status: 409, detail: '这是该单位最后一名管理员，只能由执法人员取消。' });
       expect((await colleague.patch(`/users/${id}`, { manager: true })).status).toBe(404);
 
       expect((await boss.patch(`/users/${id}`, { manager: true })).body).toMatchObject({ manager: true });
@@ -245,6 +280,19 @@ describe.each(databases)('accounts on $name', (database) => {
       expect((await town.county.post(`/users/${someone.id}/deactivate`)).status).toBe(200);
       expect((await town.alice.post(`/users/${someone.id}/reactivate`)).status).toBe(409);
       expect((await town.county.post(`/users/${someone.id}/reactivate`)).status).toBe(200);
+    });
+
+    it('200: what a manager shut, an officer shuts for good; a manager’s second stop takes nothing from an officer’s', async () => {
+      const someone = await member();
+      expect((await town.alice.post(`/users/${someone.id}/deactivate`)).status).toBe(200);
+      expect((await town.county.post(`/users/${someone.id}/deactivate`)).body).toMatchObject({ active: false });
+      for (const caller of [town.alice, town.county, town.city])
+        expect((await caller.post(`/users/${someone.id}/deactivate`)).status).toBe(409);
+      expect((await town.alice.post(`/users/${someone.id}/reactivate`)).status).toBe(409);
+      expect((await town.county.post(`/users/${someone.id}/reactivate`)).status).toBe(200);
+      // What was opened again starts anew.
+      expect((await town.alice.post(`/users/${someone.id}/deactivate`)).status).toBe(200);
+      expect((await town.alice.post(`/users/${someone.id}/reactivate`)).status).toBe(200);
     });
 
     it('409: not oneself; not the last manager but by an officer; nobody erased comes back', async () => {
@@ -358,6 +406,61 @@ describe.each(databases)('accounts on $name', (database) => {
         await town.admin.post('/gates', { enterpriseId: town.enterprise, name: '一号门', direction: 'both' }),
       );
       expect((await change(await town.gateOf(gateId), PASSWORD, OTHER)).status).toBe(403);
+    });
+  });
+
+  describe('while a password is being checked', () => {
+    const at = () => ({
+      now: town.service.clock.now(),
+      newId: town.service.app.env.newId,
+      randomBytes,
+      requestId: 'test',
+    });
+    const checkedOf = async ({ username }: Member) => {
+      const checked = await checkPassword(town.store.read, username, PASSWORD);
+      if (!checked) throw new Error('not the password');
+      return checked;
+    };
+
+    it('no log-in of whoever is shut out meanwhile, or has another password by then', async () => {
+      const someone = await member();
+      const checked = await checkedOf(someone);
+      const signIn = () => town.store.write((tx) => login(tx, checked, at()));
+      expect(await signIn()).toBeDefined();
+      await town.alice.post(`/users/${someone.id}/deactivate`);
+      expect(await signIn()).toBeUndefined();
+      await town.alice.post(`/users/${someone.id}/reactivate`);
+      const secret = secretOf(await town.county.post(`/users/${someone.id}/reset`));
+      await town.nobody.post('/auth/reset', { secret, password: OTHER });
+      expect(await signIn()).toBeUndefined();
+    });
+
+    it('400: of two who change a password at once one does, and ends the other’s session', async () => {
+      const someone = await member();
+      const elsewhere = await town.service.logIn(someone.username, PASSWORD);
+      const chosen = [OTHER, 'yet-another-password'] as const;
+      const answers = await Promise.all([
+        someone.post('/me/password', { oldPassword: PASSWORD, newPassword: chosen[0] }),
+        elsewhere.post('/me/password', { oldPassword: PASSWORD, newPassword: chosen[1] }),
+      ]);
+      const won = answers.findIndex(({ status }) => status === 204);
+      const lost = answers[1 - won];
+      // Or it came too late to have a session still.
+      expect([400, 401]).toContain(lost?.status);
+      expect((await logIn(someone.username, chosen[won])).status).toBe(200);
+      expect((await logIn(someone.username, chosen[1 - won])).status).toBe(401);
+    });
+
+    it('no new password from a session that ended meanwhile', async () => {
+      const someone = await member();
+      const checked = await checkedOf(someone);
+      const grant = await town.store.write((tx) => login(tx, checked, at()));
+      const session = { sessionId: grant?.sessionId ?? '' };
+      const passwordHash = await town.service.app.env.hashPassword(OTHER);
+      const change = () => town.store.write((tx) => changePassword(tx, session, checked, passwordHash, at()));
+      await town.store.write((tx) => tx.sessions.revoke(session.sessionId, at().now));
+      await expect(change()).rejects.toMatchObject({ kind: 'invalid-request' });
+      expect((await logIn(someone.username)).status).toBe(200);
     });
   });
 

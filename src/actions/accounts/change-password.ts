@@ -11,7 +11,7 @@ import { type Checked, isStillGood } from '../identity/login.ts';
  */
 export async function changePassword(
   tx: Writer,
-  { sessionId }: UserActor,
+  { sessionId }: Pick<UserActor, 'sessionId'>,
   checked: Checked,
   passwordHash: string,
   at: At,
