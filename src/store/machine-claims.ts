@@ -62,7 +62,7 @@ export const readMachineClaims = ({ q, t: { machineClaims: c } }: Db) => {
           .where(and(eq(c.machineId, machineId), inArray(c.status, [...RUNNING_CLAIMS])))
       )[0],
 
-    /** Whether a claim of the same sides on the same grounds was refused. */
+    /** A claim of the same sides on the same grounds that was refused; an offer that nobody answered is no such claim. */
     refused: async (
       of: Pick<MachineClaimRow, 'machineId' | 'claimantId' | 'holderId' | 'grounds'>,
     ): Promise<MachineClaimRow | undefined> =>
@@ -72,6 +72,7 @@ export const readMachineClaims = ({ q, t: { machineClaims: c } }: Db) => {
           .from(c)
           .where(
             and(
+              eq(c.kind, 'claim'),
               eq(c.machineId, of.machineId),
               eq(c.claimantId, of.claimantId),
               eq(c.holderId, of.holderId),

@@ -1,4 +1,5 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { RUNNING_CLAIMS } from '../domain/machinery/machine-claim.ts';
 import type { Db } from './dialect.ts';
 
 type Move = { readonly organisationId: string; readonly from: string; readonly to: string };
@@ -25,9 +26,18 @@ export const readOrganisationMoves = ({ q, t }: Db) => ({
 
 export const writeOrganisationMoves = (db: Db) => {
   const { q, t } = db;
-  const { machines, machineCounties, filings, siteEntries, inspections } = t;
+  const { machines, machineCounties, machineClaims, filings, siteEntries, inspections } = t;
   return {
     ...readOrganisationMoves(db),
+
+    /** Puts the running cases about machines in which an organisation is a side under its new county; what has ended stays. */
+    moveClaims: async ({ organisationId, to }: Pick<Move, 'organisationId' | 'to'>): Promise<void> => {
+      const running = inArray(machineClaims.status, [...RUNNING_CLAIMS]);
+      const claims = and(eq(machineClaims.claimantId, organisationId), running);
+      await q.update(machineClaims).set({ claimantCounty: to }).where(claims);
+      const held = and(eq(machineClaims.holderId, organisationId), running);
+      await q.update(machineClaims).set({ holderCounty: to }).where(held);
+    },
 
     /** Shows the machines of an organisation to another county; the old one keeps those that were filed, seen or inspected there. */
     moveMachines: async ({ organisationId, from, to }: Move): Promise<void> => {

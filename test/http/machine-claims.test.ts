@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverMessages } from '../../src/actions/telling/deliver.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
-import { user } from '../support/world.ts';
+import { contractor, user } from '../support/world.ts';
 import {
   freshCode,
   idOf,
@@ -201,6 +201,23 @@ describe.each(databases)('who holds a machine on $name', (database) => {
       expect(await holderOf(declined.machineId)).toBe(yard.contractorId);
     });
 
+    it('409, then 200: unanswered it shuts out no claim for ever: an officer ends it after its time', async () => {
+      const { id, machineId } = await opened(offer);
+      const early = await step(id, 'refuse', yard.officer, ZH);
+      expect([early.status, early.body.detail]).toEqual([
+        409,
+        '对方答复期限为不晚于2022-03-18（含当日），期限届满前不能裁定。',
+      ]);
+      expect(problem(await claim(machineId))).toEqual([409, '#/machineId']);
+      yard.service.clock.set('2022-03-19T00:00:00+08:00');
+      const later = await yard.again();
+      expect((await step(id, 'refuse', later.officer)).body).toMatchObject({ kind: 'offer', status: 'refused' });
+      // What became of an offer stands in the way of no claim on the same grounds.
+      expect((await claim(machineId, later.charlie)).status).toBe(201);
+      yard.service.clock.set('2022-03-04T10:00:00+08:00');
+      expect(await holderOf(machineId)).toBe(yard.contractorId);
+    });
+
     it('400, 403, 404: to itself, to nobody, of a machine that is another’s', async () => {
       const machineId = await yard.machine();
       expect(problem(await offer(machineId, yard.alice, codes.alice))).toEqual([400, '#/creditCode']);
@@ -228,7 +245,7 @@ describe.each(databases)('who holds a machine on $name', (database) => {
         decline: ['charlie'],
         withdraw: ['alice', 'bob'],
         grant: [],
-        refuse: [],
+        refuse: ['officer', 'otherOfficer', 'city'],
       },
     };
     const SEE = ['alice', 'bob', 'charlie', 'officer', 'otherOfficer', 'city', 'department'] as const;
@@ -300,6 +317,29 @@ describe.each(databases)('who holds a machine on $name', (database) => {
       for (const query of ['&kind=offer', '&status=agreed', '&countyCode=140322'])
         expect(await listed(query)).toEqual([]);
     });
+  });
+
+  it('a case that runs goes with a side to its new county, which sees the machine it gets; one that has ended stays', async () => {
+    const mover = await contractor(yard.service, '140302');
+    const [claimed, offered, ended] = [
+      await opened((machineId) => claim(machineId, mover.caller)),
+      { id: idOf(await offer(idOf(await mover.caller.post('/machines', newMachine())), mover.caller)) },
+      await opened((machineId) => claim(machineId, mover.caller)),
+    ];
+    await step(ended.id, 'withdraw', mover.caller);
+    const seenBy = async (caller: Caller) =>
+      Promise.all([claimed, offered, ended].map(async ({ id }) => (await caller.get(`/machine-claims/${id}`)).status));
+    expect(await seenBy(farOfficer)).toEqual([404, 404, 404]);
+    expect((await yard.officer.patch(`/organisations/${mover.id}`, { countyCode: '140322' })).status).toBe(200);
+    expect(await seenBy(farOfficer)).toEqual([200, 200, 404]);
+    expect((await farOfficer.get(`/machine-claims/${claimed.id}`)).body).toMatchObject({
+      ...{ claimant: { countyCode: '140322' }, holder: { countyCode: '140302' } },
+    });
+    // The officer of the county that it left still sees those in which the other side is its own.
+    expect(await seenBy(yard.officer)).toEqual([200, 404, 200]);
+    expect((await farOfficer.get(`/machines/${claimed.machineId}`)).status).toBe(404);
+    expect((await step(claimed.id, 'agree', yard.alice)).status).toBe(200);
+    expect((await farOfficer.get(`/machines/${claimed.machineId}`)).status).toBe(200);
   });
 
   it('both sides and both counties hear of each step', async () => {

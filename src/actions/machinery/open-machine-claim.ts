@@ -38,7 +38,7 @@ export async function claimMachine(
   if (!machine) throw notFound(pointer);
   if (machine.organisationId === null) throw conflict(UNHELD, pointer, { machineId: machine.id });
   if (machine.organisationId === scope.organisationId) throw conflict(OWN, pointer, { machineId: machine.id });
-  const claimant = await organisation(tx, scope.organisationId);
+  const claimant = await getSide(tx, scope.organisationId);
   const sides = { machineId: machine.id, claimantId: claimant.id, holderId: machine.organisationId };
   const refused = await tx.machineClaims.refused({ ...sides, grounds: given.grounds });
   if (refused) throw conflict(REFUSED, '#/grounds', { existing: refused.id });
@@ -73,7 +73,7 @@ async function open(
   const running = await tx.machineClaims.running(machine.id);
   const mine = actor.kind === 'user' && [running?.claimantId, running?.holderId].includes(actor.organisationId ?? '');
   if (running) throw conflict(RUNNING, pointer, mine ? { existing: running.id } : undefined);
-  const holder = await organisation(tx, machine.organisationId ?? '');
+  const holder = await getSide(tx, machine.organisationId ?? '');
   const row: MachineClaimRow = {
     ...{ id: at.newId(), kind, machineId: machine.id, status: 'open', ...given },
     ...{ claimantId: claimant.id, claimantCounty: claimant.countyCode },
@@ -92,11 +92,11 @@ async function open(
       kind === 'claim'
         ? {
             en: `${claimant.name} claims the machine ${machine.name} from ${holder.name} (${why.en}); to be answered by ${row.answerBy}.`,
-            zh: `${claimant.name}申请将机械“${machine.name}”由${holder.name}变更至其名下（${why.zh}），应于 ${row.answerBy} 前答复。`,
+            zh: `${claimant.name}申请将机械“${machine.name}”由${holder.name}变更至其名下（${why.zh}），请不晚于${row.answerBy}（含当日）答复。`,
           }
         : {
-            en: `${holder.name} offers the machine ${machine.name} to ${claimant.name} (${why.en}).`,
-            zh: `${holder.name}拟将机械“${machine.name}”转让给${claimant.name}（${why.zh}），请确认是否接收。`,
+            en: `${holder.name} offers the machine ${machine.name} to ${claimant.name} (${why.en}); to be answered by ${row.answerBy}.`,
+            zh: `${holder.name}拟将机械“${machine.name}”转让给${claimant.name}（${why.zh}），请不晚于${row.answerBy}（含当日）答复是否接收。`,
           },
     data: { kind, machineId: machine.id, grounds: given.grounds, answerBy: row.answerBy },
   });
@@ -116,7 +116,8 @@ async function machineOfCode(tx: Writer, code: string): Promise<MachineRow | und
   return found[0];
 }
 
-async function organisation(tx: Writer, id: string): Promise<OrganisationRow> {
+/** An organisation that is a side of a case. */
+export async function getSide(tx: Writer, id: string): Promise<OrganisationRow> {
   const row = await tx.organisations.find(id);
   if (!row) throw new Error(`a machine or user of no organisation: ${id}`);
   return row;

@@ -7,6 +7,7 @@ import type { Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { setStatus } from './change-machine-life.ts';
+import { getSide } from './open-machine-claim.ts';
 
 /**
  * Hands a machine over (过户) from now on. Who held it until when is kept; the new holder's county sees it too, and those that did
@@ -16,7 +17,7 @@ export async function transferMachine(
   tx: Writer,
   actor: Actor,
   machine: MachineRow,
-  { id: claimId, holderId, claimantId, claimantCounty }: MachineClaimRow,
+  { id: claimId, holderId, claimantId }: MachineClaimRow,
   at: At,
 ): Promise<void> {
   const { id, createdAt } = machine;
@@ -29,7 +30,7 @@ export async function transferMachine(
   await tx.machineHoldings.insert(next);
   const told = { ownerName: null, ownerPhone: null, holding: null, lessorName: null };
   await tx.machines.update(id, { organisationId: claimantId, ...told });
-  await tx.machines.addCounty(id, claimantCounty);
+  await tx.machines.addCounty(id, (await getSide(tx, claimantId)).countyCode);
   const detail = { from: holderId, to: claimantId, claimId };
   await record(tx, actor, at, 'machine.transfer', { type: 'machine', id }, detail);
   const to = statusForNewHolder(machine.status as MachineStatus);

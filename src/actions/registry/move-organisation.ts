@@ -3,13 +3,14 @@ import type { OrganisationRow } from '../../store/organisations.ts';
 import type { Writer } from '../../store/store.ts';
 
 /**
- * Puts the people and machines of an organisation under another county. Conflict for an enterprise of which something is
+ * Puts the people, machines and running cases about machines of an organisation under another county. Conflict for an enterprise of which something is
  * kept under the county where its plant lies: that record would fall apart.
  */
 export async function moveOrganisation(tx: Writer, known: OrganisationRow, to: string): Promise<void> {
   const { id, kind, countyCode: from } = known;
   if (kind === 'enterprise' && (await tx.organisationMoves.isRooted(id))) throw conflict(ROOTED, '#/countyCode');
   await tx.users.moveOf(id, to);
+  await tx.organisationMoves.moveClaims({ organisationId: id, to });
   await tx.organisationMoves.moveMachines({ organisationId: id, from, to });
 }
 

@@ -4,7 +4,7 @@ import type { Message } from '../failure.ts';
 export const CLAIM_KINDS = ['claim', 'offer'] as const;
 export type ClaimKind = (typeof CLAIM_KINDS)[number];
 
-/** States of such a case. A claim that is contested, or not answered in its time, is decided by an officer. */
+/** States of such a case. A claim that is contested, or not answered in its time, is decided by an officer; an offer not answered in its time, an officer ends. */
 export const CLAIM_STATUSES = ['open', 'contested', 'agreed', 'granted', 'refused', 'declined', 'withdrawn'] as const;
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 
@@ -37,6 +37,7 @@ const STEPS: Readonly<Record<ClaimKind, Readonly<Partial<Record<ClaimAction, Ste
   offer: {
     agree: { from: ['open'], to: 'agreed', by: 'claimant' },
     decline: { from: ['open'], to: 'declined', by: 'claimant' },
+    refuse: { from: ['open'], to: 'refused', by: 'officer' },
     withdraw: { from: ['open'], to: 'withdrawn', by: 'holder' },
   },
 };
@@ -73,8 +74,8 @@ export function claimStep(
   if (step.by === 'officer' && status === 'open' && today <= answerBy)
     return {
       refusal: {
-        en: `The holder has until ${answerBy} to answer.`,
-        zh: `登记单位的答复期限为 ${answerBy}，期限届满前不能裁定。`,
+        en: `The other side has until ${answerBy} to answer.`,
+        zh: `对方答复期限为不晚于${answerBy}（含当日），期限届满前不能裁定。`,
       },
     };
   return { to: step.to };
@@ -84,8 +85,8 @@ export function claimStep(
 export const passesOn = (status: ClaimStatus): boolean => status === 'agreed' || status === 'granted';
 
 const NOT_OF_OFFERS = {
-  en: 'This is an offer: the side it was made to agrees or declines.',
-  zh: '这是转让要约，由受让单位同意或谢绝。',
+  en: 'This is an offer: the side it was made to agrees or declines; unanswered, an officer refuses it.',
+  zh: '这是转让要约，由受让单位同意或谢绝；逾期未答复的，由执法人员驳回。',
 };
 const NOT_OF_CLAIMS = {
   en: 'This is a claim: the holder agrees or contests it.',

@@ -14,7 +14,7 @@ import {
 import type { MachineClaimRow } from '../../store/machine-claims.ts';
 import type { Reader, Writer } from '../../store/store.ts';
 import { page } from '../cursors.ts';
-import { cardOut, presentCard } from '../machine-schema.ts';
+import { cardOut, presentCard } from '../machine-answers.ts';
 import { machineryAt } from '../machinery-answers.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import {
@@ -44,7 +44,9 @@ const claim = {
   statement: z.string().optional(),
   openedAt: instantOut,
   openedBy: idOut,
-  answerBy: dayOut.meta({ description: 'A claim that is not answered until then an officer may decide.' }),
+  answerBy: dayOut.meta({
+    description: 'The last day to answer; after it an officer decides on a claim, or ends an offer.',
+  }),
   contestedAt: instantOut.optional(),
   contestedBy: idOut.optional(),
   objection: z.string().optional(),
@@ -99,7 +101,8 @@ export const machineClaimRoutes = [
     id: 'offerMachine',
     tag: 'machine-claims',
     summary: 'Offer a machine of the own organisation to another contractor',
-    description: 'Opens a case of kind `offer` at `/machine-claims`, which the other side agrees to or declines.',
+    description:
+      'Opens a case of kind `offer` at `/machine-claims`, which the other side agrees to or declines; unanswered past `answerBy`, an officer may refuse it.',
     who: 'machine.update',
     body: z.strictObject({ creditCode: creditCodeInput, ...given }),
     replies: { 201: { description: 'The case.', schema: claimOut } },
@@ -213,7 +216,7 @@ export const machineClaimRoutes = [
     path: '/machine-claims/{id}/refuse',
     id: 'refuseMachineClaim',
     tag: 'machine-claims',
-    summary: 'Refuse a contested or unanswered claim',
+    summary: 'Refuse a contested or unanswered claim, or end an offer that was not answered in time',
     who: 'machine-claim.decide',
     body: reasoned,
     replies: answered,

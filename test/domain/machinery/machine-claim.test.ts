@@ -28,6 +28,7 @@ const POSSIBLE: Readonly<Record<ClaimKind, Readonly<Record<string, readonly [Cla
   offer: {
     'open agree': ['agreed', 'claimant'],
     'open decline': ['declined', 'claimant'],
+    'open refuse': ['refused', 'officer'],
     'open withdraw': ['withdrawn', 'holder'],
   },
 };
@@ -55,6 +56,13 @@ describe('steps in a case about who holds a machine', () => {
   ] as const)('on %s an officer may decide a claim that is %s: %s', (today, status, may) => {
     for (const action of ['grant', 'refuse'] as const)
       expect('to' in claimStep(action, { kind: 'claim', status, answerBy }, today)).toBe(may);
+  });
+
+  test.each([
+    ['2022-03-18', false],
+    ['2022-03-19', true],
+  ] as const)('on %s an officer may end an offer that is open: %s', (today, may) => {
+    expect('to' in claimStep('refuse', { kind: 'offer', status: 'open', answerBy }, today)).toBe(may);
   });
 
   test('only agreement and a grant pass a machine on', () => {
