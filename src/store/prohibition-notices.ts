@@ -5,7 +5,7 @@ import type { Tables } from './schema.ts';
 export type ProhibitionNoticeRow = Tables['prohibitionNotices']['$inferSelect'];
 
 export const readProhibitionNotices = ({ q, t: { prohibitionNotices: n } }: Db) => ({
-  /** Of one prohibition: at most one of each kind, oldest first. */
+  /** Of one prohibition: at most one of each kind about an inspection, oldest first. */
   ofProhibition: async (prohibitionId: string): Promise<ProhibitionNoticeRow[]> =>
     q.select().from(n).where(eq(n.prohibitionId, prohibitionId)).orderBy(asc(n.id)),
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, eq, exists, gte, inArray, isNull, lt, notInArray, or, type SQL } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -15,12 +15,28 @@ export type ProhibitionFilter = {
   readonly retestBefore?: string | undefined;
 };
 
-export const readProhibitions = ({ q, t: { prohibitions, machines } }: Db) => {
+export const readProhibitions = ({ q, t: { prohibitions, machines, filings } }: Db) => {
   /** Of machines that an organisation holds, wherever they failed. */
   const heldBy = (organisationId: string) =>
     inArray(
       prohibitions.machineId,
       q.select({ id: machines.id }).from(machines).where(eq(machines.organisationId, organisationId)),
+    );
+  /** Of machines that an organisation filed for the site where they failed, and that had not left it before. */
+  const filedBy = (organisationId: string) =>
+    exists(
+      q
+        .select({ id: filings.id })
+        .from(filings)
+        .where(
+          and(
+            eq(filings.machineId, prohibitions.machineId),
+            eq(filings.siteId, prohibitions.siteId),
+            eq(filings.organisationId, organisationId),
+            notInArray(filings.status, ['rejected', 'withdrawn']),
+            or(isNull(filings.exitedAt), gte(filings.exitedAt, prohibitions.openedAt)),
+          ),
+        ),
     );
   return {
     find: async (id: string): Promise<ProhibitionRow | undefined> =>
@@ -36,7 +52,7 @@ export const readProhibitions = ({ q, t: { prohibitions, machines } }: Db) => {
             within(scope, {
               county: prohibitions.countyCode,
               organisation: prohibitions.organisationId,
-              shared: heldBy,
+              shared: (organisationId) => or(heldBy(organisationId), filedBy(organisationId)) as SQL,
             }),
             filter.status === undefined ? undefined : eq(prohibitions.status, filter.status),
             filter.siteId === undefined ? undefined : eq(prohibitions.siteId, filter.siteId),

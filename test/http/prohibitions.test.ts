@@ -211,7 +211,7 @@ describe.each(databases)('prohibitions on $name', (database) => {
         ...[
           '尚未与标准文本核对',
           '禁止使用超标排放的非道路移动机械',
-          '2022年3月20日',
+          '不晚于2022年3月20日（含当日）',
           '申诉',
           '行政复议',
           '签名',
@@ -219,6 +219,8 @@ describe.each(databases)('prohibitions on $name', (database) => {
         ],
       ])
         expect(text).toContain(words);
+      // The plan forbids the use; it knows no duty not to file.
+      expect(text).not.toContain('不得申报');
       const evidence = await yard.alice.get(`/evidence/${notice.evidenceId}`);
       expect(evidence.body).toMatchObject({ mediaType: 'application/pdf', subjectType: 'prohibition', subjectId: id });
       const next = await yard.machine();
@@ -241,6 +243,55 @@ describe.each(databases)('prohibitions on $name', (database) => {
       const text = textOf((await pdfOf(id)).body as Buffer);
       for (const words of ['解除禁止使用决定书', '复检合格', '0.1m-1', '合格']) expect(text).toContain(words);
       expect(problem(await pdfOf(id, '?kind=prohibition'))).toEqual([404, '#/kind']);
+    });
+
+    it('is made anew of an inspection that came to light earlier, and of the re-test that lifts it then', async () => {
+      const id = await opened();
+      const make = () => yard.officer.post(`/prohibitions/${id}/notice`, {});
+      const [first] = (await make()).body.notices;
+      const earlier = await inspect(7, FAIL);
+      const second = await make();
+      expect(second.status).toBe(201);
+      expect(second.body.notices.map((one: { inspectionId: string }) => one.inspectionId)).toEqual([
+        ...[first.inspectionId, idOf(earlier)],
+      ]);
+      expect((await make()).status).toBe(200);
+      const now = new Date(yard.service.clock.now()).toISOString();
+      await yard.officer.post(`/prohibitions/${id}/service`, { ...service, servedAt: now });
+      const { notices } = (await yard.officer.get(`/prohibitions/${id}`)).body;
+      expect(notices.map((one: object) => 'service' in one)).toEqual([false, true]);
+      await inspect(10, PASS);
+      expect((await make()).status).toBe(201);
+      const sooner = await inspect(9, PASS);
+      const again = await make();
+      expect([again.status, again.body.notices.at(-1)]).toMatchObject([
+        ...[201, { kind: 'lifting', inspectionId: idOf(sooner) }],
+      ]);
+    });
+
+    it('is not lifted, and nobody is told so, while another prohibition of the machine is open', async () => {
+      const failed = await inspect(8, FAIL);
+      const id = failed.body.prohibition.id as string;
+      await inspect(9, FAIL);
+      const [flag] = itemIds(
+        await yard.officer.get(`/violations?machineId=${machine}&kind=machine_over_limit`),
+      ).reverse();
+      const statement = { violationIds: [flag], grounds: 'inspection', statement: '检查有误' };
+      const appeal = idOf(await yard.alice.post('/appeals', statement));
+      const remedy = { kind: 'void_inspection', inspectionId: idOf(failed) };
+      expect((await yard.officer.post(`/appeals/${appeal}/grant`, { reason: '属实', remedy })).status).toBe(200);
+      const [other = ''] = await listed('&status=open');
+      expect([other === id, await listed('&status=lifted')]).toEqual([false, [id]]);
+      const told = async () => {
+        const messages = await yard.service.store.read.outbox.pending(5_000);
+        return messages.flatMap((one) => (subjectOf(one) === id ? [one.topic] : []));
+      };
+      expect(await told()).toEqual(['prohibition.opened']);
+      const early = await yard.officer.post(`/prohibitions/${id}/notice`, {});
+      expect([early.status, early.body.existing]).toEqual([409, other]);
+      await inspect(10, PASS);
+      expect((await yard.officer.post(`/prohibitions/${id}/notice`, {})).status).toBe(201);
+      expect(textOf((await pdfOf(id)).body as Buffer)).toContain('已作废或更正');
     });
 
     it('its service is on record once; who took it is seen by officers and the addressee alone', async () => {
@@ -292,6 +343,43 @@ describe.each(databases)('prohibitions on $name', (database) => {
     const told = await yard.service.store.read.outbox.pending(5_000);
     const messages = told.filter((one) => subjectOf(one) === id).map(({ payload }) => payload);
     expect(messages).toMatchObject([{ organisationIds: [yard.contractorId, expect.any(String)] }]);
+  });
+
+  it('the unit that filed it for the site sees it and is told, unless the machine had left or the filing does not stand', async () => {
+    const admin = await yard.service.admin();
+    const units = (await admin.get('/organisations?kind=contractor')).body.items as {
+      id: string;
+      creditCode: string;
+    }[];
+    const unit = units.find(({ id }) => id !== yard.contractorId);
+    const invited = { siteId: site, creditCode: unit?.creditCode, role: 'subcontractor' };
+    const confirmed = `/site-units/${idOf(await yard.alice.post('/site-units', invited))}/confirm`;
+    expect((await yard.charlie.post(confirmed, {})).status).toBe(200);
+    const days = { plannedEntryOn: '2022-03-01', plannedExitOn: '2022-06-30' };
+    const sees = async (machineId: string, what: (filing: string) => Promise<unknown>) => {
+      await what(idOf(await yard.charlie.post('/filings', { siteId: site, machineId, ...days })));
+      const { id } = (await inspect(9, FAIL, { machineId })).body.prohibition as { id: string };
+      const told = await yard.service.store.read.outbox.pending(5_000);
+      const payloads = told.filter((one) => subjectOf(one) === id).map(({ payload }) => payload);
+      const { organisationIds } = payloads[0] as { organisationIds: string[] };
+      const listedTo = itemIds(await yard.charlie.get('/prohibitions')).includes(id);
+      return [
+        (await yard.charlie.get(`/prohibitions/${id}`)).status,
+        listedTo,
+        organisationIds.includes(unit?.id ?? ''),
+      ];
+    };
+    const move = (filing: string, step: string, at: string) =>
+      yard.charlie.post(`/filings/${filing}/${step}`, { [step === 'entry' ? 'enteredAt' : 'exitedAt']: at });
+    expect(await sees(machine, async () => undefined)).toEqual([200, true, true]);
+    expect(await sees(await yard.machine(), (filing) => move(filing, 'entry', day(7)))).toEqual([200, true, true]);
+    const left = async (filing: string) => {
+      await move(filing, 'entry', day(7));
+      expect((await move(filing, 'exit', day(8))).status).toBe(200);
+    };
+    expect(await sees(await yard.machine(), left)).toEqual([404, false, false]);
+    const refused = (filing: string) => yard.officer.post(`/filings/${filing}/reject`, { reason: '不符' });
+    expect(await sees(await yard.machine(), refused)).toEqual([404, false, false]);
   });
 
   it('the day for the re-test: set, moved, overdue, taken away; not once it is lifted', async () => {

@@ -1,6 +1,6 @@
 import { dayWord, stageWord, timeWord } from '../../domain/cases/words.ts';
-import { COUNTY_NAMES, isCountyCode } from '../../domain/codes/county.ts';
 import { MACHINE_CATEGORIES, MACHINE_CATEGORY_NAMES } from '../../domain/codes/machine-category.ts';
+import { conflict } from '../../domain/failure.ts';
 import {
   noticeNumber,
   type ProhibitionNoticeContent,
@@ -8,12 +8,14 @@ import {
   prohibitionNoticeContent,
   UNCONFIRMED_LIMIT,
 } from '../../domain/machinery/prohibition-notice.ts';
+import type { Rule } from '../../domain/policy/document.ts';
 import type { Policy, PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { InspectionRow } from '../../store/inspections.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { ProhibitionRow } from '../../store/prohibitions.ts';
 import type { Reader } from '../../store/store.ts';
+import { countyWord } from '../cases/open-case.ts';
 import { policyAt } from '../gates/gate-parameters.ts';
 import type { InspectionJudgement } from './machine-case.ts';
 
@@ -24,10 +26,10 @@ export type GatheredProhibitionNotice = {
   readonly content: ProhibitionNoticeContent;
 };
 
-/** The rule that forbids the use of machines over the limits. */
-const RULE = 'machine-over-limit';
-
-/** All that the decision about a prohibition says, as things stand at `now` (ms), with the next number of its kind. */
+/**
+ * All that the decision about a prohibition says, as things stand at `now` (ms), with the next number of its kind. Conflict
+ * where the policy by which the machine was judged forbids no use of machines over the limits.
+ */
 export async function gatherProhibitionNotice(
   reader: Reader,
   row: ProhibitionRow,
@@ -37,7 +39,7 @@ export async function gatherProhibitionNotice(
   const policy = policyAt(policies, now);
   const today = legalDayOf(now);
   const year = Number(today.slice(0, 4));
-  const county = isCountyCode(row.countyCode) ? COUNTY_NAMES[row.countyCode].zh : row.countyCode;
+  const county = countyWord(policy, row.countyCode);
   const serial = (await reader.prohibitionNotices.lastSerial(kind, year, row.countyCode)) + 1;
   const number = noticeNumber(policy.parameter('prohibitionNumbering'), kind, { year, county, serial });
   const machine = await reader.machines.find(row.machineId);
@@ -46,15 +48,15 @@ export async function gatherProhibitionNotice(
   const inspection = concerned === null ? undefined : await reader.inspections.find(concerned);
   if (!machine || !user) throw new Error(`prohibition ${row.id} has lost what it is about`);
   const lawOf = inspection === undefined ? policy : (judgedBy(policies, inspection) ?? policy);
-  const rule = lawOf.rule(RULE);
+  const rule = overLimitRule(lawOf);
   const content = prohibitionNoticeContent({
     ...{ kind, number, county },
     addressee: `${user.name}（统一社会信用代码 ${user.creditCode}）`,
     machine: machinePairs(machine),
     facts: inspection ? await inspectionPairs(reader, inspection, lawOf) : [],
     clause: {
-      source: `《${lawOf.document.title.zh}》第 ${rule?.clause ?? '2.4.6b'} 条款`,
-      text: rule?.citation.zh ?? '',
+      source: `《${lawOf.document.title.zh}》第 ${rule.clause} 条款`,
+      text: rule.citation.zh,
     },
     date: dayWord(today),
     retestBy: row.retestBy === null ? null : dayWord(row.retestBy),
@@ -66,6 +68,21 @@ export async function gatherProhibitionNotice(
 
 const judgedBy = (policies: PolicySet, { judgement }: InspectionRow): Policy | undefined =>
   policies.get((judgement as InspectionJudgement).policy ?? '');
+
+/** The rule that forbids the use of machines over the limits. */
+function overLimitRule({ document }: Policy): Rule {
+  const rule = document.rules.find(
+    ({ judges, versions }) =>
+      judges === 'inspection' && versions.some(({ flags }) => flags.some(({ kind }) => kind === 'machine_over_limit')),
+  );
+  if (!rule) throw conflict(NO_RULE);
+  return rule;
+}
+
+const NO_RULE = {
+  en: 'The policy of that day has no rule about machines over the limits, so no decision can cite it.',
+  zh: '当日适用的方案没有关于排放超标机械的条款，决定书无依据可引。',
+};
 
 type Pair = readonly [name: string, value: string];
 const filled = (pairs: readonly (readonly [string, string | null])[]): Pair[] =>

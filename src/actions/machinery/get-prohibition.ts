@@ -3,13 +3,14 @@ import type { Actor } from '../../domain/identity/actor.ts';
 import { type Action, covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { ProhibitionRow } from '../../store/prohibitions.ts';
 import type { Reader } from '../../store/store.ts';
+import { concernedBy } from './concerned-by-prohibition.ts';
 
 /**
  * A prohibition the actor may see and do `action` to: not-found where it may not see it, forbidden where it only may. It is
- * seen by the organisation of the site where the machine failed, and by whoever holds the machine now.
+ * seen by the organisations that it binds.
  */
 export async function getProhibition(
-  reader: Pick<Reader, 'prohibitions' | 'machines'>,
+  reader: Pick<Reader, 'prohibitions' | 'machines' | 'filings'>,
   actor: Actor,
   id: string,
   action: Action = 'prohibition.read',
@@ -17,8 +18,9 @@ export async function getProhibition(
   const row = await reader.prohibitions.find(id);
   if (!row) throw notFound();
   const scope = scopeOf(actor, 'prohibition.read');
-  const machine = scope.to === 'organisation' ? await reader.machines.find(row.machineId) : undefined;
-  if (!covers(scope, { ...row, alsoOrganisationId: machine?.organisationId ?? null })) throw notFound();
+  const sees =
+    scope.to === 'organisation' ? (await concernedBy(reader, row)).includes(scope.organisationId) : covers(scope, row);
+  if (!sees) throw notFound();
   if (!covers(scopeOf(actor, action), row) && action !== 'prohibition.read') throw forbidden();
   return row;
 }

@@ -36,7 +36,7 @@ export async function judgeMachine(tx: Writer, machineId: string, at: MachineryA
 
 /**
  * A prohibition keeps its row also where a fail told late opens it earlier. One that no inspection makes any more, since one
- * was voided or was of another machine, is lifted now. Gives the rows by the id of the inspection that opens each.
+ * was voided or was of another machine, is lifted now. Nobody is told that the machine is free while another one stands. Gives the rows by the id of the inspection that opens each.
  */
 async function settleProhibitions(
   tx: Writer,
@@ -46,6 +46,7 @@ async function settleProhibitions(
 ): Promise<ReadonlyMap<string, ProhibitionRow>> {
   const stored = new Map((await tx.prohibitions.ofMachine(machineId)).map((row) => [row.inspectionId, row]));
   const rows = new Map<string, ProhibitionRow>();
+  const barred = prohibitions.some(({ liftedAt }) => liftedAt === undefined);
   for (const prohibition of prohibitions) {
     const fails = [prohibition.inspectionId, ...prohibition.furtherFails];
     const row = fails.map((id) => stored.get(id)).find((known) => known !== undefined);
@@ -53,10 +54,10 @@ async function settleProhibitions(
     if (!inspection) continue;
     const { siteId, organisationId, countyCode } = inspection;
     const place = { machineId, siteId, organisationId, countyCode, inspectionId: inspection.id };
-    rows.set(inspection.id, await settle(tx, row, { id: at.newId(), ...place, ...standing(prohibition) }, at));
+    rows.set(inspection.id, await settle(tx, row, { id: at.newId(), ...place, ...standing(prohibition) }, barred, at));
   }
   const made = new Set([...rows.values()].map(({ id }) => id));
-  for (const row of stored.values()) if (!made.has(row.id) && row.status === 'open') await annul(tx, row, at);
+  for (const row of stored.values()) if (!made.has(row.id) && row.status === 'open') await annul(tx, row, barred, at);
   return rows;
 }
 
@@ -64,6 +65,7 @@ async function settle(
   tx: Writer,
   row: ProhibitionRow | undefined,
   wanted: Omit<ProhibitionRow, 'retestBy'>,
+  barred: boolean,
   at: MachineryAt,
 ): Promise<ProhibitionRow> {
   if (!row) {
@@ -82,15 +84,16 @@ async function settle(
   if (next.inspectionId !== row.inspectionId) await note(tx, at, 'prohibition.antedate', next);
   if (next.liftedBy !== row.liftedBy)
     await note(tx, at, next.status === 'lifted' ? 'prohibition.lift' : 'prohibition.reopen', next);
-  if (next.status !== row.status)
-    await tellOfProhibition(tx, next.status === 'lifted' ? 'prohibition.lifted' : 'prohibition.opened', next, at);
+  if (next.status !== row.status && next.status === 'open') await tellOfProhibition(tx, 'prohibition.opened', next, at);
+  if (next.status !== row.status && next.status === 'lifted' && !barred)
+    await tellOfProhibition(tx, 'prohibition.lifted', next, at);
   return next;
 }
 
-async function annul(tx: Writer, row: ProhibitionRow, at: MachineryAt): Promise<void> {
+async function annul(tx: Writer, row: ProhibitionRow, barred: boolean, at: MachineryAt): Promise<void> {
   await tx.prohibitions.update(row.id, { status: 'lifted', liftedAt: at.now });
   await note(tx, at, 'prohibition.annul', row);
-  await tellOfProhibition(tx, 'prohibition.lifted', row, at);
+  if (!barred) await tellOfProhibition(tx, 'prohibition.lifted', row, at);
 }
 
 function standing({ openedAt, liftedAt, liftedBy }: Prohibition) {

@@ -24,7 +24,8 @@ type Printed =
 
 /**
  * Prints the decision that prohibits a machine's use, or the one that lifts it, before the transaction that puts it on
- * record. Each is made once. Conflict where the prohibition is not in the state that it is about.
+ * record. Each is made once of an inspection: one that came to light earlier, or a later re-test, makes another. Conflict
+ * where the prohibition is not in the state that it is about, or where another one still stands against the use.
  */
 export async function printProhibitionNotice(
   { reader, files, printing }: { readonly reader: Reader; readonly files: Files; readonly printing: Printing },
@@ -66,7 +67,8 @@ export async function putProhibitionNoticeOnRecord(
     ...{ createdAt: at.now, createdBy: actor.id },
   });
   await tx.prohibitionNotices.insert({
-    ...{ id, prohibitionId: row.id, kind, countyCode: row.countyCode, organisationId: row.organisationId },
+    ...{ id, prohibitionId: row.id, kind, inspectionId: citedBy(row, kind) },
+    ...{ countyCode: row.countyCode, organisationId: row.organisationId },
     ...{ year, serial, number, template: content.template, content, digest, evidenceId },
     ...{ createdAt: at.now, createdBy: actor.id, servedAt: null, service: null },
   });
@@ -80,11 +82,19 @@ async function standing(reader: Reader, actor: Actor, { id, kind: asked }: Wante
   const row = await getProhibition(reader, actor, id, 'prohibition.write');
   const kind: ProhibitionNoticeKind = asked ?? (row.status === 'open' ? 'prohibition' : 'lifting');
   const notices = await reader.prohibitionNotices.ofProhibition(id);
-  const made = notices.find((one) => one.kind === kind);
-  if (!made && (kind === 'prohibition') !== (row.status === 'open'))
+  const made = notices.find((one) => one.kind === kind && one.inspectionId === citedBy(row, kind));
+  if (made) return { row, kind, made };
+  if ((kind === 'prohibition') !== (row.status === 'open'))
     throw conflict(kind === 'prohibition' ? LIFTED : OPEN, undefined, { state: row.status });
+  const others = kind === 'lifting' ? await reader.prohibitions.ofMachine(row.machineId) : [];
+  const open = others.find(({ status }) => status === 'open');
+  if (open) throw conflict(OTHER_OPEN, undefined, { existing: open.id });
   return { row, kind, made };
 }
+
+/** The inspection that a decision cites; the lifting of one that no re-test lifted cites the inspection that counts no more. */
+const citedBy = ({ inspectionId, liftedBy }: ProhibitionRow, kind: ProhibitionNoticeKind): string =>
+  kind === 'prohibition' ? inspectionId : (liftedBy ?? inspectionId);
 
 const changed = () => new Failure('unavailable', CHANGED, { extra: { retryAfter: 1 } });
 
@@ -93,6 +103,10 @@ const LIFTED = {
   zh: '禁止使用已解除，只能制作解除决定书。',
 };
 const OPEN = { en: 'The prohibition is not lifted.', zh: '禁止使用尚未解除。' };
+const OTHER_OPEN = {
+  en: 'Another prohibition of this machine is open: its use is not free.',
+  zh: '该机械另有未解除的禁止使用，暂不能制作解除决定书。',
+};
 const CHANGED = {
   en: 'The prohibition or its numbering changed while the decision was printed. Send it again.',
   zh: '制作决定书期间内容或编号有变动，请重新提交。',

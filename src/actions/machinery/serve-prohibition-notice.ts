@@ -33,14 +33,14 @@ export async function serveProhibitionNotice(
   return row;
 }
 
-/** The decision of a kind; without a kind the newest that was made. Not-found where there is none. */
+/** The newest decision of a kind; without a kind the newest that was made. Not-found where there is none. */
 export async function noticeOf(
   reader: Pick<Reader, 'prohibitionNotices'>,
   prohibitionId: string,
   kind: ProhibitionNoticeKind | undefined,
 ): Promise<ProhibitionNoticeRow> {
   const made = await reader.prohibitionNotices.ofProhibition(prohibitionId);
-  const found = kind === undefined ? made.at(-1) : made.find((one) => one.kind === kind);
+  const found = made.findLast((one) => kind === undefined || one.kind === kind);
   if (!found) throw notFound(kind === undefined ? '#/id' : '#/kind');
   return found;
 }

@@ -2,6 +2,7 @@ import type { ProhibitionRow } from '../../store/prohibitions.ts';
 import type { Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { tell } from '../tell.ts';
+import { concernedBy } from './concerned-by-prohibition.ts';
 
 const SUMMARIES = {
   'prohibition.opened': {
@@ -18,21 +19,21 @@ const SUMMARIES = {
   },
 } as const;
 
-/** Tells the organisation of the site, whoever holds the machine, and the officers of the county what became of a prohibition. */
+/** Tells the organisations that a prohibition binds, and the officers of its county, what became of it. */
 export async function tellOfProhibition(
   tx: Writer,
   topic: keyof typeof SUMMARIES,
-  { id, machineId, siteId, organisationId, countyCode }: Omit<ProhibitionRow, 'retestBy'>,
+  prohibition: Omit<ProhibitionRow, 'retestBy'>,
   at: Pick<At, 'now' | 'newId'>,
 ): Promise<void> {
+  const { id, machineId, siteId, countyCode } = prohibition;
   const machine = await tx.machines.find(machineId);
   const name = [machine?.name, machine?.environmentalCode].filter((word) => word).join(' ');
-  const holder = machine?.organisationId ?? null;
   await tell(tx, at, {
     topic,
     subject: { type: 'prohibition', id },
     countyCodes: [countyCode],
-    organisationIds: [...new Set([organisationId, ...(holder === null ? [] : [holder])])],
+    organisationIds: await concernedBy(tx, prohibition),
     summary: { en: SUMMARIES[topic].en(name), zh: SUMMARIES[topic].zh(name) },
     data: { machineId, siteId },
   });

@@ -64,6 +64,7 @@ const prohibitionOut = z
         z.strictObject({
           kind,
           number: z.string(),
+          inspectionId: idOut.optional().meta({ description: 'The inspection that it cites.' }),
           addressee: z.string(),
           checkValue: z.string().meta({ description: 'The check value (校验码) at the foot of its pages.' }),
           evidenceId: idOut,
@@ -151,7 +152,7 @@ export const prohibitionRoutes = [
     tag: 'prohibitions',
     summary: 'Make the numbered decision (决定书) that prohibits the use, or the one that lifts it, as PDF',
     description:
-      'By the state of the prohibition unless `kind` is given. Each is made once: asked again, 200 with what stands. 503 where the prohibition changed while it was printed: ask again.',
+      'By the state of the prohibition unless `kind` is given. Each is made once of an inspection: asked again, 200 with what stands. 503 where the prohibition changed while it was printed: ask again.',
     who: 'prohibition.write',
     body: z.strictObject({ kind: kind.optional() }),
     replies: {
@@ -264,6 +265,7 @@ function presentNotice(notice: ProhibitionNoticeRow, row: ProhibitionRow, actor:
   return {
     kind: notice.kind,
     number: notice.number,
+    ...known({ inspectionId: notice.inspectionId }),
     addressee,
     checkValue: notice.digest,
     evidenceId: notice.evidenceId,

@@ -10,6 +10,8 @@ export const fieldCheckTables = (c: Columns) => {
       prohibitionId: c.id('prohibition_id').notNull(),
       /** `prohibition` or `lifting`. */
       kind: c.text('kind').notNull(),
+      /** The inspection that it cites: the one that opens it, or the one that lifts it; where none does, the one that is void. */
+      inspectionId: c.id('inspection_id'),
       /** Where it was made: of the prohibition at that time. */
       countyCode: c.text('county_code').notNull(),
       organisationId: c.id('organisation_id').notNull(),
@@ -30,7 +32,7 @@ export const fieldCheckTables = (c: Columns) => {
     },
     (t) => [
       c.uniqueIndex('prohibition_notices_number').on(t.number),
-      c.uniqueIndex('prohibition_notices_prohibition').on(t.prohibitionId, t.kind),
+      c.uniqueIndex('prohibition_notices_prohibition').on(t.prohibitionId, t.kind, t.inspectionId),
       c.index('prohibition_notices_serial').on(t.kind, t.year, t.countyCode, t.serial),
     ],
   );
