@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
@@ -35,8 +35,9 @@ export const readMachineryReturns = ({ q, t }: Db) => {
       within(scope, { county: table.countyCode, organisation: table.organisationId }),
       countyCode === undefined ? undefined : eq(table.countyCode, countyCode),
     );
-  const inspected = (range: ReturnRange) =>
-    and(reach(i, range), gte(i.inspectedAt, range.from), lt(i.inspectedAt, range.until), isNull(i.voidedAt));
+  const counting = ({ from, until }: Pick<ReturnRange, 'from' | 'until'>) =>
+    and(gte(i.inspectedAt, from), lt(i.inspectedAt, until), isNull(i.voidedAt));
+  const inspected = (range: ReturnRange) => and(reach(i, range), counting(range));
   const flagged = (range: ReturnRange) =>
     and(
       reach(v, range),
@@ -54,39 +55,41 @@ export const readMachineryReturns = ({ q, t }: Db) => {
       or(isNull(p.liftedAt), gte(p.liftedAt, range.from)),
     );
 
+  const filingsWhere = (where: SQL | undefined) =>
+    q
+      .select({ ...called, filing: f })
+      .from(f)
+      .innerJoin(s, eq(s.id, f.siteId))
+      .innerJoin(o, eq(o.id, f.organisationId))
+      .innerJoin(m, eq(m.id, f.machineId))
+      .where(where)
+      .orderBy(desc(f.id));
+  const inspectionsWhere = (where: SQL | undefined) =>
+    q
+      .select({ ...called, inspection: i })
+      .from(i)
+      .innerJoin(s, eq(s.id, i.siteId))
+      .innerJoin(o, eq(o.id, i.organisationId))
+      .innerJoin(m, eq(m.id, i.machineId))
+      .where(where)
+      .orderBy(desc(i.id));
+
   return {
     /** Filings by the submission that counts, newest first by id. */
     filings: async (range: ReturnRange, request: PageRequest) => {
-      const { after, order, limit } = keyset(request, f.id);
-      return q
-        .select({ ...called, filing: f })
-        .from(f)
-        .innerJoin(s, eq(s.id, f.siteId))
-        .innerJoin(o, eq(o.id, f.organisationId))
-        .innerJoin(m, eq(m.id, f.machineId))
-        .where(
-          and(
-            within(range.scope, readersOf(f)),
-            range.countyCode === undefined ? undefined : eq(f.countyCode, range.countyCode),
-            gte(f.submittedAt, range.from),
-            lt(f.submittedAt, range.until),
-            after,
-          ),
-        )
-        .orderBy(...order)
-        .limit(limit);
+      const { after, limit } = keyset(request, f.id);
+      const inMonth = and(
+        within(range.scope, readersOf(f)),
+        range.countyCode === undefined ? undefined : eq(f.countyCode, range.countyCode),
+        gte(f.submittedAt, range.from),
+        lt(f.submittedAt, range.until),
+      );
+      return filingsWhere(and(inMonth, after)).limit(limit);
     },
 
     /** Every filing for these sites that was submitted, or by which a machine entered, before the month's end. */
     filedOnSites: async (siteIds: readonly string[], { until }: Pick<ReturnRange, 'until'>) =>
-      q
-        .select({ ...called, filing: f })
-        .from(f)
-        .innerJoin(s, eq(s.id, f.siteId))
-        .innerJoin(o, eq(o.id, f.organisationId))
-        .innerJoin(m, eq(m.id, f.machineId))
-        .where(and(inArray(f.siteId, [...siteIds]), or(lt(f.submittedAt, until), lt(f.enteredAt, until))))
-        .orderBy(desc(f.id)),
+      filingsWhere(and(inArray(f.siteId, [...siteIds]), or(lt(f.submittedAt, until), lt(f.enteredAt, until)))),
 
     /** Sightings on these sites whose entry lies in the month, with the organisation of the site. */
     seenOnSites: async (siteIds: readonly string[], { from, until }: Pick<ReturnRange, 'from' | 'until'>) =>
@@ -100,30 +103,13 @@ export const readMachineryReturns = ({ q, t }: Db) => {
         .orderBy(desc(e.id)),
 
     /** Inspections on these sites in the month that count, with the organisation of the site. */
-    inspectedOnSites: async (siteIds: readonly string[], { from, until }: Pick<ReturnRange, 'from' | 'until'>) =>
-      q
-        .select({ ...called, inspection: i })
-        .from(i)
-        .innerJoin(s, eq(s.id, i.siteId))
-        .innerJoin(o, eq(o.id, i.organisationId))
-        .innerJoin(m, eq(m.id, i.machineId))
-        .where(
-          and(inArray(i.siteId, [...siteIds]), gte(i.inspectedAt, from), lt(i.inspectedAt, until), isNull(i.voidedAt)),
-        )
-        .orderBy(desc(i.id)),
+    inspectedOnSites: async (siteIds: readonly string[], month: Pick<ReturnRange, 'from' | 'until'>) =>
+      inspectionsWhere(and(inArray(i.siteId, [...siteIds]), counting(month))),
 
     /** Inspections that count, newest first by id. */
     inspections: async (range: ReturnRange, request: PageRequest) => {
-      const { after, order, limit } = keyset(request, i.id);
-      return q
-        .select({ ...called, inspection: i })
-        .from(i)
-        .innerJoin(s, eq(s.id, i.siteId))
-        .innerJoin(o, eq(o.id, i.organisationId))
-        .innerJoin(m, eq(m.id, i.machineId))
-        .where(and(inspected(range), after))
-        .orderBy(...order)
-        .limit(limit);
+      const { after, limit } = keyset(request, i.id);
+      return inspectionsWhere(and(inspected(range), after)).limit(limit);
     },
 
     /** Prohibitions in force at some time of the month, newest first by id. */

@@ -197,11 +197,30 @@ describe.each(databases)('the full record of machines on $name', (database) => {
       expect((await yard.alice.patch(`/machines/${machineId}`, { model: 'X2' })).status).toBe(200);
     });
 
-    it('400 and 404: an unknown stage, a basis that is a word or a guess, a file of something else', async () => {
+    it('a stage that the fuel contradicts gives way to one seen later, unless an officer verified it', async () => {
+      const siteId = await yard.site();
+      const see = async (machine: object) => {
+        const seen = { siteId, machine, enteredAt: '2022-03-04T08:00:00+08:00' };
+        return (await yard.officer.post('/site-entries', seen)).body as { machineId: string };
+      };
+      const stageOf = async (id: string) => (await yard.officer.get(`/machines/${id}`)).body as object;
+      const told = { environmentalCode: freshCode() };
+      const { machineId } = await see({ ...told, fuel: 'diesel', emissionStage: 'D' });
+      await see({ ...told, emissionStage: '2' });
+      expect(await stageOf(machineId)).toMatchObject({ emissionStage: '2', fuel: 'diesel' });
+      const looked = { environmentalCode: freshCode() };
+      const { machineId: verified } = await see(looked);
+      expect((await verify(verified)).status).toBe(200);
+      for (let times = 0; times < 2; times += 1) await see({ ...looked, fuel: 'electric', emissionStage: 'D' });
+      expect(await stageOf(verified)).toMatchObject({ emissionStage: '2', fuel: 'electric', stageVerified: true });
+    });
+
+    it('400 and 404: an unknown stage or one against the fuel, a basis that is a word or a guess, a file of something else', async () => {
       const { id } = await register();
       const file = idOf(await photo(yard.alice, (await register()).id, 'photo_machine'));
       const failing: [object, number, string][] = [
         [{ ...found, emissionStage: 'X' }, 400, '#/emissionStage'],
+        [{ ...found, emissionStage: 'D' }, 400, '#/emissionStage'],
         [{ ...found, basis: 'declared' }, 400, '#/basis'],
         [{ ...found, basis: 'inferred' }, 400, '#/basis'],
         [{ ...found, evidenceIds: [file] }, 404, '#/evidenceIds/0'],

@@ -54,7 +54,7 @@ export const machineRoutes = [
       origin: z.enum(['registered', 'seen']).optional(),
       status: z.enum(MACHINE_STATUSES).optional(),
       organisationId: idText.optional(),
-      siteId: idText.optional().meta({ description: 'Filed for this site, or seen there.' }),
+      siteId: idText.optional().meta({ description: 'Filed for this site, seen or inspected there.' }),
     }),
     replies: { 200: { description: 'A page of machines.', schema: listOf(machineSummaryOut) } },
     read: async (reader, req) => {

@@ -95,7 +95,8 @@ export const siteEntryRoutes = [
       organisationId: idText.optional(),
       ...fromTo,
       filed: flagQuery.optional().meta({
-        description: 'Whether the machine had a filing for the site, submitted before the end of the period.',
+        description:
+          'Whether the machine had a filing for the site, submitted before the end of the period, on which it had not left again.',
       }),
     }),
     replies: { 200: { description: 'A page of site entries.', schema: listOf(summaryOut) } },
