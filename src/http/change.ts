@@ -54,5 +54,5 @@ function keyedRequest(def: RouteDef, req: Request, call: Call, compared: unknown
   if (def.method !== 'POST' || def.idempotent === false || def.who === 'anyone') return undefined;
   const key = idempotencyKeyOf(call.incoming.headers['idempotency-key']);
   if (key === undefined) return undefined;
-  return keyed(req.actor, key, { method: def.method, path: call.path, body: compared });
+  return keyed(req.actor, key, { method: def.method, path: call.path, query: req.query, body: compared });
 }

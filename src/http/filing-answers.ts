@@ -4,11 +4,12 @@ import { judgementOf } from '../actions/machinery/machine-event.ts';
 import { zonesOfFiling, zoneWarnings } from '../actions/sites/zone-findings.ts';
 import { COUNTY_CODES } from '../domain/codes/county.ts';
 import { ROLES, type Role } from '../domain/identity/actor.ts';
+import { HINDRANCES, type Hindrance } from '../domain/machinery/county-settings.ts';
 import { FILING_STATES, leftEarly } from '../domain/machinery/filing.ts';
 import { legalDayOf } from '../domain/time.ts';
 import type { FilingRow } from '../store/filings.ts';
 import type { Reader } from '../store/store.ts';
-import { warningOut } from './machine-schema.ts';
+import { warningOut } from './machine-answers.ts';
 import { judgementOut, machineryAt, presentJudgement } from './machinery-answers.ts';
 import type { Request } from './route.ts';
 import { dayOut, idOut, instant, instantOut, known } from './schemas.ts';
@@ -78,6 +79,10 @@ export const filingOut = z
           resubmitBy: dayOut.optional(),
           before: changedOut.optional(),
           after: changedOut.optional(),
+          hindrances: z.array(z.enum(HINDRANCES)).optional().meta({
+            description:
+              'Of an extension that no officer saw: what would have kept the county’s setting from accepting the days added.',
+          }),
         }),
       )
       .meta({ description: 'What happened to it, oldest first.' }),
@@ -128,7 +133,7 @@ export async function presentFilingInFull(reader: Reader, row: FilingRow, req: F
   const events = await reader.filings.eventsOf(id);
   const event = { kind: 'filing', id, machineId, siteId, at: enteredAt, working: null } as const;
   const judgement = await judgementOf(reader, event, machineryAt(req));
-  const zones = await zonesOfFiling(reader, row);
+  const zones = await zonesOfFiling(reader, row, machineryAt(req));
   return {
     ...presentFiling(row, req.at.now),
     events: events.map(({ action, at, actorId, actorKind, actorRole, reason, resubmitBy, change }) => ({
@@ -137,7 +142,7 @@ export async function presentFilingInFull(reader: Reader, row: FilingRow, req: F
       by: actorId,
       byKind: actorKind as 'user' | 'system',
       ...known({ byRole: actorRole as Role | null, reason, resubmitBy }),
-      ...(change as { before: object; after: object } | null),
+      ...(change as { before: object; after: object; hindrances?: Hindrance[] } | null),
     })),
     warnings: [...filingWarnings(row), ...zoneWarnings(zones)],
     zones: zones.map(presentFinding),

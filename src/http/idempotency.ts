@@ -23,13 +23,14 @@ export function idempotencyKeyOf(header: string | string[] | undefined): string 
   });
 }
 
-/** The request as compared under its key: the body counts by its values, not by the order of its fields. */
+/** The request as compared under its key: query and body count by their values, not by the order of their fields. */
 export function keyed(
   actor: Actor,
   key: string,
-  request: { readonly method: string; readonly path: string; readonly body: unknown },
+  request: { readonly method: string; readonly path: string; readonly query: unknown; readonly body: unknown },
 ): Keyed {
-  const asked = `${request.method} ${request.path}\n${canonicalJson(request.body ?? {})}`;
+  const query = canonicalJson(request.query ?? {});
+  const asked = `${request.method} ${request.path}${query === '{}' ? '' : `?${query}`}\n${canonicalJson(request.body ?? {})}`;
   const fingerprint = createHash('sha256').update(asked).digest('hex');
   return { actorId: `${actor.kind}:${actor.id}`, key, fingerprint };
 }

@@ -13,13 +13,16 @@ const resultOut = z.strictObject({
 });
 /** The answer to a batch: one result per item, in order. */
 export const batchOut = z.strictObject({ results: z.array(resultOut) });
+/** The same where each thing that is stored says more. */
+export const batchOutWith = <More extends z.ZodRawShape>(more: More) =>
+  z.strictObject({ results: z.array(resultOut.extend(more)) });
 type Result = z.output<typeof resultOut>;
 
 /**
  * Records the items of a batch one by one in the caller's transaction: the good ones are stored, and each bad one is named
- * and leaves nothing of itself. `refusal` may name a place and what is wrong there.
+ * and leaves nothing of itself. `refusal` may name a place and what is wrong there; `more` is told with what is stored.
  */
-export async function recordBatch<S extends z.ZodType>(
+export async function recordBatch<S extends z.ZodType, More extends object = object>(
   tx: Writer,
   { language }: Pick<Request, 'language'>,
   inputs: readonly unknown[],
@@ -28,15 +31,15 @@ export async function recordBatch<S extends z.ZodType>(
     readonly refusal: (value: z.output<S>) => { readonly pointer: string; readonly detail: Message } | undefined;
     readonly record: (
       value: z.output<S>,
-    ) => Promise<{ readonly row: { readonly id: string }; readonly duplicate: boolean }>;
+    ) => Promise<{ readonly row: { readonly id: string }; readonly duplicate: boolean; readonly more?: More }>;
   },
-): Promise<Result[]> {
+): Promise<(Result | (Result & More))[]> {
   const refused = (index: number, errors: readonly FieldError[]): Result => ({
     index,
     status: 'invalid',
     errors: errors.map(({ pointer, detail }) => ({ pointer, detail: detail[language] })),
   });
-  const results: Result[] = [];
+  const results: (Result | (Result & More))[] = [];
   for (const [index, input] of inputs.entries()) {
     const parsed = how.schema.safeParse(input);
     if (!parsed.success) {
@@ -49,8 +52,9 @@ export async function recordBatch<S extends z.ZodType>(
       continue;
     }
     try {
-      const { row, duplicate } = await tx.attempt(() => how.record(parsed.data));
-      results.push({ index, status: duplicate ? 'duplicate' : 'created', id: row.id });
+      const { row, duplicate, more } = await tx.attempt(() => how.record(parsed.data));
+      const stored: Result = { index, status: duplicate ? 'duplicate' : 'created', id: row.id };
+      results.push(more ? { ...stored, ...more } : stored);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const errors = error.errors.length > 0 ? error.errors : [{ pointer: '#', detail: error.detail }];

@@ -132,6 +132,48 @@ describe.each(databases)('how counties handle filings, on $name', (database) => 
       expect((await filed(machine)).status).toBe('submitted');
     });
 
+    it('an extension to days for which it would have waited stands, says why, and waits for an officer', async () => {
+      await set({ autoAccept: 'complete' });
+      const machine = await yard.machine();
+      const siteId = await yard.site();
+      const { id, status } = (await yard.file(siteId, machine, { plannedExitOn: '2022-03-31' })).body;
+      expect(status).toBe('accepted');
+      const extend = async (plannedExitOn: string) =>
+        (await yard.alice.post(`/filings/${id}/extend`, { plannedExitOn, reason: '工期延长' })).body;
+      const complete = await extend('2022-04-30');
+      expect([complete.warnings, complete.events.at(-1).hindrances]).toEqual([[], undefined]);
+      await yard.officer.post('/inspections', {
+        ...{ siteId, machineId: machine, inspectedAt: '2022-03-04T09:00:00+08:00', ringelmann: 3 },
+      });
+      const extended = await extend('2022-05-31');
+      expect(extended).toMatchObject({ status: 'accepted', plannedExitOn: '2022-05-31' });
+      expect(extended.events.at(-1)).toMatchObject({ action: 'extend', hindrances: ['prohibited'] });
+      expect(extended.warnings).toContainEqual({ code: 'extension_unreviewed', pointer: '#/plannedExitOn' });
+      const waiting = async () => itemIds(await yard.officer.get('/filings?extensionUnreviewed=true'));
+      expect(await waiting()).toEqual([id]);
+      const told = (await yard.service.store.read.outbox.pending(500)).filter(
+        ({ topic }) => topic === 'filing.extended',
+      );
+      expect(JSON.stringify(told.at(-1)?.payload)).toContain('新增日期不符合自动受理条件：该机械处于禁止使用状态');
+      const accept = (caller = yard.officer) => caller.post(`/filings/${id}/accept`, {});
+      expect((await accept(yard.alice)).status).toBe(403);
+      const accepted = (await accept()).body;
+      expect(accepted.events.at(-1)).toMatchObject({ action: 'accept', byRole: 'county_officer' });
+      expect(accepted.acceptedAt).toBe(extended.acceptedAt);
+      expect([accepted.warnings, await waiting(), (await accept()).status]).toEqual([[], [], 409]);
+    });
+
+    it('an extension of what an officer accepted is the officer’s: nothing is held against it', async () => {
+      await set({ autoAccept: 'off' });
+      const { id } = await filed(await yard.machine({ emissionStage: 'X' }));
+      const shorter = { plannedExitOn: '2022-03-31' };
+      expect((await yard.alice.patch(`/filings/${id}`, shorter)).status).toBe(200);
+      await yard.officer.post(`/filings/${id}/accept`, {});
+      const extended = await yard.alice.post(`/filings/${id}/extend`, { plannedExitOn: '2022-04-30', reason: '延期' });
+      expect(extended.body.events.at(-1)).not.toHaveProperty('hindrances');
+      expect(extended.body.warnings).toEqual([]);
+    });
+
     it('nor one against which a zone of the site speaks', async () => {
       await set({ autoAccept: 'all' });
       // A fictional zone: no act names one for the city.

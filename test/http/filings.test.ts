@@ -267,6 +267,20 @@ describe.each(databases)('filings on $name', (database) => {
       expect(kindsOf(answer)).toEqual(['late_registration']);
     });
 
+    it('resubmitted late it meets what a new one meets: days within the schedule, an open site', async () => {
+      await review('return');
+      yard.service.clock.set('2022-03-12T00:00:01+08:00');
+      yard = await yard.again();
+      const { siteId } = (await yard.alice.get(`/filings/${filing.id}`)).body as { siteId: string };
+      await yard.alice.patch(`/sites/${siteId}`, { startsOn: '2022-02-01' });
+      expect(problem(await act('resubmit'))).toEqual([400, '#/plannedEntryOn']);
+      expect((await yard.alice.post(`/sites/${siteId}/close`, {})).status).toBe(200);
+      expect(problem(await act('resubmit', { plannedEntryOn: '2022-03-12' }))).toEqual([409, '#/siteId']);
+      expect((await yard.alice.post(`/sites/${siteId}/reopen`, {})).status).toBe(200);
+      expect((await act('resubmit', { plannedEntryOn: '2022-03-12' })).body.status).toBe('submitted');
+      await yard.alice.patch(`/sites/${siteId}`, { startsOn: '2022-01-01' });
+    });
+
     it('a return after the entry does not undo the duty that was met', async () => {
       await enter(1);
       yard.service.clock.advance(1000);

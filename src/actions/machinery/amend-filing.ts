@@ -1,13 +1,15 @@
-import { invalid } from '../../domain/failure.ts';
+import { invalid, type Message } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
-import { legalDayOf } from '../../domain/time.ts';
+import { HINDRANCE_NAMES, type Hindrance } from '../../domain/machinery/county-settings.ts';
+import { addDays, legalDayOf } from '../../domain/time.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { Writer } from '../../store/store.ts';
 import { tell } from '../tell.ts';
+import { hindrancesOf } from './accept-by-setting.ts';
 import { changeFiling } from './change-filing.ts';
 import { changedMembers } from './changed-members.ts';
 import type { MachineryAt } from './context.ts';
-import { nextState, requireNoOther, requirePlannedDays } from './filing-checks.ts';
+import { nextState, requireRoom } from './filing-checks.ts';
 import { getFiling } from './get-filing.ts';
 import { getSiteOfUnit } from './get-site.ts';
 
@@ -33,7 +35,7 @@ export async function amendFiling(
   nextState(filing, 'amend');
   const { before, after } = changedMembers(filing, amendment);
   if (Object.keys(after).length === 0) return filing;
-  await requireRoom(tx, actor, filing, { ...filing, ...after }, at);
+  await requireRoom(tx, filing, after, await siteOf(tx, actor, filing, at));
   return changeFiling(tx, actor, filing, 'amend', after, at, { change: { before, after } });
 }
 
@@ -41,8 +43,9 @@ export type Extension = { readonly plannedExitOn: string; readonly reason: strin
 
 /**
  * Extends the stay of an accepted filing (延期). Taken at once and told to the county: planned days bind nobody under clause
- * 2.4.6a, so there is nothing to decide. Conflict unless it is accepted and the machine has not left; invalid for a day that
- * is not later, or is outside the site's schedule.
+ * 2.4.6a, so there is nothing to decide. Where no officer accepted it and the setting would not have for the days added, it
+ * stands all the same, and says so. Conflict unless it is accepted and the machine has not left; invalid for a day that is
+ * not later, or is outside the site's schedule.
  */
 export async function extendFiling(
   tx: Writer,
@@ -54,28 +57,45 @@ export async function extendFiling(
   const filing = await getFiling(tx, actor, id, 'filing.report');
   nextState(filing, 'extend');
   if (plannedExitOn <= filing.plannedExitOn) throw invalid('#/plannedExitOn', NOT_LATER);
-  await requireRoom(tx, actor, filing, { ...filing, plannedExitOn }, at);
-  const change = { before: { plannedExitOn: filing.plannedExitOn }, after: { plannedExitOn } };
-  const extended = await changeFiling(tx, actor, filing, 'extend', { plannedExitOn }, at, { reason, change });
+  await requireRoom(tx, filing, { plannedExitOn }, await siteOf(tx, actor, filing, at));
+  const added = { ...filing, plannedEntryOn: addDays(filing.plannedExitOn, 1), plannedExitOn };
+  const hindrances = (await acceptedBySetting(tx, id)) ? await hindrancesOf(tx, added, at) : [];
+  const change = {
+    before: { plannedExitOn: filing.plannedExitOn },
+    after: { plannedExitOn },
+    ...(hindrances.length > 0 ? { hindrances } : {}),
+  };
+  const stored = { plannedExitOn, ...(hindrances.length > 0 ? { extensionUnreviewed: true } : {}) };
+  const extended = await changeFiling(tx, actor, filing, 'extend', stored, at, { reason, change });
   await tell(tx, at, {
     topic: 'filing.extended',
     subject: { type: 'filing', id },
     countyCodes: [filing.countyCode],
     organisationIds: [],
-    summary: {
-      en: `Filing ${filing.number ?? id} was extended to ${plannedExitOn}.`,
-      zh: `申报 ${filing.number ?? id} 延期至 ${plannedExitOn}。`,
-    },
+    summary: extendedTo(filing.number ?? id, plannedExitOn, hindrances),
     data: change,
   });
   return extended;
 }
 
-/** Planned days within the site's schedule, and no other open filing of the machine and site for them. */
-async function requireRoom(tx: Writer, actor: Actor, filing: FilingRow, next: FilingRow, at: MachineryAt) {
-  const { site } = await getSiteOfUnit(tx, actor, filing.siteId, 'filing.report', legalDayOf(at.now));
-  requirePlannedDays(next, site);
-  await requireNoOther(tx, next);
+/** Only a unit that is on the site still changes what it filed. */
+const siteOf = async (tx: Writer, actor: Actor, filing: FilingRow, at: MachineryAt) =>
+  (await getSiteOfUnit(tx, actor, filing.siteId, 'filing.report', legalDayOf(at.now))).site;
+
+async function acceptedBySetting(tx: Writer, id: string): Promise<boolean> {
+  const events = await tx.filings.eventsOf(id);
+  return events.findLast(({ action }) => action === 'accept')?.actorKind === 'system';
+}
+
+function extendedTo(number: string, day: string, hindrances: readonly Hindrance[]): Message {
+  const en = `Filing ${number} was extended to ${day}.`;
+  const zh = `申报 ${number} 延期至 ${day}。`;
+  if (hindrances.length === 0) return { en, zh };
+  const names = hindrances.map((one) => HINDRANCE_NAMES[one]);
+  return {
+    en: `${en} For these days it would not have been accepted automatically: ${names.map((name) => name.en).join('; ')}.`,
+    zh: `${zh}新增日期不符合自动受理条件：${names.map((name) => name.zh).join('；')}。`,
+  };
 }
 
 const NOT_LATER = {

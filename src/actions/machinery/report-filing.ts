@@ -3,8 +3,9 @@ import { legalDayOf } from '../../domain/time.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { Writer } from '../../store/store.ts';
 import { changeFiling } from './change-filing.ts';
+import { changedMembers } from './changed-members.ts';
 import type { MachineryAt } from './context.ts';
-import { nextState, requireNoOther, requirePlannedDays } from './filing-checks.ts';
+import { nextState, requireRoom, requireSubmittable } from './filing-checks.ts';
 import { getFiling } from './get-filing.ts';
 import { getSiteOfUnit } from './get-site.ts';
 import { reviewTerm } from './receive-filing.ts';
@@ -47,7 +48,10 @@ export type Resubmission = {
   readonly plannedExitOn?: string | undefined;
 };
 
-/** Hands a returned filing in again (重新提交). In the time set it keeps its date of submission, later it counts from now. */
+/**
+ * Hands a returned filing in again (重新提交). In the time set it keeps its date of submission; later it is a submission like any
+ * other, counts from now, and meets what a new one has to meet.
+ */
 export async function resubmitFiling(
   tx: Writer,
   actor: Actor,
@@ -60,15 +64,12 @@ export async function resubmitFiling(
   const today = legalDayOf(at.now);
   // Handing in again is filing, so a unit that left does not.
   const { site } = await getSiteOfUnit(tx, actor, filing.siteId, 'filing.report', today);
-  const { plannedEntryOn = filing.plannedEntryOn, plannedExitOn = filing.plannedExitOn } = days;
-  const planned = { plannedEntryOn, plannedExitOn };
-  if (days.plannedEntryOn !== undefined || days.plannedExitOn !== undefined) {
-    requirePlannedDays(planned, site);
-    await requireNoOther(tx, { ...filing, ...planned });
-  }
+  const { after } = changedMembers(filing, days);
   const inTime = filing.resubmitBy !== null && today <= filing.resubmitBy;
+  if (inTime) await requireRoom(tx, filing, after, site);
+  else await requireSubmittable(tx, { ...filing, ...after }, site);
   const change = {
-    ...planned,
+    ...after,
     status,
     ...(await reviewTerm(tx, filing.countyCode, at)),
     submittedAt: inTime ? filing.submittedAt : at.now,

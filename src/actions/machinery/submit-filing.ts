@@ -1,14 +1,12 @@
-import { forbidden, notFound } from '../../domain/failure.ts';
+import { forbidden } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { Writer } from '../../store/store.ts';
 import { record } from '../audit.ts';
-import { requireOpenSite } from '../sites/close-site.ts';
 import { acceptBySetting } from './accept-by-setting.ts';
-import { requireInUse } from './change-machine-life.ts';
 import type { MachineryAt } from './context.ts';
-import { requireNoOther, requirePlannedDays } from './filing-checks.ts';
+import { requireSubmittable } from './filing-checks.ts';
 import { getSiteOfUnit } from './get-site.ts';
 import { judgeMachine } from './judge-machine.ts';
 import { noteFilingEvent } from './note-filing-event.ts';
@@ -27,18 +25,14 @@ export async function submitFiling(tx: Writer, actor: Actor, input: NewFiling, a
   const today = legalDayOf(at.now);
   const { site, organisationId } = await getSiteOfUnit(tx, actor, input.siteId, 'filing.create', today, '#/siteId');
   if (organisationId === null) throw forbidden();
-  requireOpenSite(site, '#/siteId');
-  const machine = await tx.machines.find(input.machineId);
-  if (!machine) throw notFound('#/machineId');
-  requireInUse(machine);
-  requirePlannedDays(input, site);
-  await requireNoOther(tx, input);
+  await requireSubmittable(tx, input, site);
   const row: FilingRow = {
     ...input,
     remarks: input.remarks ?? null,
     ...(await receiptOf(tx, site.countyCode, at)),
     id: at.newId(),
     organisationId,
+    extensionUnreviewed: false,
     siteOrganisationId: organisationId === site.organisationId ? null : site.organisationId,
     countyCode: site.countyCode,
     status: 'submitted',

@@ -28,6 +28,8 @@ export type FilingStanding = {
   readonly status: FilingState;
   readonly enteredAt: number | null;
   readonly exitedAt: number | null;
+  /** Accepted by a setting, then extended to days that no officer has seen. */
+  readonly extensionUnreviewed?: boolean;
 };
 
 export type PlannedDays = { readonly plannedEntryOn: string; readonly plannedExitOn: string };
@@ -63,7 +65,8 @@ export const FILING_STATE_NAMES: Readonly<Record<FilingState, Message>> = {
 
 /** Why the filing's state forbids an action (a 409), or undefined where it allows it. */
 export function actionRefusal(action: FilingAction, filing: FilingStanding): Message | undefined {
-  if (!ALLOWED[action].includes(filing.status)) {
+  const ofExtension = action === 'accept' && filing.status === 'accepted' && filing.extensionUnreviewed === true;
+  if (!ALLOWED[action].includes(filing.status) && !ofExtension) {
     const state = FILING_STATE_NAMES[filing.status];
     return {
       en: `The filing is ${state.en}; this is not possible now.`,
@@ -96,27 +99,35 @@ export function plannedDaysOverlap(one: PlannedDays, other: PlannedDays): boolea
   return one.plannedEntryOn <= other.plannedExitOn && other.plannedEntryOn <= one.plannedExitOn;
 }
 
-/** What is wrong with planned days: ending before they start, or outside the site's schedule (both ends included). */
+/**
+ * What is wrong with planned days: ending before they start, or outside the site's schedule (both ends included). Only the
+ * `given` ones are looked at, so that days taken before a schedule was shortened stand.
+ */
 export function plannedDayErrors(
   planned: PlannedDays,
   site: { readonly startsOn: string; readonly endsOn: string },
+  given: readonly (keyof PlannedDays)[] = ['plannedEntryOn', 'plannedExitOn'],
 ): FieldError[] {
   const errors: FieldError[] = [];
   const outside = {
     en: `This day is outside the site's schedule, ${site.startsOn} to ${site.endsOn}.`,
     zh: `该日期不在工地计划工期（${site.startsOn} 至 ${site.endsOn}）内。`,
   };
-  const within = (day: string) => site.startsOn <= day && day <= site.endsOn;
-  if (!within(planned.plannedEntryOn)) errors.push({ pointer: '#/plannedEntryOn', detail: outside });
-  if (planned.plannedExitOn < planned.plannedEntryOn) {
-    const detail = {
-      en: 'The planned exit is before the planned entry.',
-      zh: '计划离场日期早于计划进场日期。',
-    };
-    errors.push({ pointer: '#/plannedExitOn', detail });
-  } else if (!within(planned.plannedExitOn)) errors.push({ pointer: '#/plannedExitOn', detail: outside });
+  const turned = planned.plannedExitOn < planned.plannedEntryOn;
+  const isOutside = (day: keyof PlannedDays) =>
+    given.includes(day) && (planned[day] < site.startsOn || site.endsOn < planned[day]);
+  if (isOutside('plannedEntryOn')) errors.push({ pointer: '#/plannedEntryOn', detail: outside });
+  else if (turned && given.includes('plannedEntryOn') && !given.includes('plannedExitOn'))
+    errors.push({ pointer: '#/plannedEntryOn', detail: TURNED });
+  if (turned && given.includes('plannedExitOn')) errors.push({ pointer: '#/plannedExitOn', detail: TURNED });
+  else if (isOutside('plannedExitOn')) errors.push({ pointer: '#/plannedExitOn', detail: outside });
   return errors;
 }
+
+const TURNED: Message = {
+  en: 'The planned exit is before the planned entry.',
+  zh: '计划离场日期早于计划进场日期。',
+};
 
 /** Whether a machine left before its planned days were over (提前离场); both what was planned and what came stay on file. */
 export function leftEarly(planned: PlannedDays, exitedAt: number): boolean {

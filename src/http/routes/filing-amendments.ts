@@ -40,7 +40,7 @@ export const filingAmendmentRoutes = [
     tag: 'filings',
     summary: 'Extend the stay of an accepted filing whose machine has not left',
     description:
-      'Taken at once and told to the county; the days before and after stand in the history. Within the schedule of the site.',
+      'Taken at once and told to the county; the days before and after stand in the history. Within the schedule of the site. Where the county’s setting accepted the filing and would not have for the days added, the history and the message say why.',
     who: 'filing.report',
     body: z.strictObject({ plannedExitOn: dayText, reason: prose(500) }),
     replies: answers,

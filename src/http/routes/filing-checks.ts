@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkFiling } from '../../actions/sites/check-filing.ts';
-import { warningOut } from '../machine-schema.ts';
+import { checkFiling } from '../../actions/machinery/check-filing.ts';
+import { warningOut } from '../machine-answers.ts';
 import { machineryAt } from '../machinery-answers.ts';
 import { ok, route } from '../route.ts';
 import { dayText, idText } from '../schemas.ts';

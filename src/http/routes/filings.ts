@@ -42,7 +42,7 @@ export const filingRoutes = [
     path: '/filings',
     id: 'submitFiling',
     tag: 'filings',
-    summary: 'File a machine for a site of the own organisation',
+    summary: 'File a machine for a site of the own organisation, or one that it is a unit of',
     description: 'Submitted by the clock of this service. It counts for entries strictly later.',
     who: 'filing.create',
     body: newFiling,
@@ -73,6 +73,10 @@ export const filingRoutes = [
       overdue: flagQuery
         .optional()
         .meta({ description: 'Whether it waits for its review longer than the county set.' }),
+      extensionUnreviewed: flagQuery.optional().meta({
+        description:
+          'Whether it was accepted by the county’s setting and then extended to days for which it would not have been.',
+      }),
       accepted: flagQuery.optional().meta({ description: 'Whether it was ever accepted.' }),
       entry: z
         .enum([...FILING_ENTRIES, 'reported'])
@@ -111,7 +115,7 @@ export const filingRoutes = [
     path: '/filings/{id}/accept',
     id: 'acceptFiling',
     tag: 'filings',
-    summary: 'Accept a submitted filing',
+    summary: 'Accept a submitted filing, or the extension of one that no officer accepted',
     who: 'filing.review',
     replies: answers,
     problems: ['conflict'],

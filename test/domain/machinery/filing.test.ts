@@ -61,6 +61,23 @@ test.each([
   expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
 });
 
+test.each<[object, ('plannedEntryOn' | 'plannedExitOn')[], string[]]>([
+  [planned('2021-02-28', '2021-07-01'), [], []],
+  [planned('2021-02-28', '2021-07-01'), ['plannedEntryOn'], ['#/plannedEntryOn']],
+  [planned('2021-02-28', '2021-07-01'), ['plannedExitOn'], ['#/plannedExitOn']],
+  [planned('2021-02-28', '2021-06-30'), ['plannedExitOn'], []],
+  [planned('2021-05-02', '2021-05-01'), ['plannedEntryOn'], ['#/plannedEntryOn']],
+  [planned('2021-05-02', '2021-05-01'), ['plannedExitOn'], ['#/plannedExitOn']],
+  [planned('2021-08-02', '2021-07-01'), ['plannedEntryOn'], ['#/plannedEntryOn']],
+])('of planned days %j in that schedule, %j given: errors on %j', (days, given, pointers) => {
+  const errors = plannedDayErrors(
+    days as ReturnType<typeof planned>,
+    { startsOn: '2021-03-01', endsOn: '2021-06-30' },
+    given,
+  );
+  expect(errors.map(({ pointer }) => pointer)).toEqual(pointers);
+});
+
 test('an entry outside the planned days is a warning; both days are included', () => {
   const days = planned('2021-03-01', '2021-03-10');
   const warning = [{ code: 'outside_planned_days', pointer: '#/enteredAt' }];
