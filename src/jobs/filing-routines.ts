@@ -1,6 +1,7 @@
 import type { At } from '../actions/at.ts';
 import { numberFilings } from '../actions/machinery/number-filings.ts';
 import { remindOfReviews } from '../actions/machinery/remind-of-reviews.ts';
+import { endOverUnits } from '../actions/sites/answer-unit.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import type { Store } from '../store/store.ts';
 import type { Routine } from './clockwork.ts';
@@ -14,7 +15,7 @@ type Deps = {
   readonly at: (name: string) => At;
 };
 
-/** What is done about filings by the clock. */
+/** What is done about filings, and the units that file, by the clock. */
 export function filingRoutines({ store, policies, at }: Deps): Routine[] {
   return [
     {
@@ -24,6 +25,13 @@ export function filingRoutines({ store, policies, at }: Deps): Routine[] {
         const remind = () =>
           store.write((tx) => remindOfReviews(tx, { ...at('filing-reviews'), policies: policies() }, STEP));
         while (await remind());
+      },
+    },
+    {
+      name: 'site-unit-terms',
+      everyMs: 60_000,
+      run: async () => {
+        while ((await store.write((tx) => endOverUnits(tx, at('site-unit-terms'), STEP))) === STEP);
       },
     },
     {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
@@ -46,6 +46,15 @@ export const readSiteUnits = ({ q, t: { siteUnits: u } }: Db) => ({
       .from(u)
       .where(and(eq(u.siteId, siteId), eq(u.organisationId, organisationId)))
       .orderBy(asc(u.id)),
+
+  /** At most so many that are invited or confirmed and whose last day lies before a legal day, oldest first. */
+  over: async (day: string, limit: number): Promise<SiteUnitRow[]> =>
+    q
+      .select()
+      .from(u)
+      .where(and(inArray(u.status, ['invited', 'confirmed']), lt(u.until, day)))
+      .orderBy(asc(u.id))
+      .limit(limit),
 
   /** Every unit of these sites, oldest first. */
   ofSites: async (siteIds: readonly string[]): Promise<SiteUnitRow[]> =>

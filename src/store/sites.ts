@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, max, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { instantsOf, type Period } from '../domain/reports/period.ts';
 import type { Db } from './dialect.ts';
@@ -20,7 +20,7 @@ export type SiteFilter = {
 };
 export type SiteChange = Partial<Omit<SiteRow, 'id' | 'organisationId' | 'countyCode' | 'createdAt'>>;
 
-/** The sites of others that an organisation reaches: it is a unit of them, or filed for them. */
+/** The sites of others whose record an organisation reaches: it is a unit of them, or filed for them. */
 export const sharedSites =
   ({ q, t: { sites, siteUnits, filings } }: Db) =>
   (organisationId: string): SQL =>
@@ -63,6 +63,29 @@ export const readSites = (db: Db) => {
             .select()
             .from(sites)
             .where(inArray(sites.id, [...new Set(ids)])),
+
+    /** The last instant at which a machine came to a site, left it, was seen or inspected there (ms); undefined where none ever was. */
+    lastMetAt: async (id: string): Promise<number | undefined> => {
+      const { filings: f, siteEntries: e, inspections: i } = t;
+      const [came] = await q
+        .select({ at: max(f.enteredAt) })
+        .from(f)
+        .where(eq(f.siteId, id));
+      const [left] = await q
+        .select({ at: max(f.exitedAt) })
+        .from(f)
+        .where(eq(f.siteId, id));
+      const [seen] = await q
+        .select({ at: max(e.enteredAt) })
+        .from(e)
+        .where(eq(e.siteId, id));
+      const [inspected] = await q
+        .select({ at: max(i.inspectedAt) })
+        .from(i)
+        .where(and(eq(i.siteId, id), isNull(i.voidedAt)));
+      const met = [came, left, seen, inspected].flatMap((row) => row?.at ?? []);
+      return met.length === 0 ? undefined : Math.max(...met);
+    },
 
     /** At most two of the sites in a scope that have this name or permit number, so that a second one is noticed. */
     named: async (scope: Scope, text: string): Promise<SiteRow[]> =>

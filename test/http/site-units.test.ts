@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endOverUnits } from '../../src/actions/sites/answer-unit.ts';
 import { deliverMessages } from '../../src/actions/telling/deliver.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
@@ -241,6 +242,11 @@ describe.each(databases)('units on sites on $name', (database) => {
     const at = '2022-03-04T10:02:00+08:00';
     expect((await sub.caller.post(`/filings/${filing}/entry`, { enteredAt: at })).status).toBe(200);
     expect((await sub.caller.post(`/filings/${filing}/exit`, { exitedAt: at })).status).toBe(200);
+    // What others brought there is not its business any more.
+    expect((await sub.caller.get(`/sites/${site}/machines`)).status).toBe(403);
+    const evidence = (type: string, id: string) => sub.caller.get(`/evidence?subjectType=${type}&subjectId=${id}`);
+    expect((await evidence('site', site)).status).toBe(404);
+    expect((await evidence('filing', filing)).status).toBe(200);
     const { site: unfiled, unit: idle } = await shared();
     await act(yard.alice, idle, 'end');
     expect((await sub.caller.get(`/sites/${unfiled}`)).status).toBe(404);
@@ -266,10 +272,9 @@ describe.each(databases)('units on sites on $name', (database) => {
     const open = idOf(await file(sub.caller, site));
     expect((await sub.caller.post(`/sites/${site}/close`, {})).status).toBe(403);
     expect((await far.caller.post(`/sites/${site}/close`, {})).status).toBe(404);
-    expect(problem(await yard.alice.post(`/sites/${site}/close`, { closedOn: '2022-03-05' }))).toEqual([
-      400,
-      '#/closedOn',
-    ]);
+    // Not on a day to come, nor before its schedule.
+    for (const closedOn of ['2022-03-05', '2021-12-31'])
+      expect(problem(await yard.alice.post(`/sites/${site}/close`, { closedOn }))).toEqual([400, '#/closedOn']);
     const closed = await yard.bob.post(`/sites/${site}/close`, { closedOn: '2022-03-03' });
     expect(closed.body).toMatchObject({ status: 'closed', closedOn: '2022-03-03', openFilings: 1 });
     expect((await yard.officer.post(`/sites/${site}/close`, {})).status).toBe(409);
@@ -282,14 +287,53 @@ describe.each(databases)('units on sites on $name', (database) => {
     expect((await file(sub.caller, site)).status).toBe(201);
   });
 
+  it('400: a site is not closed before the day on which a machine was last met there', async () => {
+    const close = (id: string, closedOn: string) => yard.alice.post(`/sites/${id}/close`, { closedOn });
+    const machineId = await yard.machine();
+    const [seen, inspected, filed] = [await yard.site(), await yard.site(), await yard.site()];
+    await yard.alice.post('/site-entries', { siteId: seen, machineId, enteredAt: '2022-03-02T09:00:00+08:00' });
+    const inspection = { siteId: inspected, machineId, inspectedAt: '2022-03-02T23:59:00+08:00', ringelmann: 1 };
+    expect((await yard.officer.post('/inspections', inspection)).status).toBe(201);
+    const filing = `/filings/${idOf(await file(yard.alice, filed, machineId))}`;
+    await yard.alice.post(`${filing}/entry`, { enteredAt: '2022-03-01T09:00:00+08:00' });
+    await yard.alice.post(`${filing}/exit`, { exitedAt: '2022-03-02T09:00:00+08:00' });
+    for (const site of [seen, inspected, filed]) {
+      expect(problem(await close(site, '2022-03-01'))).toEqual([400, '#/closedOn']);
+      expect((await close(site, '2022-03-02')).body.closedOn).toBe('2022-03-02');
+    }
+    const unbegun = idOf(await yard.alice.post('/sites', newSite({ startsOn: '2022-04-01' })));
+    expect((await yard.alice.post(`/sites/${unbegun}/close`, {})).status).toBe(409);
+    expect((await close(unbegun, '2022-03-04')).status).toBe(400);
+  });
+
   it('a term that is over ends filing by itself', async () => {
     const site = await yard.site();
-    await act(sub.caller, idOf(await add(site, sub, { until: '2022-03-04' })), 'confirm');
+    const unit = idOf(await add(site, sub, { until: '2022-03-04' }));
+    await act(sub.caller, unit, 'confirm');
+    const invited = idOf(await add(site, far, { until: '2022-03-04' }));
+    const { store, app, clock } = yard.service;
+    const ended = () =>
+      store.write((tx) =>
+        endOverUnits(
+          tx,
+          {
+            ...{ now: clock.now(), newId: app.env.newId, requestId: 'site-unit-terms' },
+            randomBytes: (count) => Buffer.alloc(count, 7),
+          },
+          200,
+        ),
+      );
+    expect(await ended()).toBe(0);
     const machine = await yard.machine();
     expect((await file(sub.caller, site)).status).toBe(201);
     yard.service.clock.set('2022-03-05T00:00:00+08:00');
     const later = await yard.service.logIn('sub', PASSWORD);
     expect((await file(later, site, machine)).status).toBe(403);
+    expect([await ended(), await ended()]).toEqual([2, 0]);
+    expect((await later.get(`/site-units/${unit}`)).body).toMatchObject({ status: 'ended', until: '2022-03-04' });
+    expect((await store.read.siteUnits.find(invited))?.status).toBe('ended');
+    expect((await later.get(`/sites/${site}/machines`)).status).toBe(403);
+    expect((await later.get(`/sites/${site}`)).status).toBe(200);
   });
 });
 

@@ -9,7 +9,7 @@ import { getFiling, readersOfSiteEntry } from '../machinery/get-filing.ts';
 import { getMachine } from '../machinery/get-machine.ts';
 import { getMachineClaim } from '../machinery/get-machine-claim.ts';
 import { getProhibition } from '../machinery/get-prohibition.ts';
-import { getSite } from '../machinery/get-site.ts';
+import { getWholeSite } from '../machinery/get-site.ts';
 import { getLetter } from '../retirement/letters.ts';
 import { seesSpotCheck } from '../spot-checks/spot-check.ts';
 
@@ -73,7 +73,7 @@ const SUBJECTS: Readonly<Record<SubjectType, Look>> = {
   }),
   violation: owned('violation.read', (reader, id) => reader.violations.find(id)),
   vehicle: seenBy((reader, actor, id) => findVehicle(reader, actor, id)),
-  site: seenBy((reader, actor, id) => getSite(reader, actor, id)),
+  site: seenBy((reader, actor, id) => getWholeSite(reader, actor, id)),
   machine: seenBy((reader, actor, id) => getMachine(reader, actor, id)),
   machine_claim: seenBy((reader, actor, id) => getMachineClaim(reader, actor, id)),
   filing: seenBy((reader, actor, id) => getFiling(reader, actor, id)),

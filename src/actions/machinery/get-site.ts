@@ -46,6 +46,24 @@ export async function getSiteOfUnit(
   return { site, organisationId };
 }
 
+/**
+ * A site of which the actor sees what any unit brought there, such as its photos: not-found where it does not see the site,
+ * forbidden to a unit that left, which keeps the site's record and what it filed itself.
+ */
+export async function getWholeSite(
+  reader: Pick<Reader, 'sites' | 'siteUnits'>,
+  actor: Actor,
+  id: string,
+): Promise<SiteRow> {
+  const site = await seenSite(reader, actor, id);
+  const scope = scopeOf(actor, 'site.read');
+  if (covers(scope, site)) return site;
+  const units = scope.to === 'organisation' ? await reader.siteUnits.ofOrganisation(id, scope.organisationId) : [];
+  // One whose last day is over is ended by the clock.
+  if (!units.some(({ status }) => status === 'confirmed')) throw forbidden();
+  return site;
+}
+
 /** Whether the actor sees a site. */
 export async function seesSite(reader: Pick<Reader, 'sites'>, actor: Actor, row: SiteRow): Promise<boolean> {
   const scope = scopeOf(actor, 'site.read');

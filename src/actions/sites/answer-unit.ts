@@ -5,7 +5,7 @@ import { legalDayOf } from '../../domain/time.ts';
 import type { SiteUnitChange, SiteUnitRow } from '../../store/site-units.ts';
 import type { Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
-import { record } from '../audit.ts';
+import { type AuditActor, record } from '../audit.ts';
 import { getUnit } from './get-unit.ts';
 import { tellUnit } from './tell-unit.ts';
 
@@ -44,10 +44,31 @@ async function change(
           ...{ status: next, closedAt: at.now, closedBy: actor.id, reason },
           ...(action === 'end' ? { until: lastDay(row, legalDayOf(at.now)) } : {}),
         };
+  return put(tx, actor, row, action, next, made, at);
+}
+
+/** Ends at most `limit` units whose last day is over: what others file is theirs to read no more. How many it ended. */
+export async function endOverUnits(tx: Writer, at: At, limit: number): Promise<number> {
+  const rows = await tx.siteUnits.over(legalDayOf(at.now), limit);
+  for (const row of rows) await put(tx, CLOCK, row, 'end', 'ended', { status: 'ended', closedAt: at.now }, at);
+  return rows.length;
+}
+const CLOCK = { kind: 'system', id: 'site-unit-terms' } as const;
+
+async function put(
+  tx: Writer,
+  by: AuditActor,
+  row: SiteUnitRow,
+  action: UnitAction,
+  news: 'confirmed' | 'declined' | 'ended',
+  made: SiteUnitChange,
+  at: At,
+): Promise<SiteUnitRow> {
+  const { id } = row;
   await tx.siteUnits.update(id, made);
-  await record(tx, actor, at, `site-unit.${action}`, { type: 'site_unit', id }, { ...made });
+  await record(tx, by, at, `site-unit.${action}`, { type: 'site_unit', id }, { ...made });
   const changed = { ...row, ...made };
   const site = await tx.sites.find(row.siteId);
-  await tellUnit(tx, changed, site?.name ?? '', next, at);
+  await tellUnit(tx, changed, site?.name ?? '', news, at);
   return changed;
 }

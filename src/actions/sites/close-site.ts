@@ -1,4 +1,4 @@
-import { conflict, invalid } from '../../domain/failure.ts';
+import { conflict, invalid, type Message } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { SiteRow } from '../../store/sites.ts';
@@ -9,7 +9,8 @@ import { getSite } from '../machinery/get-site.ts';
 
 /**
  * Closes a site whose work has ended (完工): nothing more is filed for it. `closedOn` is the last day of work, today unless
- * given. Conflict where it is closed already; invalid on a day to come.
+ * given. Conflict where it is closed already; invalid on a day to come, before its schedule began, or before the last machine
+ * was met there, as such a site would leave the months in which it ran.
  */
 export async function closeSite(
   tx: Writer,
@@ -21,7 +22,14 @@ export async function closeSite(
   const site = await getSite(tx, actor, id, 'site.close');
   if (site.closedAt !== null) throw conflict(CLOSED);
   const today = legalDayOf(at.now);
-  if (closedOn !== undefined && closedOn > today) throw invalid('#/closedOn', TO_COME);
+  if (closedOn === undefined) {
+    if (today < site.startsOn) throw conflict(NOT_BEGUN);
+  } else {
+    if (closedOn > today) throw invalid('#/closedOn', TO_COME);
+    if (closedOn < site.startsOn) throw invalid('#/closedOn', NOT_BEGUN);
+    const metAt = await tx.sites.lastMetAt(id);
+    if (metAt !== undefined && closedOn < legalDayOf(metAt)) throw invalid('#/closedOn', metOn(legalDayOf(metAt)));
+  }
   const change = { closedOn: closedOn ?? today, closedAt: at.now, closedBy: actor.id };
   await tx.sites.update(id, change);
   await record(tx, actor, at, 'site.close', { type: 'site', id }, { closedOn: change.closedOn });
@@ -49,6 +57,14 @@ const TO_COME = {
   en: 'A site is closed when its work has ended, not before.',
   zh: '工地须在完工后关闭，不得填写未来日期。',
 };
+const NOT_BEGUN = {
+  en: 'A site is not closed before its schedule begins: put the schedule right first.',
+  zh: '关闭日期不得早于工地计划开工日期；如未开工，请先更正工期。',
+};
+const metOn = (day: string): Message => ({
+  en: `A machine was met there on ${day}; the site is not closed before that day.`,
+  zh: `${day} 该工地仍有机械进场或检查记录，关闭日期不得早于该日。`,
+});
 const CLOSED_SITE = {
   en: 'This site is closed: its organisation or an officer can open it again.',
   zh: '该工地已关闭；如需继续申报，请由工地所属单位或执法人员重新开启。',

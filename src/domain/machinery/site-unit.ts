@@ -28,7 +28,10 @@ const STATE_NAMES: Readonly<Record<UnitState, Message>> = {
 };
 
 /** The state after an action, or why the state forbids it. */
-export function unitAfter(action: UnitAction, status: UnitState): UnitState | { readonly refusal: Message } {
+export function unitAfter(
+  action: UnitAction,
+  status: UnitState,
+): (typeof NEXT)[UnitAction] | { readonly refusal: Message } {
   if (ALLOWED[action].includes(status)) return NEXT[action];
   const { en, zh } = STATE_NAMES[status];
   return { refusal: { en: `This unit is ${en}; this is not possible now.`, zh: `该单位${zh}，不能进行此操作。` } };
