@@ -83,9 +83,27 @@ describe.each(databases)('requests to be exempted on $name', (database) => {
     const file = await addFile(yard.service, yard.alice, about, await jpeg());
     expect((await yard.officer.get(`/evidence/${file}`)).body).toMatchObject(about);
     expect((await yard.charlie.get(`/evidence/${file}`)).status).toBe(404);
-    expect((await ask(yard.alice, 'machine', await yard.machine())).status).toBe(201);
+    expect((await ask(yard.alice, 'machine', await yard.machine())).body.countyCode).toBe('140302');
     expect((await ask(yard.enterprise, 'enterprise', enterpriseId)).body.countyCode).toBe('140302');
     expect((await ask(yard.enterprise, 'vehicle', await truck())).status).toBe(201);
+  });
+
+  it('a machine’s names the county where it works, whose officers decide; only one where it was filed or seen', async () => {
+    const machine = await yard.machine();
+    const there = { countyCode: '140303' };
+    expect(problem(await ask(yard.alice, 'machine', machine, there))).toEqual([400, '#/countyCode']);
+    expect(problem(await ask(yard.alice, 'site', await yard.site(), there))).toEqual([400, '#/countyCode']);
+    expect((await yard.file(await yard.site('140303'), machine)).status).toBe(201);
+    const asked = await ask(yard.alice, 'machine', machine, there);
+    expect(asked.body).toMatchObject({ countyCode: '140303', status: 'submitted' });
+    expect((await ask(yard.alice, 'machine', machine)).body.countyCode).toBe('140302');
+    expect((await ask(yard.alice, 'machine', machine, there)).status).toBe(409);
+    const grant = (caller: Caller) => caller.post(`/exemption-requests/${idOf(asked)}/grant`, GRANT);
+    expect((await grant(yard.officer)).status).toBe(404);
+    const granted = await grant(yard.otherOfficer);
+    expect(granted.body.status).toBe('granted');
+    const exemption = await yard.city.get(`/exemptions/${granted.body.exemptionId}`);
+    expect(exemption.body.countyCode).toBe('140303');
   });
 
   it('400, 401, 403, 404: of what is not one’s own, from what knows no exemption, or for no time', async () => {

@@ -1,6 +1,6 @@
 import type { ExemptedType } from '../../domain/alerts/exemption.ts';
 import type { ExemptCategory } from '../../domain/alerts/order.ts';
-import { conflict, forbidden, notFound } from '../../domain/failure.ts';
+import { conflict, forbidden, invalid, notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { ExemptionRequestRow } from '../../store/exemption-requests.ts';
@@ -19,6 +19,8 @@ export type NewRequest = ExemptedFrom & {
   readonly until: number;
   readonly grounds: string;
   readonly category: ExemptCategory | null;
+  /** Of a machine: where it is to be exempted, unless in the county that keeps the organisation's account. */
+  readonly countyCode?: string | undefined;
 };
 
 /**
@@ -36,10 +38,14 @@ export async function requestExemption(
   if (scope.to !== 'organisation') throw forbidden();
   const { organisationId } = scope;
   const { subject, from, until, grounds, category } = input;
-  const countyCode = await countyOf(tx, actor, organisationId, subject);
+  const countyCode = await countyOf(tx, actor, organisationId, input);
   const named = await exemptedFrom(tx, actor, policies, subject, input, category);
   const waiting = (await tx.exemptionRequests.waiting(subject.id)).find(
-    ({ clause, orderId, zoneId }) => clause === named.clause && orderId === named.orderId && zoneId === named.zoneId,
+    (one) =>
+      one.clause === named.clause &&
+      one.orderId === named.orderId &&
+      one.zoneId === named.zoneId &&
+      one.countyCode === countyCode,
   );
   if (waiting) throw conflict(ASKED, undefined, { existing: waiting.id });
   const row: ExemptionRequestRow = {
@@ -62,15 +68,19 @@ export async function requestExemption(
   return row;
 }
 
-/** Whose officers decide: those of where the site lies, else of the county that keeps the organisation's account. */
+/**
+ * Whose officers decide: those of where the site lies, of the county that is named for a machine, as its sites lie anywhere, else
+ * of the one that keeps the organisation's account.
+ */
 async function countyOf(
   tx: Writer,
   actor: Actor,
   organisationId: string,
-  { type, id }: NewRequest['subject'],
+  { subject: { type, id }, countyCode }: NewRequest,
 ): Promise<string | null> {
   const contractor = actor.kind === 'user' && actor.role === 'contractor';
   if (contractor !== (type === 'machine' || type === 'site')) throw notFound('#/subject');
+  if (type !== 'machine' && countyCode !== undefined) throw invalid('#/countyCode', OF_MACHINES);
   switch (type) {
     case 'site': {
       const site = await getSite(tx, actor, id, 'site.read', '#/subject');
@@ -79,7 +89,10 @@ async function countyOf(
     }
     case 'machine':
       if ((await tx.machines.find(id))?.organisationId !== organisationId) throw notFound('#/subject');
-      break;
+      if (countyCode === undefined) break;
+      // Where it was never filed or seen nobody could decide: they do not see it.
+      if (!(await tx.machines.countiesOf(id)).includes(countyCode)) throw invalid('#/countyCode', NOT_THERE);
+      return countyCode;
     case 'enterprise':
       if (id !== organisationId) throw notFound('#/subject');
       break;
@@ -89,6 +102,11 @@ async function countyOf(
   return (await tx.organisations.find(organisationId))?.countyCode ?? null;
 }
 
+const OF_MACHINES = { en: 'Only of a machine is the county named.', zh: '仅机械的豁免申请填写县区。' };
+const NOT_THERE = {
+  en: 'The machine was never filed or seen in this county: file it for a site there first.',
+  zh: '该机械未在该县区申报或出现，请先申报进场。',
+};
 const ASKED = {
   en: 'This is asked already and waits for a decision.',
   zh: '相同的豁免申请已提交，正等待审批。',

@@ -6,12 +6,19 @@ import { EXEMPTED } from '../../domain/alerts/exemption.ts';
 import { REQUEST_STATES } from '../../domain/alerts/exemption-request.ts';
 import { EXEMPT_CATEGORIES, GRANTED_CATEGORIES } from '../../domain/alerts/order.ts';
 import { countyInput } from '../../domain/codes/county.ts';
-import { invalid } from '../../domain/failure.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { ExemptionRequestRow } from '../../store/exemption-requests.ts';
 import { page } from '../cursors.ts';
-import { fromFields, namedIn, oneNamed, publicReasonIn } from '../exemption-schema.ts';
-import { created, ok, type Request, route } from '../route.ts';
+import {
+  exemptionContext,
+  fromFields,
+  namedIn,
+  oneNamed,
+  publicReasonIn,
+  termFields,
+  termIn,
+} from '../exemption-schema.ts';
+import { created, ok, route } from '../route.ts';
 import { fromTo, idOut, idText, instant, instantOut, known, listOf, pageQuery, periodOf, prose } from '../schemas.ts';
 
 const requestOut = z
@@ -43,10 +50,13 @@ const newRequest = z
       .strictObject({ type: z.enum(EXEMPTED), id: idText })
       .meta({ description: 'Of a contractor its machine or site; of an enterprise itself or a vehicle it declared.' }),
     ...fromFields,
-    from: fromTo.from.unwrap(),
-    to: fromTo.to.unwrap(),
+    ...termFields,
     grounds: prose(2_000).meta({ description: 'Why; what shows it is added as evidence about the request.' }),
     category: z.enum(GRANTED_CATEGORIES).nullish(),
+    countyCode: countyInput.optional().meta({
+      description:
+        'Of a machine, where it is to be exempted: a county where it is kept, filed or seen; that of the own account unless given.',
+    }),
   })
   .superRefine(oneNamed)
   .meta({ id: 'NewExemptionRequest' });
@@ -74,11 +84,9 @@ export const exemptionRequestRoutes = [
     replies: { 201: { description: 'The request.', schema: requestOut } },
     problems: ['not-found', 'conflict'],
     write: async (tx, req) => {
-      const { from, until } = periodOf(req.body);
-      if (from === undefined || until === undefined) throw invalid('#/from', NO_PERIOD);
-      const { subject, grounds, category = null } = req.body;
-      const asked = { ...namedIn(req.body), subject, from, until, grounds, category };
-      const row = await requestExemption(tx, req.actor, asked, contextOf(req));
+      const { subject, grounds, category = null, countyCode } = req.body;
+      const asked = { ...namedIn(req.body), subject, ...termIn(req.body), grounds, category, countyCode };
+      const row = await requestExemption(tx, req.actor, asked, exemptionContext(req));
       return created(`/exemption-requests/${row.id}`, present(row));
     },
   }),
@@ -135,7 +143,7 @@ export const exemptionRequestRoutes = [
     write: async (tx, req) => {
       const { reason, publicReason = null, category } = req.body;
       const given = { reason, publicReason, category, ...periodOf(req.body) };
-      return ok(present(await grantRequest(tx, req.actor, req.params.id, given, contextOf(req))));
+      return ok(present(await grantRequest(tx, req.actor, req.params.id, given, exemptionContext(req))));
     },
   }),
   route({
@@ -149,7 +157,7 @@ export const exemptionRequestRoutes = [
     replies: answers,
     problems: ['conflict'],
     write: async (tx, req) =>
-      ok(present(await refuseRequest(tx, req.actor, req.params.id, req.body.reason, contextOf(req)))),
+      ok(present(await refuseRequest(tx, req.actor, req.params.id, req.body.reason, exemptionContext(req)))),
   }),
   route({
     method: 'POST',
@@ -160,17 +168,9 @@ export const exemptionRequestRoutes = [
     who: 'exemption-request.create',
     replies: answers,
     problems: ['conflict'],
-    write: async (tx, req) => ok(present(await withdrawRequest(tx, req.actor, req.params.id, contextOf(req)))),
+    write: async (tx, req) => ok(present(await withdrawRequest(tx, req.actor, req.params.id, exemptionContext(req)))),
   }),
 ];
-
-const NO_PERIOD = { en: 'Give the period of the exemption.', zh: '请填写豁免的时间段。' };
-
-const contextOf = ({ env, at }: Pick<Request, 'env' | 'at'>) => ({
-  at,
-  policies: env.policies.current(),
-  wakeJobs: env.jobs.wake,
-});
 
 function present(row: ExemptionRequestRow) {
   return {

@@ -6,27 +6,22 @@ import { EXEMPT_CATEGORIES, GRANTED_CATEGORIES } from '../../domain/alerts/order
 import { countyInput } from '../../domain/codes/county.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
 import { PLATE_COLOURS } from '../../domain/codes/plate-colour.ts';
-import { invalid } from '../../domain/failure.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { ExemptionFilter, ExemptionRow } from '../../store/exemptions.ts';
 import type { Reader } from '../../store/store.ts';
 import { moment } from '../alert-schema.ts';
 import { page } from '../cursors.ts';
-import { fromFields, namedIn, oneNamed, publicReasonIn } from '../exemption-schema.ts';
-import { created, ok, type Request, route } from '../route.ts';
 import {
-  fromTo,
-  idOut,
-  idText,
-  instant,
-  instantOut,
-  line,
-  listOf,
-  pageBody,
-  pageQuery,
-  periodOf,
-  prose,
-} from '../schemas.ts';
+  exemptionContext,
+  fromFields,
+  namedIn,
+  oneNamed,
+  publicReasonIn,
+  termFields,
+  termIn,
+} from '../exemption-schema.ts';
+import { created, ok, type Request, route } from '../route.ts';
+import { fromTo, idOut, idText, instant, instantOut, line, listOf, pageBody, pageQuery, prose } from '../schemas.ts';
 
 const colour = z.enum(PLATE_COLOURS);
 const named = <N extends string, T extends (typeof EXEMPTED)[number]>(name: N, type: T) =>
@@ -90,7 +85,7 @@ export const exemptionRoutes = [
     method: 'POST',
     path: '/exemptions',
     id: 'grantExemption',
-    tag: 'alerts',
+    tag: 'exemptions',
     summary: 'Exempt a vehicle, enterprise, machine or site from a clause, an order or a low-emission zone for a time',
     description:
       'A county officer’s counts in the own county. One that names a category frees from restrictions that exempt it. What it touches is judged again.',
@@ -99,8 +94,7 @@ export const exemptionRoutes = [
       .strictObject({
         subject,
         ...fromFields,
-        from: fromTo.from.unwrap(),
-        to: fromTo.to.unwrap(),
+        ...termFields,
         reason: prose(500),
         category: z.enum(GRANTED_CATEGORIES).nullish(),
         publicReason: publicReasonIn.nullish(),
@@ -109,11 +103,9 @@ export const exemptionRoutes = [
     replies: { 201: { description: 'The exemption.', schema: exemptionOut } },
     problems: ['not-found'],
     write: async (tx, req) => {
-      const { from, until } = periodOf(req.body);
-      if (from === undefined || until === undefined) throw invalid('#/from', NO_PERIOD);
       const { category = null, publicReason = null, reason, subject: of } = req.body;
-      const granted = { ...namedIn(req.body), subject: of, from, until, reason, category, publicReason };
-      const row = await grantExemption(tx, req.actor, granted, contextOf(req));
+      const granted = { ...namedIn(req.body), subject: of, ...termIn(req.body), reason, category, publicReason };
+      const row = await grantExemption(tx, req.actor, granted, exemptionContext(req));
       return created(`/exemptions/${row.id}`, present(row));
     },
   }),
@@ -121,7 +113,7 @@ export const exemptionRoutes = [
     method: 'GET',
     path: '/exemptions',
     id: 'listExemptions',
-    tag: 'alerts',
+    tag: 'exemptions',
     summary: 'List exemptions, newest first',
     who: 'exemption.read',
     query: z.strictObject({ ...pageQuery, ...filters }),
@@ -132,7 +124,7 @@ export const exemptionRoutes = [
     method: 'POST',
     path: '/exemptions/search',
     id: 'searchExemptions',
-    tag: 'alerts',
+    tag: 'exemptions',
     summary: 'Look exemptions up by plate, or by when they hold',
     who: 'exemption.read',
     body: z.strictObject({
@@ -150,7 +142,7 @@ export const exemptionRoutes = [
     method: 'GET',
     path: '/exemptions/{id}',
     id: 'getExemption',
-    tag: 'alerts',
+    tag: 'exemptions',
     summary: 'One exemption',
     who: 'exemption.read',
     replies: { 200: { description: 'The exemption.', schema: exemptionOut } },
@@ -161,7 +153,7 @@ export const exemptionRoutes = [
     method: 'POST',
     path: '/exemptions/{id}/revoke',
     id: 'revokeExemption',
-    tag: 'alerts',
+    tag: 'exemptions',
     summary: 'End an exemption, from now or from a given moment on; what came after it is judged again',
     who: 'exemption.write',
     body: z.strictObject({ reason: prose(500), from: fromTo.from }),
@@ -169,18 +161,10 @@ export const exemptionRoutes = [
     problems: ['conflict'],
     write: async (tx, req) => {
       const { from = req.now, reason } = req.body;
-      return ok(present(await revokeExemption(tx, req.actor, req.params.id, { from, reason }, contextOf(req))));
+      return ok(present(await revokeExemption(tx, req.actor, req.params.id, { from, reason }, exemptionContext(req))));
     },
   }),
 ];
-
-const NO_PERIOD = { en: 'Give the period of the exemption.', zh: '请填写豁免的时间段。' };
-
-const contextOf = ({ env, at }: Pick<Request, 'env' | 'at'>) => ({
-  at,
-  policies: env.policies.current(),
-  wakeJobs: env.jobs.wake,
-});
 
 async function list(
   reader: Reader,
