@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { type GoodRow, type ImportForm, MOST_ROWS, type RowFault, readImport } from '../actions/imports/read-import.ts';
 import {
   countOf,
+  type ImportIntent,
+  type ImportPayload,
   type ImportReport,
   importRows,
   ledTo,
   queueImport,
   type TableImport,
+  TRIED_AT_ONCE,
   tryImport,
 } from '../actions/imports/table-import.ts';
 import { Failure, invalid, type Message, notFound } from '../domain/failure.ts';
@@ -45,6 +48,9 @@ export type TableImportDef<T, Does extends string, Q> = {
 };
 
 const MOST_FAULTS = 1_000;
+const BY_JOB =
+  `The rows are imported by a job, which can be cancelled. A table of more than ${TRIED_AT_ONCE} rows is also tried by it: ` +
+  'a dry run then answers 201, and an import without `keepGood` tries all rows before it imports any, and fails where one is faulty. ';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The routes of an import (批量导入): a template, a dry run, the import itself, and its report. */
@@ -90,7 +96,7 @@ export function importRoutes<T, Does extends string, Q>(def: TableImportDef<T, D
     description:
       'XLSX, or CSV in UTF-8 or GBK, with Chinese or English headings. A dry run says what would happen and everything that is ' +
       'wrong, and stores nothing. Where a row is faulty nothing is imported, unless `keepGood`. ' +
-      `${atOnce === undefined ? 'The rows are imported by a job, which can be cancelled. ' : ''}${def.description}`,
+      `${atOnce === undefined ? BY_JOB : ''}${def.description}`,
     query: z.strictObject({
       ...def.query?.shape,
       dryRun: flagQuery.default(false),
@@ -103,11 +109,13 @@ export function importRoutes<T, Does extends string, Q>(def: TableImportDef<T, D
     prepare: async (req) => prepared(def, req),
     write: async (tx, req, { form, read, good, faults, tried }) => {
       const { dryRun, keepGood } = req.query;
-      if (dryRun) return ok(shown(def, form, { ...tried, faults }, read, good.length, req.language));
+      if (dryRun && tried) return ok(shown(def, form, { ...tried, faults }, read, good.length, req.language));
       const refused = good.length === 0 || (faults.length > 0 && !keepGood);
-      if (refused) throw faulty(faults, form);
+      if (refused && !dryRun) throw faulty(faults, form);
       if (atOnce === undefined) {
-        const job = await queueImport(tx, req.actor, def.what, good, faults.slice(0, MOST_FAULTS), contextOf(req));
+        const intent: ImportIntent = dryRun ? 'try' : tried || keepGood ? 'good' : 'all';
+        const told = faults.slice(0, MOST_FAULTS);
+        const job = await queueImport(tx, req.actor, def.what, good, told, intent, contextOf(req));
         return created(`${path}/imports/${job.id}`, shownJob(def, form, job, req.language));
       }
       const report = await importRows(tx, req.actor, def.what, good, contextOf(req), { next: 0, faults });
@@ -149,7 +157,8 @@ function reportOf<T, Does extends string, Q>({ what, outcomes, name }: TableImpo
       dryRun: z.boolean(),
       status: z.enum(['queued', 'done', 'failed', 'cancelled']),
       total: z.int().meta({ description: 'Rows that are or would be imported.' }),
-      done: z.int(),
+      done: z.int().meta({ description: 'Rows imported or refused so far.' }),
+      tried: z.int().meta({ description: 'Rows tried so far, of which nothing is stored.' }),
       ...Object.fromEntries(counts),
       rows: z
         .array(z.strictObject({ row: z.int(), outcome: z.enum(what.outcomes) }))
@@ -175,10 +184,14 @@ type Prepared<T> = {
   readonly read: readonly GoodRow<T>[];
   readonly good: readonly GoodRow<T>[];
   readonly faults: readonly RowFault[];
-  readonly tried: ImportReport;
+  /** None where a job tries them. */
+  readonly tried?: ImportReport;
 };
 
-/** Reads the whole table and tries each row. What is imported at once is tried only where nothing else is asked for. */
+/**
+ * Reads the whole table and tries each row, unless they are many. What is imported at once is tried only where nothing else
+ * is asked for.
+ */
 async function prepared<T, Does extends string, Q>(
   { what, form: formOf, authorise, atOnce }: TableImportDef<T, Does, Q>,
   req: Request,
@@ -190,7 +203,7 @@ async function prepared<T, Does extends string, Q>(
   const form = formOf(req.now, query);
   const { total, good: read, faults } = await readImport(tableRows(path), form);
   if (atOnce !== undefined && total > atOnce) throw invalid('#/file', tooMany(atOnce));
-  if (atOnce !== undefined && !query.dryRun) return { form, read, good: read, faults, tried: { next: 0, faults: [] } };
+  if (atOnce === undefined ? read.length > TRIED_AT_ONCE : !query.dryRun) return { form, read, good: read, faults };
   const tried = await tryImport(store, req.actor, what, read, contextOf(req));
   const bad = new Set(tried.faults.map(({ row }) => row));
   return {
@@ -239,7 +252,7 @@ function shown<T, Does extends string, Q>(
       return { row, column, heading, detail: detail[language] };
     });
   return {
-    ...{ id: null, dryRun: true, status: 'done', total, done: 0 },
+    ...{ id: null, dryRun: true, status: 'done', total, done: 0, tried: report.tried ?? 0 },
     ...Object.fromEntries(what.outcomes.map((one) => [one, countOf(report, one)])),
     rows: ledTo(report, what, rows),
     ...(what.notes ? { warnings: told(report.notes ?? []) } : {}),
@@ -253,13 +266,17 @@ const shownJob = <T, Does extends string, Q>(
   form: ImportForm<T>,
   job: JobRow,
   language: Language,
-) => ({
-  ...shown(def, form, job.cursor as ImportReport, rowsIn(job), job.total ?? 0, language),
-  ...{ id: job.id, dryRun: false, status: job.status, done: job.done },
-  ...{ createdAt: instant(job.createdAt), finishedAt: instant(job.finishedAt) },
-});
-
-const rowsIn = (job: JobRow) => (job.payload as { readonly rows: readonly { readonly row: number }[] }).rows;
+) => {
+  const { rows, intent } = job.payload as ImportPayload<T>;
+  const report = job.cursor as ImportReport;
+  const dryRun = intent === 'try';
+  const refused = dryRun ? (report.led?.match(/-/g) ?? []).length : 0;
+  return {
+    ...shown(def, form, report, rows, rows.length - refused, language),
+    ...{ id: job.id, dryRun, status: job.status, done: job.done - (report.tried ?? 0) },
+    ...{ createdAt: instant(job.createdAt), finishedAt: instant(job.finishedAt) },
+  };
+};
 
 const tooMany = (most: number): Message => ({
   en: `One import takes at most ${most} rows.`,

@@ -18,8 +18,8 @@ export function importJobs(
       const at = { now, newId, randomBytes, requestId: `job:${job.id}` };
       // The runner goes on by itself to what a step queues.
       const context = { at, policies: policies(), wakeJobs: () => undefined };
-      const { report, done, finished } = await importStep(tx, job, what, context);
-      return { done, cursor: report, finished };
+      const { report, ...step } = await importStep(tx, job, what, context);
+      return { ...step, cursor: report };
     };
   return Object.fromEntries(imports.map((what) => [what.kind, handlerOf(what)]));
 }

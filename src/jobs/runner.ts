@@ -10,6 +10,8 @@ export type JobStep = {
   readonly delayMs?: number;
   /** How many things there are in all, once that is known. */
   readonly total?: number;
+  /** Why a job that is finished came to nothing. */
+  readonly refused?: string;
 };
 
 /** A kind of job: each step runs inside one transaction with the job's own row, so a restart goes on where it stopped. */
@@ -64,15 +66,16 @@ export function createJobRunner(deps: {
         finished,
         delayMs = 0,
         total,
+        refused,
       } = await (typeof handler === 'function' ? handler(tx, current, now) : handler.write(tx, current, now, prepared));
       await tx.jobs.update(job.id, {
         cursor,
         done: current.done + done,
         ...(total === undefined ? {} : { total }),
         attempts: 0,
-        error: null,
+        error: refused ?? null,
         runAfter: now + delayMs,
-        ...(finished ? { status: 'done', finishedAt: now } : {}),
+        ...(finished ? { status: refused === undefined ? 'done' : 'failed', finishedAt: now } : {}),
       });
     });
   };

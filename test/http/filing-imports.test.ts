@@ -132,6 +132,40 @@ describe.each(databases)('filings by the table on $name', ({ open }) => {
     expect(led(report)).toEqual(ways.map((_, at) => [at + 2, 'registered']));
   });
 
+  it('reads what a machine is used for and how its stage is known; a use that is not registered is refused with its reason', async () => {
+    const code = freshCode();
+    const rows = [
+      [...rowOf(code), '环保信息标签', '建筑施工'],
+      [...rowOf(freshCode()), 'disclosure', 'mine'],
+      [...rowOf(freshCode()), '', '农业'],
+      [...rowOf(freshCode()), '现场检查', '挖土'],
+    ];
+    const file = csv([[...HEADINGS, '排放阶段依据', '用途'], ...rows]);
+    const report = await imported(file, '&keepGood=true');
+    expect(led(report)).toEqual([
+      [2, 'registered'],
+      [3, 'registered'],
+    ]);
+    expect(places(report.faults)).toEqual([
+      [4, 'use'],
+      [5, 'stageBasis'],
+      [5, 'use'],
+    ]);
+    expect(report.faults[0]?.detail).toContain('agricultural authorities');
+    const [machine] = await found(code);
+    expect(await cast.must('contractor', 'GET', `/machines/${machine?.id}`)).toMatchObject({
+      ...{ use: 'construction', stageBasis: 'environmental_label' },
+    });
+    const otherwise = csv([
+      [...HEADINGS, '排放阶段依据', '用途'],
+      [...rowOf(code), '申报人申报', '矿山'],
+    ]);
+    expect(places((await trial(otherwise)).warnings).sort()).toEqual([
+      [2, 'stageBasis'],
+      [2, 'use'],
+    ]);
+  });
+
   it('tells all that is wrong with every row in one pass, in the language asked for, and keeps the good ones on request', async () => {
     const good = freshCode();
     const bad = freshCode();
@@ -182,7 +216,7 @@ describe.each(databases)('filings by the table on $name', ({ open }) => {
       [2, 'category'],
       [2, 'emissionStage'],
     ]);
-    expect(report.warnings[1]?.detail).toContain('says 4');
+    expect(report.warnings[1]?.detail).toContain('says China IV');
     expect(await cast.must('another contractor', 'GET', `/machines/${id}`)).toEqual(before);
     expect((await filings(`&machineId=${id}`)).length).toBe(1);
   });

@@ -6,6 +6,7 @@ import type { Store, Writer } from '../../store/store.ts';
 import { record } from '../audit.ts';
 import type { FleetContext } from '../fleet/fleet-context.ts';
 import { queueRejudging } from '../fleet/queue-rejudging.ts';
+import { tried } from '../tried.ts';
 import type { GoodRow, RowFault } from './read-import.ts';
 
 /** How the rows of one kind of table come in. */
@@ -31,12 +32,22 @@ export type ImportReport = {
   readonly next: number;
   readonly faults: readonly RowFault[];
   readonly led?: string;
+  /** How many rows were tried, all of it undone. */
+  readonly tried?: number;
   /** What is odd about rows that were taken. */
   readonly notes?: readonly RowFault[];
 } & Counts;
 type Counts = { readonly [outcome: string]: unknown };
 
-const ROWS_A_STEP = 20;
+/** What a queued import is to do: only try its rows, try them all before it imports any, or import what is good. */
+export type ImportIntent = 'try' | 'all' | 'good';
+/** What the job of an import holds. */
+export type ImportPayload<T> = { readonly rows: readonly GoodRow<T>[]; readonly intent?: ImportIntent };
+
+/** A table with more rows is not tried while somebody waits for the answer. */
+export const TRIED_AT_ONCE = 200;
+/** The event loop waits for as many. */
+const ROWS_A_STEP = 10;
 const NOTHING_YET: ImportReport = { next: 0, faults: [] };
 
 /**
@@ -117,44 +128,49 @@ export async function tryImport<T>(
 ): Promise<ImportReport> {
   let report = NOTHING_YET;
   while (report.next < rows.length) {
-    const some = rows.slice(report.next, report.next + ROWS_A_STEP);
-    try {
-      await store.write(async (tx) => {
-        throw new Undone(await importRows(tx, actor, what, some, context, report));
-      });
-    } catch (error) {
-      if (!(error instanceof Undone)) throw error;
-      report = error.report;
-    }
+    const before = report;
+    report = await store.write((tx) => tryRows(tx, actor, what, rows, context, before));
+    await new Promise((resume) => setImmediate(resume));
   }
   return report;
 }
 
-class Undone extends Error {
-  readonly report: ImportReport;
-  constructor(report: ImportReport) {
-    super('tried, not done');
-    this.report = report;
-  }
+/** Tries the next rows in the caller's transaction and undoes what that did. */
+async function tryRows<T>(
+  tx: Writer,
+  actor: Actor,
+  what: TableImport<T>,
+  rows: readonly GoodRow<T>[],
+  context: FleetContext,
+  before: ImportReport,
+): Promise<ImportReport> {
+  const some = rows.slice(before.next, before.next + ROWS_A_STEP);
+  const report = await tried(tx, () => importRows(tx, actor, what, some, context, before));
+  return { ...report, tried: report.next };
 }
 
-/** Queues the import of checked rows, in the caller's transaction. `faults` are of rows that were left out. */
+/**
+ * Queues the import of rows, or its trial, in the caller's transaction. Those that only the `good` ones are imported of were
+ * tried before or need not be. `faults` are of rows that were left out.
+ */
 export async function queueImport<T>(
   tx: Writer,
   actor: Actor,
   { kind }: TableImport<T>,
   rows: readonly GoodRow<T>[],
   faults: readonly RowFault[],
+  intent: ImportIntent,
   { at, wakeJobs }: FleetContext,
 ): Promise<JobRow> {
+  const payload: ImportPayload<T> = { rows, intent };
   const job: JobRow = {
     id: at.newId(),
     kind,
     status: 'queued',
-    payload: { rows },
+    payload,
     cursor: { ...NOTHING_YET, faults },
     done: 0,
-    total: rows.length,
+    total: intent === 'all' ? 2 * rows.length : rows.length,
     attempts: 0,
     error: null,
     runAfter: at.now,
@@ -163,10 +179,19 @@ export async function queueImport<T>(
     createdBy: actor.id,
   };
   await tx.jobs.insert(job);
-  await record(tx, actor, at, kind.replace('-import', '.import'), { type: 'job', id: job.id }, { rows: rows.length });
+  const told = { rows: rows.length, ...(intent === 'try' ? { dryRun: true } : {}) };
+  await record(tx, actor, at, kind.replace('-import', '.import'), { type: 'job', id: job.id }, told);
   tx.afterCommit(wakeJobs);
   return job;
 }
+
+/** What a step of an import came to; `refused` where nothing of it is imported, as a row is faulty. */
+export type ImportStep = {
+  readonly report: ImportReport;
+  readonly done: number;
+  readonly finished: boolean;
+  readonly refused?: string;
+};
 
 /** The next rows of a queued import, on behalf of whoever asked for it, as they may act now. */
 export async function importStep<T>(
@@ -174,13 +199,21 @@ export async function importStep<T>(
   job: JobRow,
   what: TableImport<T>,
   context: FleetContext,
-): Promise<{ readonly report: ImportReport; readonly done: number; readonly finished: boolean }> {
-  const { rows } = job.payload as { rows: readonly GoodRow<T>[] };
+): Promise<ImportStep> {
+  const { rows, intent = 'good' } = job.payload as ImportPayload<T>;
   const before = job.cursor as ImportReport;
   const actor = await actorOf(tx, job.createdBy);
-  const some = rows.slice(before.next, before.next + ROWS_A_STEP);
-  const report = await importRows(tx, actor, what, some, context, before);
-  return { report, done: some.length, finished: report.next >= rows.length };
+  if (intent === 'good' || before.tried === rows.length) {
+    const some = rows.slice(before.next, before.next + ROWS_A_STEP);
+    const report = await importRows(tx, actor, what, some, context, before);
+    return { report, done: some.length, finished: report.next >= rows.length };
+  }
+  const report = await tryRows(tx, actor, what, rows, context, before);
+  const done = report.next - before.next;
+  if (report.next < rows.length) return { report, done, finished: false };
+  if (intent === 'try') return { report, done, finished: true };
+  if (report.faults.length > 0) return { report, done, finished: true, refused: 'faulty-rows' };
+  return { report: { ...NOTHING_YET, tried: rows.length }, done, finished: false };
 }
 
 /** Whoever asked, with the rights they have now. */

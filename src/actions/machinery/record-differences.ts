@@ -3,6 +3,8 @@ import { FUEL_NAMES } from '../../domain/codes/fuel.ts';
 import { MACHINE_CATEGORY_NAMES } from '../../domain/codes/machine-category.ts';
 import type { Message } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
+import { MACHINE_USES } from '../../domain/machinery/machine-use.ts';
+import { MACHINE_STAGE_BASES } from '../../domain/machinery/stage-basis.ts';
 import type { MachineRow } from '../../store/machines.ts';
 import type { RowFault } from '../imports/read-import.ts';
 import type { MachineDetails } from './register-machine.ts';
@@ -14,7 +16,17 @@ const OF_ANYONE: readonly Compared[] = ['category', 'emissionStage'];
 const OF_THE_OWNER: readonly Compared[] = [
   ...OF_ANYONE,
   ...(['environmentalCode', 'mein', 'pin', 'manufacturer', 'serialNumber', 'disclosureNumber', 'model'] as const),
-  ...(['producedOn', 'engineManufacturer', 'engineModel', 'engineNumber', 'powerW', 'fuel', 'ownerName'] as const),
+  ...([
+    'producedOn',
+    'engineManufacturer',
+    'engineModel',
+    'engineNumber',
+    'powerW',
+    'fuel',
+    'ownerName',
+    'use',
+    'stageBasis',
+  ] as const),
 ];
 
 /**
@@ -63,6 +75,8 @@ function wordFor(name: Compared, value: unknown): Message {
   if (name === 'category') return (MACHINE_CATEGORY_NAMES as Readonly<Record<string, Message>>)[text] ?? same;
   if (name === 'emissionStage') return stageNameOf(text);
   if (name === 'fuel') return (FUEL_NAMES as Readonly<Record<string, Message>>)[text] ?? same;
+  if (name === 'use') return (MACHINE_USES as Readonly<Record<string, Message>>)[text] ?? same;
+  if (name === 'stageBasis') return (MACHINE_STAGE_BASES as Readonly<Record<string, Message>>)[text] ?? same;
   if (name === 'powerW') return { en: `${Number(value) / 1_000} kW`, zh: `${Number(value) / 1_000} kW` };
   return same;
 }

@@ -1,6 +1,13 @@
 import { FUEL_NAMES, FUELS, fuelOfGaCode } from '../../domain/codes/fuel.ts';
 import { MACHINE_CATEGORIES, MACHINE_CATEGORY_NAMES } from '../../domain/codes/machine-category.ts';
 import type { Message } from '../../domain/failure.ts';
+import {
+  EXCLUDED_USE_CODES,
+  type ExcludedUse,
+  MACHINE_USE_CODES,
+  MACHINE_USES,
+} from '../../domain/machinery/machine-use.ts';
+import { MACHINE_STAGE_BASES, TOLD_STAGE_BASES } from '../../domain/machinery/stage-basis.ts';
 import { type Column, codedColumn, codeOf, column, dayColumn, namesOf } from '../import-columns.ts';
 
 const any: Message = { en: 'Text.', zh: '文本。' };
@@ -19,6 +26,17 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   tractor_unit: ['牵引机'],
   off_highway_truck: ['非公路自卸车', '非公路矿用自卸车', '矿用自卸车', '矿卡'],
   in_plant_vehicle: ['厂内车辆', '场(厂)内车辆'],
+};
+
+/** What people write of uses that are not registered; the row is then told why. */
+const EXCLUDED: Readonly<Record<ExcludedUse, Message>> = {
+  agriculture: { en: 'agriculture', zh: '农业' },
+  forestry: { en: 'forestry', zh: '林业' },
+  fishery: { en: 'fishery', zh: '渔业' },
+  loose_engine: { en: 'loose engine', zh: '单独发动机' },
+  ship_train_aircraft: { en: 'ship, train or aircraft', zh: '船舶、铁路机车、航空器' },
+  military: { en: 'military', zh: '军用' },
+  goods_in_trade: { en: 'goods in trade', zh: '待售' },
 };
 
 /** Columns of a list of machines, as ledgers of machinery (机械台账) head them; each as `POST /machines` would take it. */
@@ -85,6 +103,13 @@ export const MACHINE_COLUMNS: readonly Column[] = [
     },
     { also: ['排放标准', '排放等级'] },
   ),
+  codedColumn('stageBasis', { en: 'Basis of the stage', zh: '排放阶段依据' }, TOLD_STAGE_BASES, MACHINE_STAGE_BASES, {
+    also: ['排放阶段判定依据', '判定依据', 'stage basis'],
+  }),
+  column('use', { en: 'Use', zh: '用途' }, namesOf(MACHINE_USE_CODES, MACHINE_USES), {
+    also: ['机械用途', '使用用途'],
+    read: (text) => codeOf(text, [...MACHINE_USE_CODES, ...EXCLUDED_USE_CODES], { ...MACHINE_USES, ...EXCLUDED }),
+  }),
   column(
     'enginePowerKw',
     { en: 'Rated power (kW)', zh: '发动机功率（kW）' },
