@@ -72,11 +72,9 @@ export const siteRoutes = [
       filed: flagQuery
         .optional()
         .meta({ description: 'Whether something was filed for it, at the latest on the last of the days.' }),
-      unfiledMachines: flagQuery
-        .optional()
-        .meta({
-          description: 'Whether a machine was seen or inspected there on these days for whose stay nothing was filed.',
-        }),
+      unfiledMachines: flagQuery.optional().meta({
+        description: 'Whether a machine was seen or inspected there on these days for whose stay nothing was filed.',
+      }),
     }),
     replies: { 200: { description: 'A page of sites.', schema: listOf(siteOut) } },
     read: async (reader, req) => {
