@@ -253,7 +253,7 @@ describe.each(databases)('the full record of machines on $name', (database) => {
       for (const caller of [yard.bob, yard.officer]) {
         const { items } = (await caller.get('/notifications?limit=10', ZH)).body as { items: { summary: string }[] };
         expect(items.map(({ summary }) => summary)).toContainEqual(
-          expect.stringContaining('“核验机”的排放阶段核验为 2'),
+          expect.stringContaining('“核验机”的排放阶段核验为国二（'),
         );
       }
       const { items } = (await yard.charlie.get('/notifications?limit=10')).body as { items: { summary: string }[] };
