@@ -36,7 +36,7 @@ export type MachineOnSite = Omit<ReturnFiling, 'filing'> & {
   readonly inspections: number;
 };
 
-/** Of one machine on one site. */
+/** What was filed and met: on some sites, or of one machine on one of them. */
 type OnFile = {
   readonly filed: readonly ReturnFiling[];
   readonly seen: readonly ReturnSighting[];
