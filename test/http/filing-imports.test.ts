@@ -93,16 +93,16 @@ describe.each(databases)('filings by the table on $name', ({ open }) => {
     }
   });
 
-  it('forty machines of one sheet are registered and filed, each with its number; the sheet again changes nothing', async () => {
-    const codes = Array.from({ length: 40 }, freshCode);
+  it('the machines of one sheet, more than a step of the job, are registered and filed, each with its number; the sheet again changes nothing', async () => {
+    const codes = Array.from({ length: 12 }, freshCode);
     const rows = codes.map((code, at) => rowOf(code, { 0: at + 1, 10: at === 0 ? '夜间作业' : '' }));
     const file = await xlsx([HEADINGS, ...rows]);
     expect(led(await trial(file))).toEqual(codes.map((_, at) => [at + 2, 'registered']));
     expect(await filings()).toEqual([]);
     const report = await imported(file);
-    expect([report.status, report.done, report.faults, report.warnings]).toEqual(['done', 40, [], []]);
+    expect([report.status, report.done, report.faults, report.warnings]).toEqual(['done', 12, [], []]);
     const filed = await filings();
-    expect(filed).toHaveLength(40);
+    expect(filed).toHaveLength(12);
     const serials = filed.map(({ number }) => /〔2024〕城区(\d{5})号$/.exec(number)?.[1]).sort();
     expect(serials).toEqual(codes.map((_, at) => String(at + 1).padStart(5, '0')));
     expect(filed.at(-1)?.remarks).toBe('夜间作业');
@@ -112,7 +112,7 @@ describe.each(databases)('filings by the table on $name', ({ open }) => {
       ...{ engine: { powerKw: 110 }, owner: { name: '某租赁站' } },
     });
     expect(led(await imported(file))).toEqual(codes.map((_, at) => [at + 2, 'unchanged']));
-    expect(await filings()).toHaveLength(40);
+    expect(await filings()).toHaveLength(12);
   });
 
   it('reads days, stages, kinds and power as people write them', async () => {

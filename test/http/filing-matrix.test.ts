@@ -5,43 +5,62 @@ import { databases } from '../support/database.ts';
 import { AFTER, isAllowed, STANDINGS, type Standing } from '../support/filing-standings.ts';
 import { newFiling, newMachine, newSite } from '../support/holdings.ts';
 
-const UNIT = ['contractor', 'colleague of the contractor'] as const;
-const OFFICERS = ['county officer', 'city officer', 'admin'] as const;
-/** They see the filing, and do nothing to it. */
-const READERS = ['department'] as const;
-const STRANGERS = [
-  ...(['another contractor', 'officer of another county', 'enterprise', 'another enterprise', 'gate'] as const),
+const OWNERS: readonly Name[] = ['contractor', 'colleague of the contractor'];
+const OFFICERS: readonly Name[] = ['county officer', 'city officer', 'admin'];
+const EVERYONE: readonly Name[] = [
+  ...(['nobody', ...OWNERS, ...OFFICERS, 'department', 'another contractor', 'officer of another county'] as const),
+  ...(['enterprise', 'another enterprise', 'gate'] as const),
 ];
-const EVERYONE: readonly Name[] = ['nobody', ...UNIT, ...OFFICERS, ...READERS, ...STRANGERS];
+
+/** Who files for the contractor's site, who does so with it, and who reads the filing without doing anything to it. */
+type Filer = { readonly name: Name; readonly unit: readonly Name[]; readonly readers: readonly Name[] };
+const FILERS: readonly [Filer, Filer, Filer] = [
+  { name: 'contractor', unit: OWNERS, readers: ['department'] },
+  // Its subcontractor, and its developer, which is an enterprise.
+  { name: 'another contractor', unit: ['another contractor'], readers: ['department', ...OWNERS] },
+  { name: 'enterprise', unit: ['enterprise'], readers: ['department', ...OWNERS] },
+];
 
 /** Whose each action is, and how it is asked for. */
-const ACTIONS: Readonly<Record<FilingAction, { readonly by: readonly Name[]; readonly body: object }>> = {
-  accept: { by: OFFICERS, body: {} },
-  return: { by: OFFICERS, body: { reason: '资料不全' } },
-  reject: { by: OFFICERS, body: { reason: '机械不符' } },
-  resubmit: { by: UNIT, body: { plannedEntryOn: '2024-01-02' } },
-  withdraw: { by: UNIT, body: {} },
-  amend: { by: UNIT, body: { remarks: '夜间作业' } },
-  extend: { by: UNIT, body: { plannedExitOn: '2025-06-30', reason: '工期延长' } },
-  entry: { by: UNIT, body: { enteredAt: '2024-03-04T09:00:00+08:00' } },
-  exit: { by: UNIT, body: { exitedAt: '2024-03-04T09:30:00+08:00' } },
+const ACTIONS: Readonly<Record<FilingAction, { readonly by: 'unit' | 'officers'; readonly body: object }>> = {
+  accept: { by: 'officers', body: {} },
+  return: { by: 'officers', body: { reason: '资料不全' } },
+  reject: { by: 'officers', body: { reason: '机械不符' } },
+  resubmit: { by: 'unit', body: { plannedEntryOn: '2024-01-02' } },
+  withdraw: { by: 'unit', body: {} },
+  amend: { by: 'unit', body: { remarks: '夜间作业' } },
+  extend: { by: 'unit', body: { plannedExitOn: '2025-06-30', reason: '工期延长' } },
+  entry: { by: 'unit', body: { enteredAt: '2024-03-04T09:00:00+08:00' } },
+  exit: { by: 'unit', body: { exitedAt: '2024-03-04T09:30:00+08:00' } },
 };
 const NAMES = Object.keys(ACTIONS) as FilingAction[];
+const doersOf = (action: FilingAction, { unit }: Filer) => (ACTIONS[action].by === 'unit' ? unit : OFFICERS);
+const seenBy = ({ unit, readers }: Filer): readonly Name[] => [...unit, ...readers, ...OFFICERS];
 
 /** What must come of somebody's asking for an action in a standing, read off the tables alone. */
-function statusFor(who: Name, action: FilingAction, standing: Standing): number {
+function statusFor(who: Name, action: FilingAction, standing: Standing, filer: Filer): number {
   if (who === 'nobody') return 401;
-  if (STRANGERS.some((stranger) => stranger === who)) return 404;
-  if (!ACTIONS[action].by.includes(who)) return 403;
+  if (!seenBy(filer).includes(who)) return 404;
+  if (!doersOf(action, filer).includes(who)) return 403;
   return isAllowed(action, standing) ? 200 : 409;
 }
 
-describe.each(databases)('every action of everyone in every state, on $name', ({ open }) => {
+describe.each(databases)('every action of everyone in every state, on $name', ({ name: engine, open }) => {
   let cast: Cast;
   let siteId: string;
   beforeAll(async () => {
     cast = await openCast(open);
     siteId = (await cast.must('contractor', 'POST', '/sites', newSite('140302'))).id;
+    for (const [name, role] of [
+      ['another contractor', 'subcontractor'],
+      ['enterprise', 'developer'],
+    ] as const) {
+      const { organisationId = '' } = cast.people[name];
+      const organisation = await cast.service.store.read.organisations.find(organisationId);
+      const body = { siteId, creditCode: organisation?.creditCode, role };
+      const { id } = await cast.must('contractor', 'POST', '/site-units', body);
+      await cast.must(name, 'POST', `/site-units/${id}/confirm`, {});
+    }
   });
   afterAll(() => cast.close());
 
@@ -54,16 +73,16 @@ describe.each(databases)('every action of everyone in every state, on $name', ({
     if (status !== 200) throw new Error(`${action}: ${status} ${text}`);
   };
 
-  /** A filing of the contractor's that has come to stand so. */
-  async function filed({ status, presence }: Standing): Promise<string> {
+  /** A filing of somebody's that has come to stand so. */
+  async function filed({ status, presence }: Standing, { name: filer }: Filer): Promise<string> {
     const machine = await cast.must('contractor', 'POST', '/machines', newMachine());
-    const { id } = await cast.must('contractor', 'POST', '/filings', newFiling(siteId, machine.id));
-    if (presence !== 'not come') await mustAct('contractor', id, 'entry');
-    if (presence === 'left') await mustAct('contractor', id, 'exit');
+    const { id } = await cast.must(filer, 'POST', '/filings', newFiling(siteId, machine.id));
+    if (presence !== 'not come') await mustAct(filer, id, 'entry');
+    if (presence === 'left') await mustAct(filer, id, 'exit');
     if (status === 'accepted') await mustAct('county officer', id, 'accept');
     if (status === 'returned') await mustAct('county officer', id, 'return');
     if (status === 'rejected') await mustAct('county officer', id, 'reject');
-    if (status === 'withdrawn') await mustAct('contractor', id, 'withdraw');
+    if (status === 'withdrawn') await mustAct(filer, id, 'withdraw');
     return id;
   }
   const stored = async (id: string) => {
@@ -74,12 +93,18 @@ describe.each(databases)('every action of everyone in every state, on $name', ({
     return { row, events: (await filings.eventsOf(id)).length, flags };
   };
 
-  it.each(STANDINGS)('$status, the machine $presence', async (standing) => {
-    const id = await filed(standing);
+  /** Each standing has another filer on either database, and each filer every state and every presence. */
+  const cases = STANDINGS.map((standing, at) => {
+    const filer = FILERS[(at + Math.floor(at / 3) + (engine === 'sqlite' ? 0 : 1)) % 3] ?? FILERS[0];
+    return { ...standing, filer, by: filer.name };
+  });
+
+  it.each(cases)('$status, the machine $presence, filed by $by', async ({ filer, ...standing }) => {
+    const id = await filed(standing, filer);
     const before = await stored(id);
     for (const action of NAMES)
       for (const who of EVERYONE) {
-        const expected = statusFor(who, action, standing);
+        const expected = statusFor(who, action, standing, filer);
         const { status, body } = await ask(who, id, action);
         expect([who, action, status]).toEqual([who, action, expected]);
         if (expected !== 200) {
@@ -93,7 +118,7 @@ describe.each(databases)('every action of everyone in every state, on $name', ({
         await cast.service.store.write((tx) => tx.filings.update(id, before.row));
       }
     const allowed = NAMES.reduce(
-      (sum, action) => sum + (isAllowed(action, standing) ? ACTIONS[action].by.length : 0),
+      (sum, action) => sum + (isAllowed(action, standing) ? doersOf(action, filer).length : 0),
       0,
     );
     const after = await stored(id);
@@ -101,12 +126,12 @@ describe.each(databases)('every action of everyone in every state, on $name', ({
     if (allowed === 0) expect(after.flags).toEqual(before.flags);
   });
 
-  it('whoever sees it reads it and its receipt, in any state', async () => {
-    const id = await filed({ status: 'rejected', presence: 'left' });
+  it.each(FILERS)('whoever sees it reads it and its receipt, in any state, filed by $name', async (filer) => {
+    const id = await filed({ status: 'rejected', presence: 'left' }, filer);
     for (const who of EVERYONE)
       for (const path of [`/filings/${id}`, `/filings/${id}/receipt`]) {
         const { status } = await cast.ask(who, 'GET', path);
-        const sees = [...UNIT, ...OFFICERS, ...READERS].some((one) => one === who);
+        const sees = seenBy(filer).includes(who);
         expect([who, path, status]).toEqual([who, path, who === 'nobody' ? 401 : sees ? 200 : 404]);
       }
   });
