@@ -75,7 +75,7 @@ export const SLIP_STATE_WORDS: Readonly<Record<SlipState, Message>> = {
   valid: { en: 'It holds today.', zh: '凭证当前有效。' },
 };
 
-/** What checking the signature came to, in words. Only `true` is a slip of this service. */
+/** What checking the signature came to, in words, for whoever has all the keys of this service. Only `true` is a slip of it. */
 export const SLIP_RESULTS = ['true', 'forged', 'unknown_key', 'unreadable'] as const;
 export type SlipResult = (typeof SLIP_RESULTS)[number];
 

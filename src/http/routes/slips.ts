@@ -46,7 +46,10 @@ const issuedOut = z
   .meta({ id: 'IssuedSlip' });
 const verifiedOut = z
   .strictObject({
-    result: z.enum(SLIP_RESULTS),
+    result: z.enum(SLIP_RESULTS).meta({
+      description:
+        '`unknown_key`: signed by a key that is none of this service, so forged; a page without a network cannot know newer keys, and says that it cannot tell.',
+    }),
     state: z.enum(SLIP_STATES).optional().meta({ description: 'Of a true one: what it is worth now, the gravest.' }),
     states: z.array(z.enum(SLIP_STATES)).optional().meta({ description: 'All that hold.' }),
     words,
