@@ -186,7 +186,7 @@ export async function queueImport<T>(
 }
 
 /** What a step of an import came to; `refused` where nothing of it is imported, as a row is faulty. */
-export type ImportStep = {
+type ImportStep = {
   readonly report: ImportReport;
   readonly done: number;
   readonly finished: boolean;
