@@ -59,7 +59,7 @@ async function importFiling(
   const differences = registered ? [] : differencesFrom(machine, row.machine, actor);
   if (same) return { did: 'unchanged', notes: differences };
   const filing = await submitFiling(tx, actor, wanted, at);
-  const notes = (await notesOnFiling(tx, filing)).map((detail) => ({ column: null, detail }));
+  const notes = (await notesOnFiling(tx, filing, at)).map((detail) => ({ column: null, detail }));
   return { did: registered ? 'registered' : 'filed', notes: [...differences, ...notes] };
 }
 

@@ -3,14 +3,16 @@ import type { Message } from '../../domain/failure.ts';
 import type { FilingRow } from '../../store/filings.ts';
 import type { Reader } from '../../store/store.ts';
 import { type ZoneFinding, zonesOfFiling } from '../sites/zone-findings.ts';
+import type { Judging } from './context.ts';
 
 /** What whoever files a machine should hear of it, though it is filed: an open prohibition, and zones that it does not meet. */
 export async function notesOnFiling(
-  reader: Pick<Reader, 'zones' | 'exemptions' | 'sites' | 'machines' | 'prohibitions'>,
+  reader: Pick<Reader, 'zones' | 'exemptions' | 'inspections' | 'sites' | 'machines' | 'prohibitions'>,
   filing: FilingRow,
+  judging: Pick<Judging, 'policies'>,
 ): Promise<Message[]> {
   const prohibitions = await reader.prohibitions.ofMachine(filing.machineId);
-  const zones = await zonesOfFiling(reader, filing);
+  const zones = await zonesOfFiling(reader, filing, judging);
   return [
     ...(prohibitions.some(({ status }) => status === 'open') ? [PROHIBITED] : []),
     ...zones.filter(({ exempt }) => !exempt).flatMap(noteOn),
