@@ -8,9 +8,9 @@ import {
   type CaseStep,
 } from '../../src/domain/cases/case-states.ts';
 import { overdueOn } from '../../src/domain/cases/deadlines.ts';
-import { numberOf } from '../../src/domain/cases/numbering.ts';
 import { type Committed, offenderAs, usualOffender } from '../../src/domain/cases/offender.ts';
 import { OUTCOMES, tooEarly } from '../../src/domain/cases/outcomes.ts';
+import { serialNumber } from '../../src/domain/documents/serial-number.ts';
 import { policySet } from '../../src/domain/policy/policy-set.ts';
 import { shippedPolicies } from '../../src/domain/policy/shipped.ts';
 
@@ -129,7 +129,7 @@ describe('numbers', () => {
     ['case', '城区', 7, '阳环移案〔2022〕城区0007号'],
     ['notice', '市', 12345, '阳环移告〔2022〕市12345号'],
   ] as const)('of a %s', (what, county, serial, number) => {
-    expect(numberOf(numbering, what, { year: 2022, county, serial })).toBe(number);
+    expect(serialNumber(numbering[what], numbering.digits, { year: 2022, county, serial })).toBe(number);
   });
 });
 

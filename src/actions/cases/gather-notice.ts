@@ -1,6 +1,6 @@
 import type { NoticeContent, NoticePicture } from '../../domain/cases/notice-content.ts';
 import { noticeContent } from '../../domain/cases/notice-content.ts';
-import { numberOf } from '../../domain/cases/numbering.ts';
+import { serialNumber } from '../../domain/documents/serial-number.ts';
 import { conflict, type Message } from '../../domain/failure.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf } from '../../domain/time.ts';
@@ -41,7 +41,8 @@ export async function gatherNotice(
   const year = Number(today.slice(0, 4));
   const serial = (await reader.notices.lastSerial(year, row.countyCode)) + 1;
   const county = countyWord(policy, row.countyCode);
-  const number = numberOf(policy.parameter('caseNumbering'), 'notice', { year, serial, county });
+  const { notice: form, digits } = policy.parameter('caseNumbering');
+  const number = serialNumber(form, digits, { year, serial, county });
   const findings = (await findingsOf(reader, policies, row, all)).map(({ finding, computed, found }) => ({
     finding,
     reason: computed?.reason ?? { en: found?.reason ?? '', zh: found?.reason ?? '' },

@@ -1,6 +1,6 @@
-import { numberOf } from '../../domain/cases/numbering.ts';
 import { type Offender, type OffenderType, offenderAs, usualOffender } from '../../domain/cases/offender.ts';
 import { isCountyCode } from '../../domain/codes/county.ts';
+import { serialNumber } from '../../domain/documents/serial-number.ts';
 import { type ViolationStatus, VOID_STATUSES } from '../../domain/enforcement/violation.ts';
 import { stateForbids } from '../../domain/enforcement/violation-states.ts';
 import { conflict, forbidden, invalid, type Message, notFound } from '../../domain/failure.ts';
@@ -150,12 +150,9 @@ function commonCounty(rows: readonly ViolationRow[]): string | null {
 async function nextNumber(tx: Writer, policy: Policy, countyCode: string | null, today: string) {
   const year = Number(today.slice(0, 4));
   const serial = (await tx.cases.lastSerial(year, countyCode)) + 1;
-  const numbering = policy.parameter('caseNumbering');
-  return {
-    year,
-    serial,
-    number: numberOf(numbering, 'case', { year, serial, county: countyWord(policy, countyCode) }),
-  };
+  const { case: form, digits } = policy.parameter('caseNumbering');
+  const number = serialNumber(form, digits, { year, serial, county: countyWord(policy, countyCode) });
+  return { year, serial, number };
 }
 
 /** What stands for a county in numbers: its name, or what the policy says of the city. */

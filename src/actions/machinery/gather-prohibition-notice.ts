@@ -1,8 +1,9 @@
-import { dayWord, stageWord, timeWord } from '../../domain/cases/words.ts';
-import { MACHINE_CATEGORIES, MACHINE_CATEGORY_NAMES } from '../../domain/codes/machine-category.ts';
+import { dayWord, timeWord } from '../../domain/cases/words.ts';
+import { filledPairs } from '../../domain/documents/pairs.ts';
+import { serialNumber } from '../../domain/documents/serial-number.ts';
 import { conflict } from '../../domain/failure.ts';
+import { machinePairs } from '../../domain/machinery/machine-pairs.ts';
 import {
-  noticeNumber,
   type ProhibitionNoticeContent,
   type ProhibitionNoticeKind,
   prohibitionNoticeContent,
@@ -12,7 +13,6 @@ import type { Rule } from '../../domain/policy/document.ts';
 import type { Policy, PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { InspectionRow } from '../../store/inspections.ts';
-import type { MachineRow } from '../../store/machines.ts';
 import type { ProhibitionRow } from '../../store/prohibitions.ts';
 import type { Reader } from '../../store/store.ts';
 import { countyWord } from '../cases/open-case.ts';
@@ -41,7 +41,8 @@ export async function gatherProhibitionNotice(
   const year = Number(today.slice(0, 4));
   const county = countyWord(policy, row.countyCode);
   const serial = (await reader.prohibitionNotices.lastSerial(kind, year, row.countyCode)) + 1;
-  const number = noticeNumber(policy.parameter('prohibitionNumbering'), kind, { year, county, serial });
+  const numbering = policy.parameter('prohibitionNumbering');
+  const number = serialNumber(numbering[kind], numbering.digits, { year, county, serial });
   const machine = await reader.machines.find(row.machineId);
   const user = await reader.organisations.find(row.organisationId);
   const concerned = kind === 'prohibition' ? row.inspectionId : row.liftedBy;
@@ -52,7 +53,10 @@ export async function gatherProhibitionNotice(
   const content = prohibitionNoticeContent({
     ...{ kind, number, county },
     addressee: `${user.name}（统一社会信用代码 ${user.creditCode}）`,
-    machine: machinePairs(machine),
+    machine: [
+      ...machinePairs(machine),
+      ...filledPairs([['发动机额定功率', machine.powerW === null ? null : `${machine.powerW / 1000} kW`]]),
+    ],
     facts: inspection ? await inspectionPairs(reader, inspection, lawOf) : [],
     clause: {
       source: `《${lawOf.document.title.zh}》第 ${rule.clause} 条款`,
@@ -84,26 +88,11 @@ const NO_RULE = {
   zh: '当日适用的方案没有关于排放超标机械的条款，决定书无依据可引。',
 };
 
-type Pair = readonly [name: string, value: string];
-const filled = (pairs: readonly (readonly [string, string | null])[]): Pair[] =>
-  pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
-
-function machinePairs(machine: MachineRow): Pair[] {
-  const category = MACHINE_CATEGORIES.find((known) => known === machine.category);
-  return filled([
-    ['名称', machine.name],
-    ['类型', category ? MACHINE_CATEGORY_NAMES[category].zh : machine.category],
-    ['环保登记号码', machine.environmentalCode],
-    ['机械环保代码', machine.mein],
-    ['产品识别码', machine.pin],
-    ['生产厂家', machine.manufacturer],
-    ['出厂编号', machine.serialNumber],
-    ['排放阶段', stageWord(machine.emissionStage)],
-    ['发动机额定功率', machine.powerW === null ? null : `${machine.powerW / 1000} kW`],
-  ]);
-}
-
-async function inspectionPairs(reader: Reader, inspection: InspectionRow, policy: Policy): Promise<Pair[]> {
+async function inspectionPairs(
+  reader: Reader,
+  inspection: InspectionRow,
+  policy: Policy,
+): Promise<ReturnType<typeof filledPairs>> {
   const { class: smokeClass, limitE3, valueE3 } = inspection.judgement as InspectionJudgement;
   const readings = inspection.readings as readonly number[] | null;
   const site = await reader.sites.find(inspection.siteId);
@@ -111,7 +100,7 @@ async function inspectionPairs(reader: Reader, inspection: InspectionRow, policy
   const table = policy.document.parameters['smoke'];
   const doubt = table?.origin === 'unconfirmed' ? UNCONFIRMED_LIMIT : '';
   const metres = (e3: number): string => `${e3 / 1000} m-1`;
-  return filled([
+  return filledPairs([
     ['检查时间', timeWord(inspection.inspectedAt)],
     ['检查地点', site ? `${site.name}（${site.address}）` : null],
     ['检查方法', inspection.method],

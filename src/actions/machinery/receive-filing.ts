@@ -1,4 +1,4 @@
-import { filingNumber } from '../../domain/machinery/filing-number.ts';
+import { serialNumber } from '../../domain/documents/serial-number.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { addWorkingDays, legalDayOf } from '../../domain/time.ts';
 import type { FilingRow } from '../../store/filings.ts';
@@ -40,6 +40,7 @@ export async function nextNumber(
   const year = Number(day.slice(0, 4));
   const serial = (await tx.filings.lastSerial(year, countyCode)) + 1;
   const policy = policyFor(policies, day);
-  const numbering = policy.parameter('filingNumbering');
-  return { year, serial, number: filingNumber(numbering, { year, serial, county: countyWord(policy, countyCode) }) };
+  const { form, digits } = policy.parameter('filingNumbering');
+  const number = serialNumber(form, digits, { year, serial, county: countyWord(policy, countyCode) });
+  return { year, serial, number };
 }

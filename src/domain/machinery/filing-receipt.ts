@@ -1,8 +1,9 @@
-import { dayWord, stageWord, timeWord } from '../cases/words.ts';
+import { dayWord, timeWord } from '../cases/words.ts';
 import { COUNTY_NAMES, isCountyCode } from '../codes/county.ts';
-import { MACHINE_CATEGORIES, MACHINE_CATEGORY_NAMES } from '../codes/machine-category.ts';
+import { filledPairs } from '../documents/pairs.ts';
 import type { PrintedDocument } from '../documents/printed-document.ts';
 import { FILING_STATE_NAMES, type FilingState, type PlannedDays } from './filing.ts';
+import { machinePairs, type PrintedMachine } from './machine-pairs.ts';
 import { MACHINE_STAGE_BASES, stageBasisOf } from './stage-basis.ts';
 
 /** All that the receipt (回执) of a filing says; instants in ms, null where it is not known or has not come. */
@@ -27,16 +28,7 @@ export type ReceiptContent = {
   readonly site: { readonly name: string; readonly address: string; readonly permitNumber: string | null };
   /** Whose site it is, where another unit of it filed. */
   readonly siteOwner: string | null;
-  readonly machine: {
-    readonly name: string;
-    readonly category: string;
-    readonly otherCategory: string | null;
-    readonly environmentalCode: string | null;
-    readonly mein: string | null;
-    readonly pin: string | null;
-    readonly manufacturer: string | null;
-    readonly serialNumber: string | null;
-    readonly emissionStage: string;
+  readonly machine: PrintedMachine & {
     readonly stageBasis: string | null;
     readonly stageVerifiedAt: number | null;
   };
@@ -56,7 +48,7 @@ export function receiptDocument(content: ReceiptContent, printedAt: number): Pri
       { paragraph: `你单位提交的非道路移动机械进场申报已收到，提交时间为${timeWord(filing.submittedAt)}。` },
       { heading: '一、申报信息' },
       {
-        pairs: present([
+        pairs: filledPairs([
           ['申报单位', `${unit.name}（${unit.creditCode}）`],
           ['工地', site.name],
           ['工地地址', `${county}　${site.address}`],
@@ -67,7 +59,7 @@ export function receiptDocument(content: ReceiptContent, printedAt: number): Pri
         ]),
       },
       { heading: '二、机械信息' },
-      { pairs: machinePairs(machine) },
+      { pairs: [...machinePairs(machine), ['排放阶段依据', basisWord(machine)]] },
       { heading: `三、办理情况（截至${timeWord(printedAt)}）` },
       { pairs: progress(filing) },
       ...(clause ? [{ heading: '四、依据' }, { quote: clause }] : []),
@@ -75,22 +67,6 @@ export function receiptDocument(content: ReceiptContent, printedAt: number): Pri
     ],
     createdAt: printedAt,
   };
-}
-
-function machinePairs(machine: ReceiptContent['machine']): [string, string][] {
-  const { otherCategory, manufacturer, serialNumber } = machine;
-  const category = MACHINE_CATEGORIES.find((known) => known === machine.category);
-  const kind = category ? MACHINE_CATEGORY_NAMES[category].zh : machine.category;
-  return present([
-    ['机械名称', machine.name],
-    ['机械类型', otherCategory ? `${kind}（${otherCategory}）` : kind === machine.name ? null : kind],
-    ['环保登记号码', machine.environmentalCode],
-    ['机械环保代码', machine.mein],
-    ['产品识别码', machine.pin],
-    ['厂家及出厂编号', [manufacturer, serialNumber].filter(Boolean).join('　') || null],
-    ['排放阶段', stageWord(machine.emissionStage)],
-    ['排放阶段依据', basisWord(machine)],
-  ]);
 }
 
 function basisWord(machine: ReceiptContent['machine']): string {
@@ -103,7 +79,7 @@ function progress(filing: ReceiptContent['filing']): [string, string][] {
   const { status, acceptedAt, acceptedBySetting, returnedAt, resubmitBy, closedAt, reason, enteredAt, exitedAt } =
     filing;
   const closed = status === 'rejected' ? '驳回时间' : status === 'withdrawn' ? '撤回时间' : '补正逾期时间';
-  return present([
+  return filledPairs([
     ['状态', FILING_STATE_NAMES[status].zh],
     ['提交时间', timeWord(filing.submittedAt)],
     ['受理时间', acceptedAt && `${timeWord(acceptedAt)}${acceptedBySetting ? '（按县区设置自动受理）' : ''}`],
@@ -115,10 +91,6 @@ function progress(filing: ReceiptContent['filing']): [string, string][] {
     ['离场时间', exitedAt && timeWord(exitedAt)],
   ]);
 }
-
-/** What is not known is left out. */
-const present = (pairs: readonly (readonly [string, string | number | null])[]): [string, string][] =>
-  pairs.flatMap(([name, value]): [string, string][] => (value === null || value === 0 ? [] : [[name, String(value)]]));
 
 const LIMITS =
   '本回执证明申报已按上列时间提交，不证明机械符合排放标准，也不代替环保标签；申报是否有效以原记录的最新状态为准。';

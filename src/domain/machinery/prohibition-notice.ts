@@ -1,31 +1,18 @@
 import { z } from 'zod';
 import type { Block, PrintedDocument } from '../documents/printed-document.ts';
+import { numberForm, serialDigits } from '../documents/serial-number.ts';
 import template from './prohibition-notice-template.json' with { type: 'json' };
 
 /** A decision that prohibits a machine's use (禁止使用决定书), or one that lifts it (解除禁止使用决定书). */
 export const PROHIBITION_NOTICE_KINDS = ['prohibition', 'lifting'] as const;
 export type ProhibitionNoticeKind = (typeof PROHIBITION_NOTICE_KINDS)[number];
 
-const pattern = z.string().includes('{year}').includes('{county}').includes('{serial}');
-
-/** How these are numbered (文号): the words with {year}, {county} and {serial} in them, and the digits of a serial. */
+/** How these are numbered (文号), such as 阳环移禁〔2026〕城区0001号. */
 export const prohibitionNumbering = z.strictObject({
-  prohibition: pattern,
-  lifting: pattern,
-  digits: z.int().min(1).max(10),
+  prohibition: numberForm,
+  lifting: numberForm,
+  digits: serialDigits,
 });
-
-/** The number of the `serial`th of a year in a county, such as 阳环移禁〔2026〕城区0001号. */
-export function noticeNumber(
-  numbering: z.output<typeof prohibitionNumbering>,
-  kind: ProhibitionNoticeKind,
-  { year, county, serial }: { readonly year: number; readonly county: string; readonly serial: number },
-): string {
-  return numbering[kind]
-    .replaceAll('{year}', String(year))
-    .replaceAll('{county}', county)
-    .replaceAll('{serial}', String(serial).padStart(numbering.digits, '0'));
-}
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 

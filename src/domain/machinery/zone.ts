@@ -11,7 +11,7 @@ export const ZONE_STATES = ['draft', 'published', 'withdrawn'] as const;
 
 /** What is done with a version of a zone on its way. */
 export const ZONE_STEPS = ['change', 'publish', 'end', 'withdraw'] as const;
-export type ZoneStep = (typeof ZONE_STEPS)[number];
+type ZoneStep = (typeof ZONE_STEPS)[number];
 
 /**
  * A low-emission zone (低排放区, 禁止使用高排放非道路移动机械区域) as its act has it, from a legal day to another, both included.

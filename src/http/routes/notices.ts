@@ -2,27 +2,15 @@ import { z } from 'zod';
 import { getNotice, takeNotice } from '../../actions/cases/get-notice.ts';
 import { printNotice, putNoticeOnRecord } from '../../actions/cases/make-notice.ts';
 import { SERVICE_METHODS, type Service, serveNotice, withdrawNotice } from '../../actions/cases/serve-notice.ts';
-import { openEvidence } from '../../actions/evidence/thumbnail.ts';
 import type { NoticeContent } from '../../domain/cases/notice-content.ts';
 import { countyInput } from '../../domain/codes/county.ts';
-import { notFound } from '../../domain/failure.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { documentDigest } from '../../exports/documents.ts';
 import type { NoticeRow } from '../../store/notices.ts';
 import { page } from '../cursors.ts';
+import { paperAnswer, serviceOf, serviceTold } from '../notice-papers.ts';
 import { created, ok, route } from '../route.ts';
-import {
-  idOut,
-  idText,
-  instant,
-  instantOut,
-  instantText,
-  line,
-  listOf,
-  pageQuery,
-  prose,
-  requireEventTime,
-} from '../schemas.ts';
+import { idOut, idText, instant, instantOut, listOf, pageQuery, prose } from '../schemas.ts';
 
 const STATUSES = ['made', 'served', 'withdrawn'] as const;
 
@@ -132,24 +120,8 @@ export const noticeRoutes = [
     mediaType: 'application/pdf',
     etag: true,
     raw: async (req) => {
-      const { store, files } = req.env;
-      const notice = await store.write((tx) => takeNotice(tx, req.actor, req.params.id, req.at));
-      const file = await store.read.evidence.find(notice.evidenceId);
-      if (!file) throw notFound();
-      const { stream, bytes } = await openEvidence(files, file);
-      const name = encodeURIComponent(`${notice.number}.pdf`);
-      return {
-        status: 200,
-        headers: {
-          'Cache-Control': 'private, no-cache',
-          ETag: `"${file.sha256}"`,
-          'Content-Type': file.mediaType,
-          'Content-Length': String(bytes),
-          'Content-Disposition': `attachment; filename="notice.pdf"; filename*=UTF-8''${name}`,
-          'X-Content-Type-Options': 'nosniff',
-        },
-        stream,
-      };
+      const notice = await req.env.store.write((tx) => takeNotice(tx, req.actor, req.params.id, req.at));
+      return paperAnswer(req.env, notice, 'notice');
     },
   }),
   route({
@@ -159,19 +131,12 @@ export const noticeRoutes = [
     tag: 'cases',
     summary: 'Put the service of a notice on record; its violations become notified',
     who: 'case.write',
-    body: z.strictObject({
-      method: z.enum(SERVICE_METHODS),
-      servedAt: instantText,
-      servedBy: line(100).meta({ description: 'Who served it (送达人).' }),
-      receivedBy: line(100).meta({ description: 'Who took it (收件人).' }),
-      remarks: prose(500).optional(),
-    }),
+    body: z.strictObject(serviceTold),
     replies: { 200: { description: 'The notice.', schema: noticeOut } },
     problems: ['conflict'],
     write: async (tx, req) => {
-      requireEventTime(req.body.servedAt, req.now, '#/servedAt');
-      const service: Service = { ...req.body, remarks: req.body.remarks ?? null };
       const context = { at: req.at, policies: req.env.policies.current() };
+      const service = serviceOf(req.body, req.now);
       return ok(present(await serveNotice(tx, req.actor, req.params.id, service, context)));
     },
   }),

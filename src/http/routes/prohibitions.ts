@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { SERVICE_METHODS, type Service } from '../../actions/cases/serve-notice.ts';
-import { openEvidence } from '../../actions/evidence/thumbnail.ts';
 import { getProhibition } from '../../actions/machinery/get-prohibition.ts';
 import {
   printProhibitionNotice,
@@ -9,7 +8,6 @@ import {
 import { noticeOf, seesReceiver, serveProhibitionNotice } from '../../actions/machinery/serve-prohibition-notice.ts';
 import { setRetestDay } from '../../actions/machinery/set-retest-day.ts';
 import { COUNTY_CODES, countyInput } from '../../domain/codes/county.ts';
-import { notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { PROHIBITION_NOTICE_KINDS } from '../../domain/machinery/prohibition-notice.ts';
@@ -20,6 +18,7 @@ import type { ProhibitionRow } from '../../store/prohibitions.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
 import { machineryAt } from '../machinery-answers.ts';
+import { paperAnswer, serviceOf, serviceTold } from '../notice-papers.ts';
 import { created, ok, type Request, route } from '../route.ts';
 import {
   dayOut,
@@ -29,13 +28,9 @@ import {
   idText,
   instant,
   instantOut,
-  instantText,
   known,
-  line,
   listOf,
   pageQuery,
-  prose,
-  requireEventTime,
 } from '../schemas.ts';
 
 const status = z.enum(['open', 'lifted']);
@@ -186,25 +181,10 @@ export const prohibitionRoutes = [
     mediaType: 'application/pdf',
     etag: true,
     raw: async (req) => {
-      const { store, files } = req.env;
+      const { store } = req.env;
       const row = await getProhibition(store.read, req.actor, req.params.id);
       const notice = await noticeOf(store.read, row.id, req.query.kind);
-      const file = await store.read.evidence.find(notice.evidenceId);
-      if (!file) throw notFound();
-      const { stream, bytes } = await openEvidence(files, file);
-      const name = encodeURIComponent(`${notice.number}.pdf`);
-      return {
-        status: 200,
-        headers: {
-          'Cache-Control': 'private, no-cache',
-          ETag: `"${file.sha256}"`,
-          'Content-Type': file.mediaType,
-          'Content-Length': String(bytes),
-          'Content-Disposition': `attachment; filename="${notice.kind}.pdf"; filename*=UTF-8''${name}`,
-          'X-Content-Type-Options': 'nosniff',
-        },
-        stream,
-      };
+      return paperAnswer(req.env, notice, notice.kind);
     },
   }),
   route({
@@ -216,19 +196,13 @@ export const prohibitionRoutes = [
     who: 'prohibition.write',
     body: z.strictObject({
       kind: kind.default('prohibition').meta({ description: 'Which decision.' }),
-      method: z.enum(SERVICE_METHODS),
-      servedAt: instantText,
-      servedBy: line(100).meta({ description: 'Who served it (送达人).' }),
-      receivedBy: line(100).meta({ description: 'Who took it (收件人); seen by officers and the addressee only.' }),
-      remarks: prose(500).optional(),
+      ...serviceTold,
     }),
     replies: { 200: { description: 'The prohibition.', schema: prohibitionOut } },
     problems: ['conflict'],
     write: async (tx, req) => {
-      requireEventTime(req.body.servedAt, req.now, '#/servedAt');
-      const { kind: which, ...said } = req.body;
-      const service: Service = { ...said, remarks: said.remarks ?? null };
-      const wanted = { id: req.params.id, kind: which };
+      const service = serviceOf(req.body, req.now);
+      const wanted = { id: req.params.id, kind: req.body.kind };
       return ok(await detail(tx, await serveProhibitionNotice(tx, req.actor, wanted, service, req.at), req));
     },
   }),
