@@ -19,14 +19,26 @@ export function openReader(path: string): Connection {
   return reader;
 }
 
+/** Pages of log (128 MB) at which the writer itself does what the thread for it has not kept up with. */
+const VALVE_PAGES = 32_768;
+/** Pages of log (16 MB) between the checkpoints of a writer without such a thread. */
+const ALONE_PAGES = 4_000;
+
+export type Tuning = {
+  /** Whether a commit is on the disk when it returns. */
+  readonly durable: boolean;
+  /** Whether a thread carries the log into the file. */
+  readonly checkpointer: boolean;
+};
+
 /** Settings of the writing connection; may fail as `busy`. */
-export function tuneWriter(writer: Connection, durable: boolean): void {
+export function tuneWriter(writer: Connection, { durable, checkpointer }: Tuning): void {
   writer.pragma('journal_mode = WAL');
   writer.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
   writer.pragma('cache_size = -64000');
   writer.pragma('temp_store = MEMORY');
-  // 16 MB of log between checkpoints; after one the file is cut back to 64 MB.
-  writer.pragma('wal_autocheckpoint = 4000');
+  writer.pragma(`wal_autocheckpoint = ${checkpointer ? VALVE_PAGES : ALONE_PAGES}`);
+  // After a checkpoint the log's file is cut back to 64 MB.
   writer.pragma('journal_size_limit = 67108864');
 }
 
@@ -41,7 +53,7 @@ export function remembering(connection: Connection): Connection {
   const prepare = (text: string) => {
     let statement = statements.get(text);
     if (!statement) {
-      statement = connection.prepare(text);
+      statement = connection.prepare(withOpaqueLimit(text));
       const [oldest] = statements.size >= REMEMBERED ? statements.keys() : [];
       if (oldest !== undefined) statements.delete(oldest);
       statements.set(text, statement);
@@ -49,4 +61,12 @@ export function remembering(connection: Connection): Connection {
     return statement;
   };
   return Object.create(connection, { prepare: { value: prepare } }) as Connection;
+}
+
+/**
+ * SQLite looks at the value bound to a bare `limit ?` when it plans, and so compiles the statement anew each time one is
+ * bound, at ten times the cost of running it. It does not look into an expression.
+ */
+function withOpaqueLimit(text: string): string {
+  return text.replace(/ limit \?/g, ' limit (? + 0)');
 }

@@ -124,7 +124,7 @@ const ended = () => new Error('the transaction has ended: its tx was used after 
  */
 export async function runCallback<T>(fn: (tx: Writer) => Promise<T>, tx: Writer, transaction: Transaction): Promise<T> {
   try {
-    const value = await inside.run(transaction, fn, tx);
+    const value = await (inside ? inside.run(transaction, fn, tx) : fn(tx));
     if (transaction.running > 0) throw new Error('store.write returned before its queries did: await each of them');
     if (transaction.failure !== undefined) throw transaction.failure;
     return value;
@@ -134,11 +134,16 @@ export async function runCallback<T>(fn: (tx: Writer) => Promise<T>, tx: Writer,
   }
 }
 
-const inside = new AsyncLocalStorage<Transaction>();
+let inside: AsyncLocalStorage<Transaction> | undefined;
+
+/** Has writes inside writes refused from now on. For tests: following each promise slows all of them down. */
+export function watchNesting(): void {
+  inside ??= new AsyncLocalStorage();
+}
 
 /** Rejects a write inside a write: it would wait for itself on SQLite and see nothing of the outer one on PostgreSQL. */
 export function refuseNested(): void {
-  if (inside.getStore()?.open) throw new Error('store.write was called inside store.write: use the outer tx');
+  if (inside?.getStore()?.open) throw new Error('store.write was called inside store.write: use the outer tx');
 }
 
 /** Calls the hooks of a committed transaction. One that throws is reported, since the write itself is durable. */

@@ -7,7 +7,10 @@ import { inject } from 'vitest';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { watchNesting } from '../../src/store/transaction.ts';
 import { migrations, TEMPLATE } from './migrations.ts';
+
+watchNesting();
 
 declare module 'vitest' {
   interface ProvidedContext {
