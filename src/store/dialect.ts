@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Column, getTableColumns, type Param, type SQL, sql, type Table } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { compiled } from './compiled.ts';
 import type { Tables } from './schema.ts';
 
 /**
@@ -26,20 +27,30 @@ export function prepared<B extends Preparable>(
   build: () => B,
 ): (values?: Record<string, unknown>) => ReturnType<ReturnType<B['prepare']>['execute']> {
   type Query = ReturnType<B['prepare']>;
-  let query: Query | undefined;
-  return (values) => {
-    query ??= prepareNow(build()) as Query;
-    return query.execute(values) as ReturnType<Query['execute']>;
+  let run: Query['execute'] | undefined;
+  return (values = {}) => {
+    if (!run) {
+      const query = prepareNow(build()) as Query;
+      run = (compiled(query) as Query['execute'] | undefined) ?? ((given) => query.execute(given));
+    }
+    return run(values) as ReturnType<Query['execute']>;
   };
 }
 
-/** Inserts one whole row: every column of the table is to be given at each call. */
+/**
+ * Inserts one whole row: every column of the table is to be given at each call. `unlessThere`: a row whose unique columns
+ * are taken is left out, which `affected` tells.
+ */
 export function preparedInsert<T extends Table>(
   { q }: Pick<Db, 'q'>,
   table: T,
+  { unlessThere = false } = {},
 ): (row: T['$inferSelect']) => Promise<unknown> {
   const values = Object.fromEntries(Object.keys(getTableColumns(table)).map((name) => [name, sql.placeholder(name)]));
-  return prepared(() => q.insert(table as never).values(values as never));
+  return prepared(() => {
+    const insert = q.insert(table as never).values(values as never);
+    return unlessThere ? insert.onConflictDoNothing() : insert;
+  });
 }
 
 /** A value given at each call of a prepared query, encoded as `column` is; in `values({...})` of an insert as well. */

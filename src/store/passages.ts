@@ -17,7 +17,7 @@ import {
 } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { DAY_MS } from '../domain/time.ts';
-import { type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
+import { affected, type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
@@ -95,14 +95,7 @@ export const readPassages = ({ q, t }: Db) => {
       .orderBy(desc(p.passedAt), desc(p.id))
       .limit(1),
   );
-  const after = prepared(() =>
-    q
-      .select({ id: p.id })
-      .from(p)
-      .where(and(ofVehicle(), gt(p.passedAt, placeholder(p.passedAt, 'at'))))
-      .orderBy(asc(p.passedAt), asc(p.id))
-      .limit(1),
-  );
+  const newest = prepared(() => q.select().from(p).where(ofVehicle()).orderBy(desc(p.passedAt), desc(p.id)).limit(1));
   const between = prepared(() =>
     q
       .select()
@@ -146,8 +139,9 @@ export const readPassages = ({ q, t }: Db) => {
       plateColour: string,
     ): Promise<PassageRow | undefined> => (await colouredAccess({ plate, enterpriseId, at, plateColour }))[0],
 
-    hasAfter: async (plate: string, enterpriseId: string, at: number): Promise<boolean> =>
-      (await after({ plate, enterpriseId, at })).length > 0,
+    /** The last reading of a plate at an enterprise of all. */
+    newest: async (plate: string, enterpriseId: string): Promise<PassageRow | undefined> =>
+      (await newest({ plate, enterpriseId }))[0],
 
     /** All readings of a plate at an enterprise from one instant to another, both included, oldest first. */
     between: async (plate: string, enterpriseId: string, from: number, until: number): Promise<PassageRow[]> =>
@@ -292,7 +286,7 @@ export const writePassages = (db: Db) => {
   const { q, t } = db;
   const p = t.passages;
   const insert = preparedInsert(db, p);
-  const insertEvent = preparedInsert(db, t.eventKeys);
+  const insertEvent = preparedInsert(db, t.eventKeys, { unlessThere: true });
   return {
     ...readPassages(db),
 
@@ -300,9 +294,9 @@ export const writePassages = (db: Db) => {
       await insert(row);
     },
 
-    insertEvent: async (row: { key: Buffer; passageId: string; contentHash: Buffer }): Promise<void> => {
-      await insertEvent(row);
-    },
+    /** Notes an event where its key is new; false where it is not. */
+    insertEvent: async (row: { key: Buffer; passageId: string; contentHash: Buffer }): Promise<boolean> =>
+      affected(await insertEvent(row)) > 0,
 
     /** Gives a reading a new judgement; the one it replaces goes to the history where the decision itself changed. */
     rejudge: async (

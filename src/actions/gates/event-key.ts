@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AssertedVehicle, Cargo } from '../../domain/gates/passage.ts';
 
 /** The key of a gate's event: first 16 bytes of SHA-256(gate ‖ 0 ‖ eventId). */
 export function eventKey(gateId: string, eventId: string): Buffer {
-  return createHash('sha256').update(`${gateId}\u0000${eventId}`).digest().subarray(0, 16);
+  return hash('sha256', `${gateId}\u0000${eventId}`, 'buffer').subarray(0, 16);
 }
 
 /**
@@ -24,7 +24,7 @@ export function contentHash(message: {
     sorted(message.vehicle ?? {}),
     sorted(message.cargo ?? {}),
   ];
-  return createHash('sha256').update(JSON.stringify(content)).digest().subarray(0, 16);
+  return hash('sha256', JSON.stringify(content), 'buffer').subarray(0, 16);
 }
 
 function sorted(value: object): [string, unknown][] {

@@ -94,10 +94,11 @@ async function recordOne(
   const { message } = item;
   const key = eventKey(item.gateId, message.eventId);
   const hash = contentHash(message);
-  const known = await tx.passages.findEvent(key);
-  if (known) return repeated(tx, known, hash, item, context);
+  const id = context.newId();
+  if (!(await tx.passages.insertEvent({ key, passageId: id, contentHash: hash })))
+    return repeated(tx, await tx.passages.findEvent(key), hash, item, context);
   const incoming: Incoming = {
-    id: context.newId(),
+    id,
     gateId: item.gateId,
     enterpriseId: item.enterpriseId,
     countyCode: item.countyCode,
@@ -120,7 +121,6 @@ async function recordOne(
     alternatives: item.camera?.alternatives.length ? item.camera.alternatives : null,
     listVersion: message.listVersion ?? null,
   };
-  await tx.passages.insertEvent({ key, passageId: incoming.id, contentHash: hash });
   const { stored, flags } = await judgeIncoming(tx, incoming, context, enterprises);
   if (item.photos) await addPhotos(tx, incoming, item.photos, context);
   return { status: 'created', row: { ...incoming, ...stored }, flags };
@@ -128,11 +128,12 @@ async function recordOne(
 
 async function repeated(
   tx: Writer,
-  known: { passageId: string; contentHash: Buffer },
+  known: { passageId: string; contentHash: Buffer } | undefined,
   hash: Buffer,
   item: PassageItem,
   context: JudgingContext,
 ): Promise<PassageResult> {
+  if (!known) throw new Error('an event that is there is found');
   const row = known.contentHash.equals(hash) ? await tx.passages.find(known.passageId) : undefined;
   if (!row) return { status: 'conflict', passageId: known.passageId };
   if (item.photos) await addPhotos(tx, row, item.photos, context);
@@ -147,8 +148,9 @@ async function judgeIncoming(
 ): Promise<{ stored: PassageJudgement; flags: readonly Flagged[] }> {
   const { plate, enterpriseId, passedAt } = incoming;
   const repeatMs = repeatTime(context.policies, passedAt);
-  const last = plate === '' ? undefined : await tx.passages.lastBefore(plate, enterpriseId, passedAt);
-  const later = plate !== '' && (await tx.passages.hasAfter(plate, enterpriseId, passedAt));
+  const newest = plate === '' ? undefined : await tx.passages.newest(plate, enterpriseId);
+  const later = newest !== undefined && newest.passedAt > passedAt;
+  const last = later ? await tx.passages.lastBefore(plate, enterpriseId, passedAt) : newest;
   if (last && !later && saysNothingNew(incoming, last, repeatMs)) return repeatOf(tx, incoming, last);
   let enterprise = enterprises.get(enterpriseId);
   if (!enterprise) {
