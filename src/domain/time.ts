@@ -8,9 +8,17 @@ export const EVENT_AHEAD_MS = 5 * 60_000;
 
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
 
+// Everything asks again and again for the day of instants that lie together.
+const lately = { number: Number.NaN, day: '' };
+
 /** The legal day (法定日) on which an instant falls. */
 export function legalDayOf(instant: number): string {
-  return new Date(instant + OFFSET_MS).toISOString().slice(0, 10);
+  const number = Math.floor((instant + OFFSET_MS) / DAY_MS);
+  if (number !== lately.number) {
+    lately.day = new Date(number * DAY_MS).toISOString().slice(0, 10);
+    lately.number = number;
+  }
+  return lately.day;
 }
 
 /** The first instant of a legal day: 00:00 +08:00. */

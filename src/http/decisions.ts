@@ -30,9 +30,17 @@ export const decisionOut = z
 /** A flag beside the thing that raised it. */
 export const flagOut = z.strictObject({ id: idOut, kind: z.string() }).meta({ id: 'Flag' });
 
-/** Decisions as answers give them, explained in the reader's language. */
-export function presentDecisions(under: DecidedUnder, language: Language): unknown[] {
-  return under.decisions.map((decision) => presentDecision(decision, under, language));
+const told = new WeakMap<DecidedUnder['decisions'], Partial<Record<Language, readonly unknown[]>>>();
+
+/** Decisions as answers give them, explained in the reader's language; passages that are alike share their decisions. */
+export function presentDecisions(under: DecidedUnder, language: Language): readonly unknown[] {
+  const { decisions } = under;
+  const known = told.get(decisions);
+  const same = known?.[language];
+  if (same) return same;
+  const made = decisions.map((decision) => presentDecision(decision, under, language));
+  told.set(decisions, { ...known, [language]: made });
+  return made;
 }
 
 export function presentDecision(

@@ -5,7 +5,7 @@ import type { Judgement, PlateHolder } from '../../domain/gates/judge-visit.ts';
 import type { Reading } from '../../domain/gates/passage.ts';
 import { encodeTally, loadOfAccess, vehicleTally } from '../../domain/gates/tally.ts';
 import { type Visit, visitsOf } from '../../domain/gates/visit.ts';
-import { encodeFacts, encodeOutcomes } from '../../domain/policy/fact-codec.ts';
+import { encodeOutcomes } from '../../domain/policy/fact-codec.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import type { PassageJudgement, PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
@@ -141,7 +141,7 @@ function storedForm(
     hold: judgement.hold,
     policy: judgement.policy,
     lawAt: judgement.lawAt,
-    facts: encodeFacts(judgement.facts),
+    facts: judgement.factsText,
     outcomes: encodeOutcomes(judgement.decisions),
     judgedAt: now,
   };

@@ -1,4 +1,4 @@
-import { decisionsOn } from '../../domain/gates/judge-visit.ts';
+import { decidedAlike } from '../../domain/gates/decided-alike.ts';
 import { decodeFacts } from '../../domain/policy/fact-codec.ts';
 import type { RuleDecision } from '../../domain/policy/kernel.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
@@ -16,14 +16,9 @@ export type DecidedUnder = {
 /** The decisions of a stored passage, given again from the facts and the policy kept with it. */
 export function decisionsOf(policies: PolicySet, row: Pick<PassageRow, 'policy' | 'facts' | 'lawAt'>): DecidedUnder {
   const legalDay = legalDayOf(row.lawAt);
-  const facts = decodeFacts(row.facts);
   const policy = row.policy === null ? undefined : policies.get(row.policy);
-  return {
-    facts,
-    legalDay,
-    policy: policy?.ref ?? null,
-    decisions: policy ? decisionsOn(policy, legalDay, facts) : [],
-  };
+  const decided = policy ? decidedAlike(policy, legalDay, row.facts) : { facts: decodeFacts(row.facts), decisions: [] };
+  return { ...decided, legalDay, policy: policy?.ref ?? null };
 }
 
 /** What a gate should do: hold only in mode `enforce`, and only for a breach the plan lets a gate stop. */

@@ -97,5 +97,10 @@ function enterpriseFacts(row: EnterpriseFacts | undefined, legalDay: string): Pe
 }
 
 function definite(facts: PerhapsFacts): Facts {
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+  const known: Partial<Record<FactName, Fact>> = {};
+  for (const name in facts) {
+    const fact = facts[name as FactName];
+    if (fact !== undefined) known[name as FactName] = fact;
+  }
+  return known;
 }

@@ -1,11 +1,13 @@
 import { type AlertKnowledge, type UnderOrders, underOrders, withOrders } from '../alerts/judge.ts';
 import { type EnterpriseFacts, enterpriseOn } from '../fleet/enterprise.ts';
+import { encodeFacts } from '../policy/fact-codec.ts';
 import { decide, type RuleDecision } from '../policy/kernel.ts';
 import type { Policy, PolicySet } from '../policy/policy-set.ts';
 import type { Facts } from '../policy/vocabulary.ts';
 import { legalDayOf } from '../time.ts';
 import { type AccessFacts, accessFacts } from './access-facts.ts';
 import { type AccessFlag, flagsOf } from './access-flag.ts';
+import { decidedAlike, unreadable } from './decided-alike.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { orderFacts } from './order-facts.ts';
 import type { Basis, Outcome } from './passage.ts';
@@ -34,6 +36,8 @@ export type Judgement = {
   /** Whether a gate that enforces should hold the vehicle. */
   readonly hold: boolean;
   readonly facts: Facts;
+  /** The facts as a passage keeps them. */
+  readonly factsText: string;
   readonly decisions: readonly RuleDecision[];
   readonly flags: readonly AccessFlag[];
   readonly findings: readonly Finding[];
@@ -53,7 +57,12 @@ export function judgeVisit(policies: PolicySet, toJudge: VisitToJudge): Judgemen
   const { settledBy, vehicle, vehicleId } = known;
   const orders = policy && ordersOver(policy, toJudge, known, lawAt);
   const facts = orders ? { ...known.facts, ...orders.facts } : known.facts;
-  const decisions = policy ? decisionsOn(policy, legalDay, facts, orders) : [];
+  const factsText = encodeFacts(facts);
+  const decisions = !policy
+    ? []
+    : orders
+      ? decisionsOn(policy, legalDay, facts, orders)
+      : decidedAlike(policy, legalDay, factsText, facts).decisions;
   const atEntry = policy && settledBy ? decisionsOn(policy, legalDay, withoutCargo(facts)) : decisions;
   return {
     lawAt,
@@ -63,6 +72,7 @@ export function judgeVisit(policies: PolicySet, toJudge: VisitToJudge): Judgemen
     basis: vehicle.basis,
     hold: decisions.some((decision) => decision.outcome === 'violation' && decision.gate === 'hold'),
     facts,
+    factsText,
     decisions,
     flags: flagsOf(decisions, atEntry, access.id, settledBy?.id ?? access.id),
     findings: policy ? findingsOf({ ...known, plate, clockSkewMs: policy.parameter('clockSkewSeconds') * 1000 }) : [],
@@ -95,16 +105,10 @@ export function decisionsOn(
   legalDay: string,
   facts: Facts,
   orders?: Pick<UnderOrders, 'barring' | 'closing'>,
-): RuleDecision[] {
+): readonly RuleDecision[] {
   const decided = decide(policy, 'passage', legalDay, facts);
   const decisions = orders ? withOrders(policy, decided, orders) : decided;
   return facts['plate.readable']?.value === false ? decisions.map(unreadable) : decisions;
-}
-
-/** Nobody knows which vehicle it was, so what its gate says of it decides nothing. Plan-clauses, point 2. */
-function unreadable({ kind: _, ...decision }: RuleDecision): RuleDecision {
-  if (decision.outcome === 'not_applicable') return decision;
-  return { ...decision, outcome: 'unverified', missing: ['plate.readable', ...decision.missing] };
 }
 
 /** The outcome of a passage from its decisions. Plan-clauses, point 2 of judging. */

@@ -10,10 +10,15 @@ const ORIGIN_OF = new Map(Object.entries(ORIGINS).map(([origin, code]) => [code 
  * In vocabulary order, so equal facts give equal text.
  */
 export function encodeFacts(facts: Facts): string {
-  return NAMES.flatMap((name) => {
+  let text = '';
+  for (const name of NAMES) {
     const fact = facts[name];
-    return fact ? `${VOCABULARY[name].code}${ORIGINS[fact.origin]}${valueText(fact.value)}${lackingText(fact)}` : [];
-  }).join(' ');
+    if (!fact) continue;
+    const { origin, value, lacking } = fact;
+    text += `${text === '' ? '' : ' '}${VOCABULARY[name].code}${ORIGINS[origin]}${valueText(value)}`;
+    if (lacking) text += lackingText(lacking);
+  }
+  return text;
 }
 
 const PART = /^([a-z]|[A-Z][a-z])([a-z])(.*)$/;
@@ -47,7 +52,7 @@ export function encodeOutcomes(decisions: readonly RuleDecision[]): string {
 }
 
 /** What an unknown fact lacks stands behind its `X`, each by its code. */
-const lackingText = ({ lacking = [] }: Fact): string => lacking.map((name) => VOCABULARY[name].code).join('');
+const lackingText = (lacking: readonly FactName[]): string => lacking.map((name) => VOCABULARY[name].code).join('');
 
 function lackingIn(value: string): FactName[] | undefined {
   if (!/^X(?:[a-z]|[A-Z][a-z])+$/.test(value)) return undefined;
