@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { canonicalJson } from '../domain/canonical.ts';
 import type { Block, PrintedDocument } from '../domain/documents/printed-document.ts';
+import { startWorker } from '../threads/start-worker.ts';
 import type { DocumentAnswer, DocumentQuestion } from './document-worker.ts';
 
 /** Prints documents as PDF files in a thread of its own. */
@@ -47,7 +45,7 @@ type Thread = {
 };
 
 function startThread(): Thread {
-  const worker = startWorker();
+  const worker = startWorker(import.meta.url, 'document-worker');
   const waiting = new Map<number, { resolve(bytes: Buffer): void; reject(error: Error): void }>();
   let asked = 0;
   const thread: Thread = {
@@ -77,14 +75,4 @@ function startThread(): Thread {
   worker.on('error', (error) => die(new Error('the thread for documents failed', { cause: error })));
   worker.on('exit', () => die(new Error('the thread for documents ended')));
   return thread;
-}
-
-/** The worker's program is the file beside this one. Run from source, the thread has to load TypeScript first. */
-function startWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./document-worker.js', import.meta.url));
-  const require = createRequire(import.meta.url);
-  const loader = require.resolve('tsx/cjs/api');
-  const file = fileURLToPath(new URL('./document-worker.ts', import.meta.url));
-  const boot = `require(${JSON.stringify(loader)}).require(${JSON.stringify(file)}, ${JSON.stringify(file)});`;
-  return new Worker(boot, { eval: true, execArgv: [] });
 }

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { Message } from '../domain/failure.ts';
+import { startWorker } from '../threads/start-worker.ts';
 import type { Cell, Column, TableFormat } from './table.ts';
 import type { FromTable, ToTable } from './table-worker.ts';
 import type { SheetHead, TableHead } from './table-writers.ts';
@@ -111,7 +109,7 @@ type Thread = {
 };
 
 function startThread(head: TableHead): Thread {
-  const worker = startWorker(head);
+  const worker = startWorker(import.meta.url, 'table-worker', head);
   const ready: (Buffer | undefined)[] = [];
   let failure: Error | undefined;
   let ended = false;
@@ -169,16 +167,4 @@ function startThread(head: TableHead): Thread {
       void worker.terminate();
     },
   };
-}
-
-/** The worker's program is the file beside this one. Run from source, the thread has to load TypeScript first. */
-function startWorker(head: TableHead): Worker {
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./table-worker.js', import.meta.url), { workerData: head });
-  }
-  const require = createRequire(import.meta.url);
-  const loader = require.resolve('tsx/cjs/api');
-  const file = fileURLToPath(new URL('./table-worker.ts', import.meta.url));
-  const boot = `require(${JSON.stringify(loader)}).require(${JSON.stringify(file)}, ${JSON.stringify(file)});`;
-  return new Worker(boot, { eval: true, workerData: head, execArgv: [] });
 }

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
+import { startWorker } from '../threads/start-worker.ts';
 import type { BulkAnswer, BulkQuestion } from './bulk-worker.ts';
 import type { Db } from './dialect.ts';
 import { type ReadNouns, readNouns } from './nouns.ts';
@@ -36,7 +34,7 @@ type Thread = {
 };
 
 function startThread(path: string): Thread {
-  const worker = startWorker(path);
+  const worker = startWorker(import.meta.url, 'bulk-worker', path);
   const waiting = new Map<number, { resolve(rows: unknown): void; reject(error: Error): void }>();
   let asked = 0;
   const thread: Thread = {
@@ -66,18 +64,6 @@ function startThread(path: string): Thread {
   worker.on('error', (error) => die(new Error('the thread for bulk reads failed', { cause: error })));
   worker.on('exit', () => die(new Error('the thread for bulk reads ended')));
   return thread;
-}
-
-/** The worker's program is the file beside this one. Run from source, the thread has to load TypeScript first. */
-function startWorker(path: string): Worker {
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./bulk-worker.js', import.meta.url), { workerData: path });
-  }
-  const require = createRequire(import.meta.url);
-  const loader = require.resolve('tsx/cjs/api');
-  const file = fileURLToPath(new URL('./bulk-worker.ts', import.meta.url));
-  const boot = `require(${JSON.stringify(loader)}).require(${JSON.stringify(file)}, ${JSON.stringify(file)});`;
-  return new Worker(boot, { eval: true, workerData: path, execArgv: [] });
 }
 
 /** Small Buffers are slices of a shared pool, all of which would be copied to the thread. */

@@ -63,6 +63,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
       underWay.add(done);
       return result;
     },
+    logBytes: async () => undefined,
     ready: async () => {
       await pool.query('select count(*) from migrations');
     },

@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { startWorker } from '../threads/start-worker.ts';
 import { openBulk } from './bulk.ts';
 import type { Db } from './dialect.ts';
 import { violationOf } from './errors.ts';
@@ -17,6 +19,8 @@ export type SqliteOptions = {
   readonly migrationsFolder: string;
   /** Whether `bulk` reads in a worker thread (started at its first use); otherwise it is `read`. */
   readonly bulk: boolean;
+  /** Whether a thread carries what is committed from the log into the file, so that no commit waits for that. */
+  readonly checkpointer?: boolean;
   /** Whether a commit is on the disk when it returns. Only tests, which throw their files away, do without. */
   readonly durable?: boolean;
   /** How long a write waits for another process that holds the file, in ms. */
@@ -30,12 +34,12 @@ export type SqliteOptions = {
  * where another process holds the file, and with one line where the migrations do not fit.
  */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
-  const { path, durable = true, busyLimitMs = 5_000, report = warn } = options;
+  const { path, durable = true, checkpointer = false, busyLimitMs = 5_000, report = warn } = options;
   const retry = <T>(attempt: () => T) => whenFree(attempt, busyLimitMs);
   const writer = openWriter(path);
   let reader: Connection;
   try {
-    await retry(() => tuneWriter(writer, durable));
+    await retry(() => tuneWriter(writer, { durable, checkpointer }));
     await retry(() => migrate(writer, options.migrationsFolder));
     writer.pragma('foreign_keys = ON');
     reader = openReader(path);
@@ -45,6 +49,9 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
   }
   const read = readNouns(dbOf(reader));
   const bulk = options.bulk ? openBulk(path) : undefined;
+  const carrying = checkpointer ? startWorker(import.meta.url, 'checkpoint-worker', path) : undefined;
+  carrying?.unref();
+  carrying?.on('error', report);
   const transact = transactions(writer, retry, report);
   let closed: Promise<void> | undefined;
   let tail: Promise<unknown> = Promise.resolve();
@@ -52,6 +59,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
   const close = async () => {
     await tail;
     await bulk?.close();
+    await carrying?.terminate();
     reader.close();
     writer.close();
   };
@@ -66,6 +74,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
       tail = result.then(ignore, ignore);
       return result;
     },
+    logBytes: async () => (await stat(`${path}-wal`).catch(() => undefined))?.size ?? 0,
     ready: async () => {
       reader.prepare('select count(*) from migrations').get();
       if (!writer.open || closed) throw new Error('the store is closed');

@@ -27,6 +27,8 @@ export type Store = {
    * `tx.afterCommit`. Not to be called inside itself.
    */
   write<T>(fn: (tx: Writer) => Promise<T>): Promise<T>;
+  /** Size of the log that commits go to before they are carried into the file, bytes; undefined where the server keeps its own. */
+  logBytes(): Promise<number | undefined>;
   /** Resolves when the database answers, rejects when it does not. */
   ready(): Promise<void>;
   /** Waits for the writes under way, then lets go of every connection. */

@@ -31,11 +31,12 @@ const said = (found: readonly Import[]) => found.map(({ file, target }) => `${fi
 /** What each room may import besides itself. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  store: ['domain'],
+  threads: [],
+  store: ['domain', 'threads'],
   files: ['domain'],
   cameras: ['domain'],
   actions: ['domain', 'store', 'files', 'cameras'],
-  exports: ['domain'],
+  exports: ['domain', 'threads'],
   webhooks: ['domain'],
   jobs: ['domain', 'store', 'files', 'actions', 'webhooks'],
   http: ['domain', 'store', 'files', 'cameras', 'actions', 'exports', 'jobs', 'webhooks', 'config.ts'],

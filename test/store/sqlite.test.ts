@@ -74,7 +74,7 @@ describe('sqlite only', () => {
     [false, 0],
   ])('durable %s writes with synchronous=%i', (durable, synchronous) => {
     const writer = openWriter(`${place.where}-tuned`);
-    tuneWriter(writer, durable);
+    tuneWriter(writer, { durable, checkpointer: false });
     expect(writer.pragma('synchronous', { simple: true })).toBe(synchronous);
     writer.close();
   });
