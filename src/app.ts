@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Express } from 'express';
 import type { At } from './actions/at.ts';
 import { makeGateLists } from './actions/gates/gate-lists.ts';
@@ -49,6 +50,9 @@ const EXPORTS_AT_ONCE = 2;
 const EXPORTS_WAITING = 8;
 
 export type App = {
+  /** What a server listens with. */
+  readonly listener: RequestListener;
+  /** The way through Express alone, which `listener` spares the routes without parameters. */
   readonly express: Express;
   readonly env: Env;
   /** Begins the background work: jobs and what happens by the clock. */
@@ -110,7 +114,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     publicLimits: makeGateLimits(STRANGER_RATE),
     digest: makeDigest(secret),
     cursors: makeCursors(secret),
-    metrics: makeMetrics(),
+    metrics: makeMetrics(store),
     policies: { current, take: live.take },
     gateLists: makeGateLists(store, current, newId),
     passages: (choices.intake ?? createPassageIntake)(store, recording),
@@ -130,7 +134,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
   const at = (name: string): At => ({ now: clock(), newId, randomBytes, requestId: name });
   let clockwork: ReturnType<typeof startClockwork> | undefined;
   return {
-    express: mount(routes, env),
+    ...mount(routes, env),
     env,
     start: () => {
       runner.start();

@@ -69,7 +69,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
     // Last of what can fail: a start that fails must not have made a password that nobody gets to see.
     const admin = await ensureFirstAdmin(store, config.adminPassword, hashPassword, at);
-    handOver(app.express);
+    handOver(app.listener);
     app.start();
     return {
       app,
@@ -106,7 +106,7 @@ function openStore({ database }: Config): Promise<Store> {
     if (database.engine === 'postgres')
       return openPostgres({ url: database.url, migrationsFolder: migrations('postgres') });
     makeFolder(dirname(database.file), 0o700);
-    return openSqlite({ path: database.file, migrationsFolder: migrations('sqlite'), bulk: true });
+    return openSqlite({ path: database.file, migrationsFolder: migrations('sqlite'), bulk: true, checkpointer: true });
   });
 }
 
