@@ -29,7 +29,7 @@ const sending = (spec: Pick<LoadSpec, 'url' | 'path' | 'kind' | 'tokens'> & Part
 const rate = async (spec: LoadSpec): Promise<number> => (await load(spec)).perSecond;
 
 async function withReference<T>(work: (url: string) => Promise<T>): Promise<T> {
-  const { ready, child } = await start<{ port: number }>('reference.ts');
+  const { ready, child } = await start<{ port: number }>('reference.mjs');
   try {
     return await work(`http://127.0.0.1:${ready.port}`);
   } finally {

@@ -11,7 +11,8 @@ export async function start<T>(
   env: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ): Promise<{ readonly ready: T; readonly child: ChildProcess }> {
-  const child = fork(here(name), [...args], { execArgv: TSX, env: { ...process.env, ...env } });
+  const execArgv = name.endsWith('.ts') ? TSX : [];
+  const child = fork(here(name), [...args], { execArgv, env: { ...process.env, ...env } });
   return { ready: await answerOf<T>(child), child };
 }
 

@@ -29,7 +29,7 @@ export async function startRegistry(gates: number, mode: 'group' | 'one-by-one' 
     ADMIN_PASSWORD: PASSWORD,
     LOG_LEVEL: 'error',
   };
-  const { ready, child } = await start<{ url: string }>('server.ts', env, [mode]);
+  const { ready, child } = await start<{ url: string }>('server.mjs', env, [mode]);
   const { url } = ready;
   const admin = await logIn(url, 'admin', PASSWORD);
   const { id } = await admin.post<Made>('/organisations', {
