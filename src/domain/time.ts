@@ -8,17 +8,19 @@ export const EVENT_AHEAD_MS = 5 * 60_000;
 
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
 
-// Everything asks again and again for the day of instants that lie together.
-const lately = { number: Number.NaN, day: '' };
+// Everything asks again and again for the same few days, by their number since the epoch.
+const MOST_KEPT = 1_000;
+const lately = new Map<number, string>();
 
 /** The legal day (法定日) on which an instant falls. */
 export function legalDayOf(instant: number): string {
   const number = Math.floor((instant + OFFSET_MS) / DAY_MS);
-  if (number !== lately.number) {
-    lately.day = new Date(number * DAY_MS).toISOString().slice(0, 10);
-    lately.number = number;
-  }
-  return lately.day;
+  const known = lately.get(number);
+  if (known !== undefined) return known;
+  const day = new Date(number * DAY_MS).toISOString().slice(0, 10);
+  if (lately.size >= MOST_KEPT) lately.clear();
+  lately.set(number, day);
+  return day;
 }
 
 /** The first instant of a legal day: 00:00 +08:00. */
@@ -49,11 +51,14 @@ export function parseInstant(text: string): number | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Whether a text is a real calendar day `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const value = Date.parse(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(value) && new Date(value).toISOString().slice(0, 10) === text;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 0));
 }
 
 /** The day `count` working days (Monday to Friday, less `holidays`) after `day`. */

@@ -38,7 +38,7 @@ export const assertedVehicle = z
     registeredOn: dayText.nullish(),
   })
   .transform((vehicle, context): AssertedVehicle | null => {
-    const { emissionStage, emissionSubstage, ...rest } = vehicle;
+    const { emissionStage, emissionSubstage } = vehicle;
     const stage = emissionStage && withSubstage(emissionStage, emissionSubstage ?? undefined);
     if ((emissionStage && !stage) || (!emissionStage && emissionSubstage)) {
       refuse(
@@ -51,10 +51,7 @@ export const assertedVehicle = z
       );
       return z.NEVER;
     }
-    return given({
-      ...rest,
-      ...(stage ? { emissionStage: stage.stage, ...(stage.substage ? { emissionSubstage: stage.substage } : {}) } : {}),
-    });
+    return given(vehicle, { emissionStage: stage?.stage, emissionSubstage: stage?.substage });
   })
   .meta({ description: 'What the gate says of the vehicle. It never overwrites the register.' });
 
@@ -66,7 +63,7 @@ export const cargo = z
     tonnes: scaled(3, { max: 1_000 }).nullish(),
     empty: z.boolean().nullish(),
   })
-  .transform(({ tonnes, ...rest }): Cargo | null => given({ ...rest, kg: tonnes }) as Cargo | null);
+  .transform((told): Cargo | null => given(told, { tonnes: undefined, kg: told.tonnes }) as Cargo | null);
 
 export const eventIdText = line(128);
 export const plateColour = z.enum(PLATE_COLOURS);
@@ -124,8 +121,18 @@ export function plateOf(read: string | null | undefined): string {
   return UNREADABLE.has(plate) ? '' : plate;
 }
 
-/** The members that were given, or null where none was. */
-function given(value: Record<string, unknown>): Record<string, unknown> | null {
-  const entries = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);
-  return entries.length > 0 ? Object.fromEntries(entries) : null;
+type Members = Readonly<Record<string, unknown>>;
+
+/** The members that were given, those of `instead` in place of their namesakes; null where none was. */
+function given(value: Members, instead: Members): Record<string, unknown> | null {
+  const kept: Record<string, unknown> = {};
+  let some = false;
+  const keep = (name: string, member: unknown): void => {
+    if (member === null || member === undefined) return;
+    kept[name] = member;
+    some = true;
+  };
+  for (const name in value) if (!(name in instead)) keep(name, value[name]);
+  for (const name in instead) keep(name, instead[name]);
+  return some ? kept : null;
 }

@@ -21,12 +21,28 @@ export function contentHash(message: {
     message.plate,
     message.passedAt,
     message.direction,
-    sorted(message.vehicle ?? {}),
-    sorted(message.cargo ?? {}),
+    members(message.vehicle, VEHICLE),
+    members(message.cargo, CARGO),
   ];
   return hash('sha256', JSON.stringify(content), 'buffer').subarray(0, 16);
 }
 
-function sorted(value: object): [string, unknown][] {
-  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+// In the order of the alphabet, all there are: hashes of older events were made so.
+const VEHICLE = Object.keys({
+  emissionStage: 1,
+  emissionSubstage: 1,
+  fuel: 1,
+  grossMassKg: 1,
+  registeredOn: 1,
+  usage: 1,
+  usageCode: 1,
+  vehicleType: 1,
+  vin: 1,
+} satisfies Record<keyof AssertedVehicle, 1>) as (keyof AssertedVehicle)[];
+const CARGO = Object.keys({ bulk: 1, empty: 1, kg: 1, name: 1 } satisfies Record<keyof Cargo, 1>) as (keyof Cargo)[];
+
+function members<T extends object>(value: T | null, names: readonly (keyof T)[]): [keyof T, unknown][] {
+  const given: [keyof T, unknown][] = [];
+  if (value) for (const name of names) if (name in value) given.push([name, value[name]]);
+  return given;
 }

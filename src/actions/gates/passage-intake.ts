@@ -14,11 +14,11 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-const CHUNK = 100;
+const CHUNK = 200;
 
 /**
  * Group commit: what arrives in one turn of the event loop, and while the last group was being written, is stored in one
- * transaction of about a hundred passages. A group that fails is written again one by one, so that only the culprit fails.
+ * transaction of about two hundred passages. A group that fails is written again one by one, so that only the culprit fails.
  */
 export function createPassageIntake(store: Store, context: () => RecordingContext): PassageIntake {
   let waiting: Waiting[] = [];

@@ -10,7 +10,7 @@ import type { ViolationRow } from '../../store/violations.ts';
 import { openAlerts } from '../alerts/alert-desk.ts';
 import { addPhotos, type StoredPhoto } from './add-photos.ts';
 import { contentHash, eventKey } from './event-key.ts';
-import { type Incoming, type JudgingContext, judgeWindow } from './judge-window.ts';
+import { type Incoming, type JudgingContext, judgedRow, judgeWindow } from './judge-window.ts';
 import { windowAround } from './visit-window.ts';
 
 /** A passage as a gate or camera tells it, checked and normalised. `plate` is empty where none was read. */
@@ -69,8 +69,8 @@ export async function recordPassages(
   const results: PassageResult[] = [];
   const expected = items.map(({ message }) => message.passedAt);
   const desk = openAlerts(tx, { aheadMs: furthestLookBackMs(context.policies), expected });
-  for (const item of items)
-    results.push(await recordOne(tx, item, { ...context, cause: 'arrival', desk }, enterprises));
+  const judging: JudgingContext = { ...context, cause: 'arrival', desk };
+  for (const item of items) results.push(await recordOne(tx, item, judging, enterprises));
   return results;
 }
 
@@ -123,7 +123,7 @@ async function recordOne(
   };
   const { stored, flags } = await judgeIncoming(tx, incoming, context, enterprises);
   if (item.photos) await addPhotos(tx, incoming, item.photos, context);
-  return { status: 'created', row: { ...incoming, ...stored }, flags };
+  return { status: 'created', row: judgedRow(incoming, stored), flags };
 }
 
 async function repeated(
@@ -213,6 +213,6 @@ async function repeatOf(
     tally: last.tally && repeatTally(last.tally),
     loadKg: null,
   };
-  await tx.passages.insert({ ...incoming, ...stored });
+  await tx.passages.insert(judgedRow(incoming, stored));
   return { stored, flags: [] };
 }

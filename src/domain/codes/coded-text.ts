@@ -24,6 +24,8 @@ export function codedText<T>(
 
 /** NFKC (full-width to half-width, Roman numerals to letters), upper-case ASCII, white space dropped. */
 export function compact(text: string): string {
+  // What most software sends: there is nothing to do.
+  if (/^[0-9A-Z]*$/.test(text)) return text;
   return upperAscii(text.normalize('NFKC')).replace(/\s+/gu, '');
 }
 

@@ -48,6 +48,8 @@ const NUMERALS: Readonly<Record<string, EmissionStage>> = {
 const ZERO_TAILPIPE = ['D', '电动', '纯电动', '零排放', '氢燃料', '燃料电池', '氢燃料电池', 'ELECTRIC'];
 const UNKNOWN = ['X', '未知', '不详', 'UNKNOWN'];
 
+const isCode = (text: string): text is EmissionStage => (EMISSION_STAGES as readonly string[]).includes(text);
+
 /** Standards as certificates quote them beside the stage, such as `GB17691-2005` and `GB3847-2005`. */
 const STANDARD = /GB(?:\/T)?\s*\d{4,5}(?:\.\d)?\s*[-‐–—]\s*\d{4}(?!\d)/g;
 const STAGE =
@@ -58,6 +60,7 @@ const STAGE =
  * of single platforms (20, 30 …) and Euro stages are not guessed.
  */
 export function parseEmissionStage(text: string): ParsedStage | undefined {
+  if (isCode(text)) return { stage: text };
   // Standards go before blanks do: else a standard's year and a bare stage number would stick together.
   const bare = compact(text.normalize('NFKC').toUpperCase().replace(STANDARD, ' '))
     .replace('()', '')

@@ -14,8 +14,8 @@ const kept = new WeakMap<Policy, Map<string, DecidedAlike>>();
  * but their plates: what was decided of the same facts on the same day is kept and holds for all.
  */
 export function decidedAlike(policy: Policy, legalDay: string, text: string, facts = decodeFacts(text)): DecidedAlike {
-  let ofPolicy = kept.get(policy);
-  if (!ofPolicy) kept.set(policy, (ofPolicy = new Map()));
+  const ofPolicy = kept.get(policy) ?? new Map<string, DecidedAlike>();
+  kept.set(policy, ofPolicy);
   const key = `${legalDay} ${text}`;
   const same = ofPolicy.get(key);
   if (same) return same;

@@ -14,15 +14,13 @@ export type Finding = {
 type Look = {
   readonly readings: readonly Reading[];
   readonly suspect: readonly Reading[];
-  readonly plate: string;
   readonly verified: VehicleFacts | undefined;
   /** Colours under which this plate text is on the register on that day. */
   readonly registeredColours: readonly string[];
-  readonly clockSkewMs: number;
 };
 
 /** The data-quality findings of a visit's readings, one of each kind. */
-export function findingsOf(look: Look): Finding[] {
+export function findingsOf(look: Look, plate: string, clockSkewMs: number): Finding[] {
   const found: Finding[] = [];
   const add = (kind: Finding['kind'], reading: Reading, facts: Finding['facts']) => {
     if (!found.some((finding) => finding.kind === kind)) found.push({ kind, raisedBy: reading.id, facts });
@@ -32,12 +30,12 @@ export function findingsOf(look: Look): Finding[] {
     else if (reading.asserted)
       contradictions(reading.asserted, look.verified, (kind, facts) => add(kind, reading, facts));
     const colour = reading.plateColour;
-    if (colour && (plateColourMismatch(look.plate, colour) || registeredOtherwise(colour, look.registeredColours)))
+    if (colour && (plateColourMismatch(plate, colour) || registeredOtherwise(colour, look.registeredColours)))
       add('plate_colour_mismatch', reading, {
         read: colour,
         ...(look.registeredColours.length > 0 ? { registered: look.registeredColours.join(',') } : {}),
       });
-    if (reading.passedAt - reading.receivedAt > look.clockSkewMs)
+    if (reading.passedAt - reading.receivedAt > clockSkewMs)
       add('clock_skew', reading, { aheadMs: reading.passedAt - reading.receivedAt });
   }
   return found;

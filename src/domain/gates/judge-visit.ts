@@ -75,7 +75,7 @@ export function judgeVisit(policies: PolicySet, toJudge: VisitToJudge): Judgemen
     factsText,
     decisions,
     flags: flagsOf(decisions, atEntry, access.id, settledBy?.id ?? access.id),
-    findings: policy ? findingsOf({ ...known, plate, clockSkewMs: policy.parameter('clockSkewSeconds') * 1000 }) : [],
+    findings: policy ? findingsOf(known, plate, policy.parameter('clockSkewSeconds') * 1000) : [],
     vehicleId,
     emissionStage: vehicle.stage?.value ?? null,
   };

@@ -45,17 +45,18 @@ export function tallyLetter(part: TallyPart, value: string): string {
 }
 
 /** A tally as a passage keeps it: five letters, such as `g5an-`. */
-export const encodeTally = (tally: Tally): string =>
-  (Object.keys(TALLY_PLACES) as TallyPart[]).map((part) => tallyLetter(part, tally[part])).join('');
+export const encodeTally = ({ vehicleClass, stage, basis, newEnergy }: Omit<Tally, 'load'>, load: Load): string =>
+  LETTERS.vehicleClass[vehicleClass] +
+  tallyLetter('stage', stage) +
+  LETTERS.basis[basis] +
+  LETTERS.newEnergy[newEnergy] +
+  LETTERS.load[load];
 
 /** The text of a reading of which nothing is known yet, as were those stored before there were tallies. */
-export const NO_TALLY = encodeTally({
-  vehicleClass: 'unknown',
-  stage: 'X',
-  basis: 'unknown',
-  newEnergy: 'unknown',
-  load: 'untold',
-});
+export const NO_TALLY = encodeTally(
+  { vehicleClass: 'unknown', stage: 'X', basis: 'unknown', newEnergy: 'unknown' },
+  'untold',
+);
 
 /** The text of a reading that repeats the one that has this text. */
 export const repeatTally = (text: string): string => `${text.slice(0, -1)}${LETTERS.load.untold}`;
