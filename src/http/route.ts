@@ -155,3 +155,10 @@ export function created(location: string, body: unknown, more: Pick<Reply, 'secr
 
 /** 200. */
 export const ok = (body: unknown): Reply => ({ status: 200, body });
+
+/** An answer whose JSON is written out already. */
+export const written = (text: Buffer, { status = 200, headers = {} }: Partial<Omit<Reply, 'body'>> = {}): Reply => ({
+  status,
+  headers: { 'Content-Type': 'application/json', ...headers },
+  text,
+});

@@ -5,7 +5,7 @@ import { answerableFor } from '../domain/policy/manual-kinds.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import type { Reader } from '../store/store.ts';
 import type { ViolationEventRow } from '../store/violation-events.ts';
-import type { ViolationRow } from '../store/violations.ts';
+import type { ListedViolation, ViolationRow } from '../store/violations.ts';
 import { presentDecision } from './decisions.ts';
 import type { Language } from './language.ts';
 import type { Request } from './route.ts';
@@ -73,15 +73,40 @@ export const violationOut = z
   })
   .meta({ id: 'Violation' });
 
-/** Violations as lists show them. */
-export async function summariesOf(
+/** Violations as lists show them, as a JSON array. */
+export async function writeSummaries(
   reader: Reader,
-  rows: readonly ViolationRow[],
+  rows: readonly ListedViolation[],
   { env, language }: Pick<Request, 'env' | 'language'>,
-) {
-  const names = await reader.organisations.namesOf(rows.flatMap((row) => row.organisationId ?? []));
+): Promise<Buffer> {
   const policies = env.policies.current();
-  return rows.map((row) => ({ ...present(row, names, policies), why: explainFlag(row.why as FlagWhy, language) }));
+  const told = `${language} ${numberOf(policies)}`;
+  const keyed = rows.map(({ id, changedAt, organisationName }) => ({
+    id,
+    key: `${told} ${id} ${changedAt} ${organisationName ?? ''}`,
+  }));
+  return env.writtenViolations.arrayOf(keyed, async (ids) => {
+    const full = await reader.violations.ofIds(ids);
+    const names = await reader.organisations.namesOf(full.flatMap((row) => row.organisationId ?? []));
+    return new Map(
+      full.map((row) => {
+        const why = explainFlag(row.why as FlagWhy, language);
+        return [row.id, JSON.stringify({ ...present(row, names, policies), why })];
+      }),
+    );
+  });
+}
+
+const numbers = new WeakMap<PolicySet, number>();
+let numbered = 0;
+
+/** A number of its own for each set of policies, since answers name who answers for a rule. */
+function numberOf(policies: PolicySet): number {
+  const known = numbers.get(policies);
+  if (known !== undefined) return known;
+  numbered += 1;
+  numbers.set(policies, numbered);
+  return numbered;
 }
 
 /** One violation in full. */

@@ -26,11 +26,24 @@ const orNull =
 const toJson = orNull((value: unknown) => JSON.stringify(value));
 const fromJson = (value: string): unknown => JSON.parse(value);
 
+// A passage names its gate, enterprise and itself several times over.
+const MOST_KEPT = 500;
+const lately = new Map<string, Buffer>();
+
 const toUuidBytes = orNull((uuid: string): Buffer => {
+  const known = lately.get(uuid);
+  if (known) return known;
+  const bytes = uuidBytes(uuid);
+  if (lately.size >= MOST_KEPT) lately.clear();
+  lately.set(uuid, bytes);
+  return bytes;
+});
+
+function uuidBytes(uuid: string): Buffer {
   const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex');
   if (bytes.length !== 16 || uuid.length !== 36) throw new TypeError(`not a UUID: ${uuid}`);
   return bytes;
-});
+}
 
 function fromUuidBytes(value: Uint8Array): string {
   const hex = asBuffer(value).toString('hex');

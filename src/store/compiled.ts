@@ -42,10 +42,10 @@ export function compiled(prepared: unknown): ((values: Values) => unknown) | und
 }
 
 function binder(param: unknown): (values: Values) => unknown {
-  if (is(param, Placeholder)) return (values) => given(values, param.name as string);
+  if (is(param, Placeholder)) return (values) => given(values, param.name);
   if (!is(param, Param) || !is(param.value, Placeholder)) return () => param;
   const { encoder } = param;
-  const name = param.value.name as string;
+  const name = param.value.name;
   return (values) => encoder.mapToDriverValue(given(values, name));
 }
 

@@ -84,6 +84,14 @@ export function lagMs(engine: Db['engine'], later: SQL | Column, earlier: SQL | 
     : sql<number>`(${later} - ${earlier})`;
 }
 
+/** `now` (ms), or a millisecond after what a column of instants holds where that is not before it: each change shows. */
+export function laterThan(engine: Db['engine'], column: Column, now: number): SQL {
+  const given = sql.param(now, column);
+  return engine === 'postgres'
+    ? sql`greatest(${column} + interval '1 millisecond', ${given}::timestamptz)`
+    : sql`max(${column} + 1, ${given})`;
+}
+
 /** The legal day of an instant (Asia/Shanghai), comparable with a day column. */
 export function legalDay(engine: Db['engine'], instant: Column): SQL<string> {
   return engine === 'postgres'

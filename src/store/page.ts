@@ -6,6 +6,12 @@ export type Cursor = { readonly id: string; readonly at?: number };
 /** At most `limit` rows, newest first, after a cursor; ask for one row more to know whether there is another page. */
 export type PageRequest = { readonly limit: number; readonly after?: Cursor };
 
+/** A page's request as the values of a prepared query, and in its place in the query what they are bound to. */
+export const pageValues = ({ limit, after }: PageRequest): Readonly<Record<string, unknown>> => ({
+  limit,
+  ...(after ? { afterId: after.id, afterAt: after.at } : {}),
+});
+
 /**
  * The parts of a keyset query: by id descending, or by (instant, id) descending where `at` is given. Both columns must be
  * NOT NULL. A list by time refuses a cursor without its instant.

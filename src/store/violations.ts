@@ -1,8 +1,23 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  notInArray,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { type DesiredFlag, VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, distinctList, prepared, preparedInsert } from './dialect.ts';
-import { keyset, type PageRequest } from './page.ts';
+import { type Db, distinctList, laterThan, placeholder, prepared, preparedInsert } from './dialect.ts';
+import { keyset, type PageRequest, pageValues } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
@@ -27,6 +42,14 @@ export type ViolationFilter = {
   readonly until?: number;
 };
 
+/** A violation in a list, and by `changedAt`, which each change moves, whether it is still as it was when it was last told of. */
+export type ListedViolation = {
+  readonly id: string;
+  readonly occurredAt: number;
+  readonly changedAt: number;
+  readonly organisationName: string | null;
+};
+
 export type ViolatorGroup = 'vehicle' | 'enterprise' | 'contractor' | 'seller';
 export type ViolatorRow = {
   readonly key: string | null;
@@ -37,6 +60,9 @@ export type ViolatorRow = {
   /** Comma-separated. */
   readonly kinds: string;
 };
+
+/** Lists are asked for in a dozen ways, though thousands are possible. */
+const MOST_SHAPES = 100;
 
 export const readViolations = ({ q, t, engine }: Db) => {
   const v = t.violations;
@@ -105,6 +131,51 @@ export const readViolations = ({ q, t, engine }: Db) => {
       filter.until === undefined ? undefined : lt(v.occurredAt, filter.until),
     );
   };
+  const columns = { ...getTableColumns(v), rule: r.rule, clause: r.clause, from: v.occurredAt, until: v.occurredAt };
+  /** The query of a list's shape, which parts it is narrowed by, with a place for each value. */
+  const listed = (scope: Scope, filter: ViolationFilter, page: PageRequest) => {
+    const places = (given: object, prefix = '') =>
+      Object.fromEntries(
+        Object.keys(given).map((name) => [
+          name,
+          placeholder(columns[name as keyof typeof columns], `${prefix}${name}`),
+        ]),
+      );
+    const { to, ...whose } = scope;
+    const f = places(filter) as ViolationFilter;
+    const ruled = f.rule !== undefined || f.clause !== undefined;
+    const at = ruled ? r.occurredAt : v.occurredAt;
+    const id = ruled ? r.violationId : v.id;
+    const { name: organisationName } = t.organisations;
+    const { id: violationId, occurredAt, changedAt } = v;
+    const told = q.select({ id: violationId, occurredAt, changedAt, organisationName });
+    const ofOrganisation = eq(t.organisations.id, v.organisationId);
+    const after = sql`(${at}, ${id}) < (${placeholder(at, 'afterAt')}, ${placeholder(id, 'afterId')})`;
+    const where = and(
+      ...(ruled ? byRule(f) : []),
+      ...matching({ to, ...places(whose, 'scope.') } as Scope, f),
+      f.from === undefined ? undefined : gte(at, f.from),
+      f.until === undefined ? undefined : lt(at, f.until),
+      page.after ? after : undefined,
+    );
+    const order = [desc(at), desc(id)];
+    // The rule's index comes first, since nothing is put before what stands left of an outer join.
+    return ruled
+      ? told
+          .from(r)
+          .innerJoin(v, eq(v.id, r.violationId))
+          .leftJoin(t.organisations, ofOrganisation)
+          .where(where)
+          .orderBy(...order)
+          .limit(sql.placeholder('limit'))
+      : told
+          .from(v)
+          .leftJoin(t.organisations, ofOrganisation)
+          .where(where)
+          .orderBy(...order)
+          .limit(sql.placeholder('limit'));
+  };
+  const lists = new Map<string, (values: Readonly<Record<string, unknown>>) => Promise<ListedViolation[]>>();
   const kindList = distinctList(engine, v.kind);
   const ofKeys = [1, 2, 3, 4].map((count) =>
     prepared(() =>
@@ -179,6 +250,17 @@ export const readViolations = ({ q, t, engine }: Db) => {
         .orderBy(...order)
         .limit(limit);
       return rows.map(({ row }) => row);
+    },
+
+    /** The same in the form in which lists are told. Queries of one shape are made once. */
+    listed: async (scope: Scope, filter: ViolationFilter, page: PageRequest): Promise<ListedViolation[]> => {
+      const { to, ...whose } = scope;
+      const shape = [to, ...Object.keys(filter).sort(), page.after ? 'after' : ''].join(' ');
+      const list = lists.get(shape) ?? prepared(() => listed(scope, filter, page));
+      if (lists.size >= MOST_SHAPES) lists.clear();
+      lists.set(shape, list);
+      const scoped = Object.fromEntries(Object.entries(whose).map(([name, value]) => [`scope.${name}`, value]));
+      return list({ ...filter, ...scoped, ...pageValues(page) });
     },
 
     /** How many violators have at least so many breaches. */
@@ -274,8 +356,9 @@ const columnsOf = (flag: DesiredFlag) => ({
 });
 
 export const writeViolations = (db: Db) => {
-  const { q, t } = db;
+  const { q, t, engine } = db;
   const v = t.violations;
+  const after = (now: number) => laterThan(engine, v.changedAt, now);
   const insertRow = preparedInsert(db, v);
   const insertRule = preparedInsert(db, t.violationRules);
   const writeRules = async (id: string, flag: DesiredFlag): Promise<void> => {
@@ -295,18 +378,24 @@ export const writeViolations = (db: Db) => {
     carryOn: async (id: string, flag: DesiredFlag, now: number): Promise<void> => {
       await q
         .update(v)
-        .set({ ...columnsOf(flag), changedAt: now })
+        .set({ ...columnsOf(flag), changedAt: after(now) })
         .where(eq(v.id, id));
       await q.delete(t.violationRules).where(eq(t.violationRules.violationId, id));
       await writeRules(id, flag);
     },
 
     withdraw: async (id: string, now: number): Promise<void> => {
-      await q.update(v).set({ status: 'withdrawn', changedAt: now }).where(eq(v.id, id));
+      await q
+        .update(v)
+        .set({ status: 'withdrawn', changedAt: after(now) })
+        .where(eq(v.id, id));
     },
 
     setStatus: async (id: string, status: string, now: number): Promise<void> => {
-      await q.update(v).set({ status, changedAt: now }).where(eq(v.id, id));
+      await q
+        .update(v)
+        .set({ status, changedAt: after(now) })
+        .where(eq(v.id, id));
     },
 
     /** Gives a flag another state, another key, and what is told of it. */
@@ -317,7 +406,7 @@ export const writeViolations = (db: Db) => {
     ): Promise<void> => {
       await q
         .update(v)
-        .set({ ...change, changedAt: now })
+        .set({ ...change, changedAt: after(now) })
         .where(eq(v.id, id));
     },
 

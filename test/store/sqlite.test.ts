@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { copyFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openBulk } from '../../src/store/bulk.ts';
 import { violationOf } from '../../src/store/errors.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -90,6 +90,33 @@ describe('sqlite only', () => {
     expect(await organisations(again)).toBe(1);
     await again.close();
     await other.remove();
+  });
+
+  test('a thread carries what is committed from the log into the file', async () => {
+    const where = `${place.where}-carried`;
+    const carried = await openSqlite({
+      path: where,
+      migrationsFolder: migrations('sqlite'),
+      bulk: false,
+      checkpointer: true,
+    });
+    await carried.write((tx) => tx.organisations.insert(organisation()));
+    expect(await carried.logBytes()).toBeGreaterThan(0);
+    // Without its log the file alone tells what was carried into it.
+    const copied = `${where}-alone`;
+    await vi.waitFor(
+      async () => {
+        await copyFile(where, copied);
+        const alone = new Database(copied, { readonly: true });
+        try {
+          expect(alone.prepare('SELECT count(*) FROM organisations').pluck().get()).toBe(1);
+        } finally {
+          alone.close();
+        }
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+    await carried.close();
   });
 
   test('a write waits for another holder of the file without blocking the process', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { DesiredFlag } from '../../src/domain/enforcement/violation.ts';
 import { constraintOf, violationOf } from '../../src/store/errors.ts';
 import type { Store, Writer } from '../../src/store/store.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -117,6 +118,37 @@ export function transactionTests(database: TestDatabase): void {
     expect(await found).toEqual(row);
   });
 
+  test('an event is noted once, and whoever notes it again is told so', async () => {
+    const key = Buffer.alloc(16, 7);
+    const event = (): Parameters<Writer['passages']['insertEvent']>[0] => ({
+      key,
+      passageId: organisation().id,
+      contentHash: Buffer.alloc(16, 8),
+    });
+    const [first, second] = [event(), event()];
+    const noted = await store.write(async (tx) => [
+      await tx.passages.insertEvent(first),
+      await tx.passages.insertEvent(second),
+    ]);
+    expect(noted).toEqual([true, false]);
+    expect(await store.write((tx) => tx.passages.insertEvent(second))).toBe(false);
+    expect((await store.read.passages.findEvent(key))?.passageId).toBe(first.passageId);
+  });
+
+  test('each change of a violation shows, also those of one millisecond', async () => {
+    const { id } = organisation();
+    const now = Date.parse('2022-03-01T08:00:00+08:00');
+    const changed = async (change: (tx: Writer) => Promise<void>) => {
+      await store.write(change);
+      return (await store.read.violations.find(id))?.changedAt;
+    };
+    expect(await changed((tx) => tx.violations.insert(id, FLAG, now))).toBe(now);
+    expect(await changed((tx) => tx.violations.setStatus(id, 'confirmed', now))).toBe(now + 1);
+    expect(await changed((tx) => tx.violations.withdraw(id, now))).toBe(now + 2);
+    expect(await changed((tx) => tx.violations.carryOn(id, FLAG, now - 5_000))).toBe(now + 3);
+    expect(await changed((tx) => tx.violations.setStatus(id, 'open', now + 60_000))).toBe(now + 60_000);
+  });
+
   test('an attempt that fails leaves nothing of its own, and what stands around it stays', async () => {
     const called: string[] = [];
     await store.write(async (tx) => {
@@ -188,3 +220,20 @@ export function transactionTests(database: TestDatabase): void {
     await expect(other.ready()).rejects.toThrow();
   });
 }
+
+const FLAG: DesiredFlag = {
+  kind: 'non_china_vi_access',
+  subjectKey: 'access:one',
+  formerKeys: [],
+  effect: 'breach',
+  rule: 'bulk-freight-china-vi',
+  clause: '2.4.2b',
+  alsoRules: [],
+  policy: 'yangquan-2021@1',
+  occurredAt: Date.parse('2022-03-01T07:00:00+08:00'),
+  legalDay: '2022-03-01',
+  beforePublication: false,
+  countyCode: '140302',
+  evidence: { passageIds: [] },
+  why: {},
+};

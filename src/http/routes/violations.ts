@@ -5,10 +5,11 @@ import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { Reader } from '../../store/store.ts';
 import type { ViolationFilter } from '../../store/violations.ts';
 import { page } from '../cursors.ts';
+import { withMember } from '../json-member.ts';
 import { plateColour } from '../passage-schema.ts';
-import { ok, type Request, route } from '../route.ts';
-import { listOf, pageBody, pageQuery } from '../schemas.ts';
-import { summariesOf, violationDetail, violationOut, violationSummaryOut } from '../violation-answers.ts';
+import { ok, type Request, route, written } from '../route.ts';
+import { known, listOf, pageBody, pageQuery } from '../schemas.ts';
+import { violationDetail, violationOut, violationSummaryOut, writeSummaries } from '../violation-answers.ts';
 import { violationFilterOf, violationFilters } from '../violation-filters.ts';
 
 /** Violations (违规线索). */
@@ -24,7 +25,7 @@ export const violationRoutes = [
     who: 'violation.read',
     query: z.strictObject({ ...pageQuery, ...violationFilters }),
     replies: { 200: { description: 'A page of violations.', schema: listOf(violationSummaryOut) } },
-    read: async (reader, req) => ok(await list(reader, req, req.query, violationFilterOf(req.query))),
+    read: async (reader, req) => written(await list(reader, req, req.query, violationFilterOf(req.query))),
   }),
   route({
     method: 'POST',
@@ -48,7 +49,7 @@ export const violationRoutes = [
         ...(plate ? { plate } : {}),
         ...(colour ? { plateColour: colour } : {}),
       };
-      return ok(await list(reader, req, req.body, filter));
+      return written(await list(reader, req, req.body, filter));
     },
   }),
   route({
@@ -70,13 +71,13 @@ async function list(
   req: Request<unknown, unknown, unknown>,
   input: { readonly limit: number; readonly cursor?: string | undefined },
   filter: ViolationFilter,
-) {
+): Promise<Buffer> {
   const scope = scopeOf(req.actor, 'violation.read');
   const { rows, next } = await page(
     req,
     input,
-    (request) => reader.violations.page(scope, filter, request),
+    (request) => reader.violations.listed(scope, filter, request),
     ({ id, occurredAt }) => ({ id, at: occurredAt }),
   );
-  return { items: await summariesOf(reader, rows, req), next };
+  return withMember(known({ next }), 'items', await writeSummaries(reader, rows, req));
 }
