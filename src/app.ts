@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http';
-import type { Express } from 'express';
 import type { At } from './actions/at.ts';
 import { makeGateLists } from './actions/gates/gate-lists.ts';
 import { createPassageIntake, type PassageIntake } from './actions/gates/passage-intake.ts';
@@ -19,12 +18,14 @@ import { makeCursors } from './http/cursors.ts';
 import { makeDigest } from './http/digest.ts';
 import type { Env, Surroundings } from './http/env.ts';
 import { makeGateLimits } from './http/gate-limits.ts';
+import { makeGateModes } from './http/gate-modes.ts';
 import { makeLoginLimits } from './http/login-limits.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { mount } from './http/mount.ts';
 import { routes } from './http/routes.ts';
 import { makeStreams } from './http/streams.ts';
 import { makeTokens } from './http/tokens.ts';
+import { makeWrittenRows } from './http/written-rows.ts';
 import { startClockwork } from './jobs/clockwork.ts';
 import { filingRoutines } from './jobs/filing-routines.ts';
 import { importJobs } from './jobs/import-job.ts';
@@ -52,8 +53,6 @@ const EXPORTS_WAITING = 8;
 export type App = {
   /** What a server listens with. */
   readonly listener: RequestListener;
-  /** The way through Express alone, which `listener` spares the routes without parameters. */
-  readonly express: Express;
   readonly env: Env;
   /** Begins the background work: jobs and what happens by the clock. */
   start(): void;
@@ -117,6 +116,8 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     metrics: makeMetrics(store),
     policies: { current, take: live.take },
     gateLists: makeGateLists(store, current, newId),
+    gateModes: makeGateModes(store),
+    writtenViolations: makeWrittenRows(),
     passages: (choices.intake ?? createPassageIntake)(store, recording),
     exports: makeTurns(EXPORTS_AT_ONCE, EXPORTS_WAITING),
     documents,
@@ -134,7 +135,7 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
   const at = (name: string): At => ({ now: clock(), newId, randomBytes, requestId: name });
   let clockwork: ReturnType<typeof startClockwork> | undefined;
   return {
-    ...mount(routes, env),
+    listener: mount(routes, env).listener,
     env,
     start: () => {
       runner.start();

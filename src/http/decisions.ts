@@ -30,16 +30,21 @@ export const decisionOut = z
 /** A flag beside the thing that raised it. */
 export const flagOut = z.strictObject({ id: idOut, kind: z.string() }).meta({ id: 'Flag' });
 
-const told = new WeakMap<DecidedUnder['decisions'], Partial<Record<Language, readonly unknown[]>>>();
+/** Decisions as answers give them, explained in the reader's language. */
+export function presentDecisions(under: DecidedUnder, language: Language): unknown[] {
+  return under.decisions.map((decision) => presentDecision(decision, under, language));
+}
 
-/** Decisions as answers give them, explained in the reader's language; passages that are alike share their decisions. */
-export function presentDecisions(under: DecidedUnder, language: Language): readonly unknown[] {
+const written = new WeakMap<DecidedUnder['decisions'], Partial<Record<Language, Buffer>>>();
+
+/** The same as JSON in UTF-8. Passages that are alike share their decisions, and what is written of them. */
+export function writeDecisions(under: DecidedUnder, language: Language): Buffer {
   const { decisions } = under;
-  const known = told.get(decisions);
+  const known = written.get(decisions);
   const same = known?.[language];
   if (same) return same;
-  const made = decisions.map((decision) => presentDecision(decision, under, language));
-  told.set(decisions, { ...known, [language]: made });
+  const made = Buffer.from(JSON.stringify(presentDecisions(under, language)));
+  written.set(decisions, { ...known, [language]: made });
   return made;
 }
 

@@ -14,10 +14,12 @@ import type { WebhookSecret } from '../webhooks/secret.ts';
 import type { Cursors } from './cursors.ts';
 import type { Digest } from './digest.ts';
 import type { GateLimits } from './gate-limits.ts';
+import type { GateModes } from './gate-modes.ts';
 import type { LoginLimits } from './login-limits.ts';
 import type { Metrics } from './metrics.ts';
 import type { Streams } from './streams.ts';
 import type { Tokens } from './tokens.ts';
+import type { WrittenRows } from './written-rows.ts';
 
 /** What the process is given to work with: built once by `app.ts`, handed to every route. */
 export type Surroundings = {
@@ -67,6 +69,8 @@ export type Env = Surroundings & {
   readonly policies: { current(): PolicySet; take(next: PublishedPolicies): void };
   /** The lists by which gates decide alone. */
   readonly gateLists: GateLists;
+  readonly gateModes: GateModes;
+  readonly writtenViolations: WrittenRows;
   /** The one way in for passages. */
   readonly passages: PassageIntake;
   /** Turns of exports: so many at a time, so many waiting. */

@@ -32,8 +32,8 @@ export function makeMetrics(store: Pick<Store, 'engine' | 'logBytes'>): Metrics 
     registry,
     observe: (operation, status, seconds) => {
       const name = `${operation} ${status}`;
-      let duration = known.get(name);
-      if (!duration) known.set(name, (duration = durations.labels(operation, String(status))));
+      const duration = known.get(name) ?? durations.labels(operation, String(status));
+      known.set(name, duration);
       duration.observe(seconds);
     },
   };

@@ -17,7 +17,7 @@ const BAD_PATH: Message = { en: 'The path is not validly percent-encoded.', zh: 
 export const pathOfRoute = (def: RouteDef): string => (def.outside ? def.path : `${BASE}${def.path}`);
 
 /**
- * The listener of the whole service. Paths without parameters are found in a table, since Express spends more on finding a
+ * The listener of the whole service, and `express`, the same without its table. Paths without parameters are found in a table, since Express spends more on finding a
  * route than a passage costs; it finds all others. What answers is `serve` on either way.
  */
 export function mount(

@@ -27,6 +27,7 @@ const REMEMBERED = 10_000;
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]{1,4096}) *$/i;
 
 type Session = { readonly actor: UserActor; readonly expiresAt: number };
+type Claims = { readonly sub: string; readonly sid: string; readonly exp: number };
 type GateToken = { readonly actor: GateActor; readonly hash: string };
 
 export function makeTokens(store: Store, secret: Buffer): Tokens {
@@ -34,6 +35,9 @@ export function makeTokens(store: Store, secret: Buffer): Tokens {
   const key = createSecretKey(secret);
   const sessions = new LRUCache<string, Session>({ max: REMEMBERED, ttl: REMEMBER_MS });
   const gateTokens = new LRUCache<string, GateToken>({ max: REMEMBERED, ttl: REMEMBER_MS });
+  // What a token's text was found to be, so that neither hash nor signature is worked out for each request.
+  const proven = new LRUCache<string, GateToken>({ max: REMEMBERED });
+  const signed = new LRUCache<string, Claims>({ max: REMEMBERED });
   // A look-up that began before a revocation must not bring the old answer back after it.
   let revocations = 0;
 
@@ -65,14 +69,18 @@ export function makeTokens(store: Store, secret: Buffer): Tokens {
     return session && session.expiresAt > now ? session.actor : undefined;
   }
 
-  function verified(token: string, now: number): { sub: string; sid: string } | undefined {
+  function verified(token: string, now: number): Claims | undefined {
+    const known = signed.get(token);
+    if (known) return Math.floor(now / 1000) < known.exp ? known : undefined;
     try {
       const claims = jwt.verify(token, key, { algorithms: ['HS256'], clockTimestamp: Math.floor(now / 1000) });
       if (typeof claims === 'string' || claims.exp === undefined) return undefined;
       const sid: unknown = claims['sid'];
-      return typeof claims.sub === 'string' && typeof sid === 'string' && isId(claims.sub) && isId(sid)
-        ? { sub: claims.sub, sid }
-        : undefined;
+      if (typeof claims.sub !== 'string' || typeof sid !== 'string' || !isId(claims.sub) || !isId(sid))
+        return undefined;
+      const found = { sub: claims.sub, sid, exp: claims.exp };
+      signed.set(token, found);
+      return found;
     } catch {
       return undefined;
     }
@@ -91,9 +99,14 @@ export function makeTokens(store: Store, secret: Buffer): Tokens {
   }
 
   async function gateOf(token: string): Promise<Actor | undefined> {
+    const before = proven.get(token);
+    // Only while what it was held against is still remembered: a revoked token is not.
+    if (before && gateTokens.get(before.actor.tokenId) === before) return before.actor;
     const presented = readToken('gate', token);
     const known = presented && (await findGateToken(presented.id));
-    return known && isSameHash(known.hash, presented.hash) ? known.actor : undefined;
+    if (!known || !isSameHash(known.hash, presented.hash)) return undefined;
+    proven.set(token, known);
+    return known.actor;
   }
 
   return {

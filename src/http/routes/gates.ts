@@ -92,7 +92,11 @@ export const gateRoutes = [
     problems: ['precondition-failed', 'precondition-required'],
     etag: true,
     current: async (tx, req) => present(await getGate(tx, req.actor, req.params.id, 'gate.write')),
-    write: async (tx, req) => ok(present(await updateGate(tx, req.actor, req.params.id, req.body, req.at))),
+    write: async (tx, req) => {
+      const row = await updateGate(tx, req.actor, req.params.id, req.body, req.at);
+      tx.afterCommit(() => req.env.gateModes.forget(row.id));
+      return ok(present(row));
+    },
   }),
   route({
     method: 'POST',

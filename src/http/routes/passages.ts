@@ -6,9 +6,11 @@ import { gateAction } from '../../actions/gates/passage-answer.ts';
 import type { PassageItem, PassageResult } from '../../actions/gates/record-passages.ts';
 import { conflict, Failure, type FieldError, invalid } from '../../domain/failure.ts';
 import type { Actor, GateActor } from '../../domain/identity/actor.ts';
+import type { PassageRow } from '../../store/passages.ts';
 import type { Reader } from '../../store/store.ts';
-import { flagOut, presentDecisions } from '../decisions.ts';
+import { flagOut, presentDecisions, writeDecisions } from '../decisions.ts';
 import { fieldErrors } from '../issues.ts';
+import { withMember } from '../json-member.ts';
 import { split, verdict } from '../passage-answer.ts';
 import {
   assertedVehicle,
@@ -23,7 +25,7 @@ import {
   plateText,
   REASON_NEEDED,
 } from '../passage-schema.ts';
-import { created, ok, type Request, route } from '../route.ts';
+import { ok, type Request, route, written } from '../route.ts';
 import { eventTimeProblem, idOut, line, refuse } from '../schemas.ts';
 
 const answerOut = z
@@ -79,10 +81,15 @@ export const passageRoutes = [
       if ((req.body.decidedBy?.list ?? 0) > (await newestList(req, gate, [req.body])))
         throw invalid('#/decidedBy/list', NO_SUCH_LIST);
       const item = itemOf(gate, req.body, req.now);
-      const [[result], mode] = await Promise.all([req.env.passages.record([item]), modeOf(req, gate)]);
+      const [[result], mode] = await Promise.all([req.env.passages.record([item]), req.env.gateModes.of(gate.id)]);
       if (!result || result.status === 'conflict') throw otherContent(result?.passageId);
-      const body = await answer(req.env.store.read, req, result, mode);
-      return result.status === 'created' ? created(`/passages/${body.id}`, body) : ok(body);
+      const text = withMember(
+        summaryOf(result, mode),
+        'decisions',
+        writeDecisions(await decided(req.env.store.read, req, result.row), req.language),
+      );
+      if (result.status === 'duplicate') return written(text);
+      return written(text, { status: 201, headers: { Location: `/api/v1/passages/${result.row.id}` } });
     },
   }),
   route({
@@ -101,7 +108,7 @@ export const passageRoutes = [
       const newest = await newestList(req, gate, req.body.passages);
       const parsed = req.body.passages.map((input, index) => parseItem(req, gate, input, index, newest));
       const items = parsed.flatMap((one) => ('item' in one ? [one.item] : []));
-      const [recorded, mode] = await Promise.all([req.env.passages.record(items), modeOf(req, gate)]);
+      const [recorded, mode] = await Promise.all([req.env.passages.record(items), req.env.gateModes.of(gate.id)]);
       let next = 0;
       const results = parsed.map((one, index) => {
         if (!('item' in one))
@@ -224,10 +231,6 @@ const recording = (req: GateRequest) => ({
   newId: req.env.newId,
 });
 
-async function modeOf(req: GateRequest, gate: GateActor): Promise<string> {
-  return (await req.env.store.read.gates.find(gate.id))?.mode ?? 'advise';
-}
-
 function itemOf(gate: GateActor, body: z.output<typeof passageBody>, now: number): PassageItem {
   return {
     gateId: gate.id,
@@ -267,13 +270,14 @@ function parseItem(
   return { item: itemOf(gate, parsed.data, req.now) };
 }
 
-async function answer(
-  reader: Reader,
-  req: GateRequest,
-  result: Exclude<PassageResult, { status: 'conflict' }>,
-  mode: string,
-) {
-  const { row, flags, status } = result;
+type Known = Exclude<PassageResult, { status: 'conflict' }>;
+
+async function answer(reader: Reader, req: GateRequest, result: Known, mode: string) {
+  const decisions = presentDecisions(await decided(reader, req, result.row), req.language);
+  return { ...summaryOf(result, mode), decisions };
+}
+
+function summaryOf({ row, flags, status }: Known, mode: string) {
   return {
     id: row.id,
     eventId: row.eventId,
@@ -281,10 +285,12 @@ async function answer(
     outcome: row.outcome,
     basis: row.basis,
     gateAction: gateAction(mode, row.hold),
-    decisions: presentDecisions(await decidedUnderOrders(reader, req.env.policies.current(), row, row), req.language),
     ...split(flags),
   };
 }
+
+const decided = (reader: Reader, { env }: GateRequest, row: PassageRow) =>
+  decidedUnderOrders(reader, env.policies.current(), row, row);
 
 const OTHER_CONTENT = {
   en: 'This gate posted another passage under this eventId.',
