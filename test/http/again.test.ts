@@ -191,7 +191,7 @@ describe.each(databases)('asking again on $name', ({ open }) => {
   });
 
   function withoutMatch(caller: Caller, path: string, body: object) {
-    return request(service.app.express)
+    return request(service.app.listener)
       .patch(`/api/v1${path}`)
       .set('Authorization', `Bearer ${caller.token}`)
       .send(body);

@@ -15,7 +15,7 @@ describe('a body', () => {
     const [sqlite] = databases;
     if (!sqlite) throw new Error('no database');
     service = await startTest(sqlite.open);
-    wire = await openWire(service.app.express);
+    wire = await openWire(service.app.listener);
   });
   afterAll(async () => {
     await wire.close();

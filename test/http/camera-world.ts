@@ -63,7 +63,7 @@ let serial = 0;
 export async function openCameras(open: () => Promise<Store>): Promise<CameraWorld> {
   const service = await startTest(open);
   service.clock.set(NOW);
-  const wire = await openWire(service.app.express);
+  const wire = await openWire(service.app.listener);
   const admin = await service.admin();
   const home = await plant(service);
   const itemsIn = <T>(answer: Response): readonly T[] => {

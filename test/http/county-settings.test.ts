@@ -105,7 +105,7 @@ describe.each(databases)('how counties handle filings, on $name', (database) => 
       await set({ autoAccept: 'complete', requiredPhotos: ['photo_machine_plate'] });
       const machine = await yard.machine();
       expect((await filed(machine)).status).toBe('submitted');
-      const added = await request(yard.service.app.express)
+      const added = await request(yard.service.app.listener)
         .post('/api/v1/evidence')
         .set('Authorization', `Bearer ${yard.alice.token ?? ''}`)
         .field('subjectType', 'machine')

@@ -39,7 +39,7 @@ describe.each(databases)('evidence on $name', (database) => {
     caller: Caller,
     { fields = about('vehicle', vehicle), content = picture(), name = 'a.png', headers = {} }: Sent = {},
   ) => {
-    const call = request(cast.service.app.express).post('/api/v1/evidence');
+    const call = request(cast.service.app.listener).post('/api/v1/evidence');
     if (caller.token) call.set('Authorization', `Bearer ${caller.token}`);
     for (const [header, value] of Object.entries(headers)) call.set(header, value);
     for (const [field, value] of Object.entries(fields)) call.field(field, value);
@@ -147,7 +147,7 @@ describe.each(databases)('evidence on $name', (database) => {
 
     it('400: no file, two files, or a file in another field', async () => {
       const post = () =>
-        request(cast.service.app.express)
+        request(cast.service.app.listener)
           .post('/api/v1/evidence')
           .set('Authorization', `Bearer ${cast.alice.token ?? ''}`)
           .field(about('vehicle', vehicle));
@@ -162,7 +162,7 @@ describe.each(databases)('evidence on $name', (database) => {
 
     it('400 and 415: a broken form, and what is no form', async () => {
       const post = () =>
-        request(cast.service.app.express)
+        request(cast.service.app.listener)
           .post('/api/v1/evidence')
           .set('Authorization', `Bearer ${cast.alice.token ?? ''}`);
       const broken = await post().set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\nContent-Dispo');
@@ -199,7 +199,7 @@ describe.each(databases)('evidence on $name', (database) => {
     it('200: the file itself as an attachment of its real type, and reading it is recorded', async () => {
       const content = picture();
       const { id } = created(await upload(cast.alice, { content, name: '照片"1.png' }));
-      const answer = await request(cast.service.app.express)
+      const answer = await request(cast.service.app.listener)
         .get(`/api/v1/evidence/${id}/content`)
         .set('Authorization', `Bearer ${cast.city.token ?? ''}`)
         .buffer(true);

@@ -250,7 +250,7 @@ describe.each(databases)('field checks on $name', (database) => {
   it('photos of its record, of inspections and of entries are among its own, for whoever may look it up', async () => {
     const add = async (subjectType: string, subjectId: string, kind: string, caller = yard.officer) =>
       idOf(
-        await request(yard.service.app.express)
+        await request(yard.service.app.listener)
           .post('/api/v1/evidence')
           .set('Authorization', `Bearer ${caller.token}`)
           .field('subjectType', subjectType)
@@ -278,7 +278,7 @@ describe.each(databases)('field checks on $name', (database) => {
     for (const { evidenceId, content, thumbnail } of found) {
       expect((await yard.otherOfficer.get(`/evidence/${evidenceId}`)).status).toBe(200);
       for (const path of [content, thumbnail]) {
-        const picture = request(yard.service.app.express).get(path);
+        const picture = request(yard.service.app.listener).get(path);
         expect((await picture.set('Authorization', `Bearer ${yard.otherOfficer.token}`)).status).toBe(200);
       }
     }

@@ -144,7 +144,7 @@ describe.each(databases)('gates on $name', (database) => {
       const stale = { headers: { 'If-Match': await etagOf(`/gates/${gate}`) } };
       await town.alice.patch(`/gates/${gate}`, { name: 'A' }, stale);
       expect((await town.alice.patch(`/gates/${gate}`, { name: 'B' }, stale)).status).toBe(412);
-      const unconditional = await request(town.service.app.express)
+      const unconditional = await request(town.service.app.listener)
         .patch(`/api/v1/gates/${gate}`)
         .set('Authorization', `Bearer ${town.alice.token}`)
         .send({ name: 'B' });

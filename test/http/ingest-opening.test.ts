@@ -32,7 +32,7 @@ describe.each(databases)('when the reply to a camera opens its barrier, on $name
         broken ? Promise.reject(new Error('the disk is full')) : store.write(work);
       return { ...store, write };
     });
-    wire = await openWire(service.app.express);
+    wire = await openWire(service.app.listener);
     at = await cameraGate(service, wire);
   });
   afterAll(async () => {

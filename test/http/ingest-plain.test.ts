@@ -20,7 +20,7 @@ describe.each(databases)('a gate computer that tells of one pass in several mess
   let device: Device;
   beforeAll(async () => {
     service = await startTest(database.open);
-    wire = await openWire(service.app.express);
+    wire = await openWire(service.app.listener);
     at = await cameraGate(service, wire);
     device = await at.camera('plain');
   });

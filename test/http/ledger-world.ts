@@ -4,7 +4,7 @@ import type { TestService } from '../support/server.ts';
 
 /** A call whose answer is bytes. */
 export const bytesOf = async (service: TestService, caller: Caller, path: string, headers: object = {}) =>
-  (await request(service.app.express)
+  (await request(service.app.listener)
     .get(`/api/v1${path}`)
     .set({ Authorization: `Bearer ${caller.token ?? ''}`, ...headers })
     .buffer(true)
@@ -22,7 +22,7 @@ export async function addFile(
   about: { readonly subjectType: string; readonly subjectId: string; readonly kind: string },
   content: Buffer,
 ): Promise<string> {
-  const answer = await request(service.app.express)
+  const answer = await request(service.app.listener)
     .post('/api/v1/evidence')
     .set('Authorization', `Bearer ${caller.token ?? ''}`)
     .field(about)

@@ -34,6 +34,7 @@ describe('the log', () => {
     expect(figures.headers['content-type']).toMatch(/^text\/plain/);
     expect(figures.text).toMatch(/http_request_duration_seconds_count\{route="postPassage",status="201"\} 1/);
     expect(figures.text).toContain('process_cpu_seconds_total');
+    expect(figures.text).toMatch(/^database_log_bytes \d+$/m);
     expect(figures.text).not.toContain('C76543');
     await service.close();
   });

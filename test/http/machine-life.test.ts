@@ -96,7 +96,7 @@ describe.each(databases)('the life of machines on $name', (database) => {
     const id = await yard.machine();
     const add = async (caller: Caller) =>
       idOf(
-        await request(yard.service.app.express)
+        await request(yard.service.app.listener)
           .post('/api/v1/evidence')
           .set('Authorization', `Bearer ${caller.token}`)
           .field('subjectType', 'machine')

@@ -33,7 +33,7 @@ describe.each(databases)('the full record of machines on $name', (database) => {
   };
   const shown = async (id: string, caller = yard.alice) => (await caller.get(`/machines/${id}`)).body as Machine;
   const photo = async (caller: Caller, subjectId: string, kind: string): Promise<Response> =>
-    request(yard.service.app.express)
+    request(yard.service.app.listener)
       .post('/api/v1/evidence')
       .set('Authorization', `Bearer ${caller.token}`)
       .field('subjectType', 'machine')

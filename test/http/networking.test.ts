@@ -132,7 +132,7 @@ describe.each(databases)('gates that are silent, on $name', ({ open }) => {
     });
     const { url } = device.body as { url: string };
     const { default: request } = await import('supertest');
-    await request(service.app.express)
+    await request(service.app.listener)
       .post(url)
       .set('Content-Type', 'application/xml')
       .send(

@@ -20,7 +20,7 @@ describe.each(databases)('tables of urea and observations on $name', (database) 
   beforeAll(async () => {
     cast = await castOf(database, NOW);
     mill = await plant(cast.service, COKING);
-    wire = await openWire(cast.service.app.express);
+    wire = await openWire(cast.service.app.listener);
   });
   afterAll(async () => {
     await wire.close();

@@ -32,6 +32,21 @@ describe.each(databases)('what a posted passage is answered on $name', ({ open }
   const flagsOf = async (plate: string) =>
     itemsOf(await (await service.admin()).post('/violations/search', { plate, effect: 'breach' }));
 
+  it('a gate that is told to enforce holds the next truck, and lets it pass when it is told to advise again', async () => {
+    const { caller, id } = coking.gate;
+    const actionOf = async () => {
+      const answer = await caller.post('/passages', passage({ vehicle: { emissionStage: '4' } }));
+      return (answer.body as PassageAnswer).gateAction;
+    };
+    const tell = (mode: string) =>
+      service.admin().then((admin) => admin.patch(`/gates/${id}`, { mode }, { headers: { 'If-Match': '*' } }));
+    expect(await actionOf()).toBe('open');
+    expect((await tell('enforce')).status).toBe(200);
+    expect(await actionOf()).toBe('hold');
+    expect((await tell('advise')).status).toBe(200);
+    expect(await actionOf()).toBe('open');
+  });
+
   describe('201', () => {
     it('carries every field, its decisions say under which law, and it is readable at its Location', async () => {
       const vehicle = { vin: 'LFWSRXSJ3KAD57951', emissionStage: '5', fuel: 'diesel', usage: 'operating' };

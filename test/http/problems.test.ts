@@ -15,7 +15,7 @@ describe('problems', () => {
     const [sqlite] = databases;
     if (!sqlite) throw new Error('no database');
     service = await startTest(async () => failing(await sqlite.open(), () => fault));
-    wire = await openWire(service.app.express);
+    wire = await openWire(service.app.listener);
   });
   afterAll(async () => {
     await wire.close();

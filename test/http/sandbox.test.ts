@@ -28,7 +28,7 @@ describe('the sandbox for gate vendors', () => {
   beforeAll(async () => {
     place = await sqlite.place();
     service = await startTest(place.open);
-    wire = await openWire(service.app.express);
+    wire = await openWire(service.app.listener);
     stored = await watch(sqlite, place);
     page = (await wire.send({ method: 'GET', path: '/docs/sandbox' })).text;
   });

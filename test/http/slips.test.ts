@@ -261,7 +261,7 @@ describe('the page that checks slips', () => {
 
   it('is whole in one file, runs nothing but its own script, and carries the keys and the list', async () => {
     for (const path of ['/slip', '/slip/offline.html']) {
-      const page = await request(yard.service.app.express).get(path);
+      const page = await request(yard.service.app.listener).get(path);
       expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
       expect(page.text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
       for (const place of ['/* style */', '/* script */', '>"given"<']) expect(page.text).not.toContain(place);
@@ -282,7 +282,7 @@ describe('the page that checks slips', () => {
       expect(keys).toEqual(published.map(({ kid, x }: { kid: string; x: string }) => ({ kid, x })));
       expect(verifyRevocations(revocations, yard.service.app.env.keys.publicKey)).toEqual([]);
     }
-    const worker = await request(yard.service.app.express).get('/slip-worker.js');
+    const worker = await request(yard.service.app.listener).get('/slip-worker.js');
     expect([worker.status, worker.headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
   });
 

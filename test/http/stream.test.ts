@@ -34,7 +34,7 @@ describe.each(databases)('the live stream on $name', (database) => {
   beforeAll(async () => {
     service = await startTest(database.open);
     service.clock.set('2022-01-10T12:00:00+08:00');
-    wire = await openWire(service.app.express);
+    wire = await openWire(service.app.listener);
     mill = await plant(service);
     county = await user(service, 'county_officer', { countyCode: '140302' });
   });

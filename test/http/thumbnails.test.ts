@@ -22,14 +22,14 @@ describe.each(databases)('pictures among the evidence on $name', (database) => {
   afterAll(() => cast.service.close());
 
   const upload = async (content: Buffer, caller: Caller = cast.alice): Promise<Response> =>
-    request(cast.service.app.express)
+    request(cast.service.app.listener)
       .post('/api/v1/evidence')
       .set('Authorization', `Bearer ${caller.token ?? ''}`)
       .field({ subjectType: 'vehicle', subjectId: vehicle, kind: 'photo' })
       .attach('file', content, 'a.jpg');
   const added = async (content: Buffer): Promise<string> => created(await upload(content)).id;
   const fetched = async (path: string, caller: Caller = cast.alice, headers: Record<string, string> = {}) =>
-    request(cast.service.app.express)
+    request(cast.service.app.listener)
       .get(`/api/v1/evidence/${path}`)
       .set({ Authorization: `Bearer ${caller.token ?? ''}`, ...headers })
       .buffer(true)

@@ -81,7 +81,7 @@ async function signedIn(service: TestService, contractorId: string): Promise<Yar
       }),
     bare: async (caller, path, body, headers = {}) => {
       const url = `/api/v1${path}`;
-      const call = request(service.app.express).patch(url).set('Authorization', `Bearer ${caller.token}`);
+      const call = request(service.app.listener).patch(url).set('Authorization', `Bearer ${caller.token}`);
       for (const [name, value] of Object.entries(headers)) call.set(name, value);
       const response = await call.send(body);
       checkContract('PATCH', url, response);
@@ -103,7 +103,7 @@ export const newMachine = (more: object = {}) => ({
 });
 
 /** Nobody's caller. */
-export const nobodyOf = ({ service }: Yard): Caller => callerOf(service.app.express);
+export const nobodyOf = ({ service }: Yard): Caller => callerOf(service.app.listener);
 
 export function idOf(answer: Response): string {
   if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);

@@ -60,7 +60,7 @@ export type Made = { readonly id: string };
 export async function openCast(open: () => Promise<Store>): Promise<Cast> {
   const service = await startTest(open);
   service.clock.set('2024-03-04T10:00:00+08:00');
-  const wire = await openWire(service.app.express);
+  const wire = await openWire(service.app.listener);
   const people: Partial<Record<Name, Character>> = { nobody: { name: 'nobody', role: 'nobody' } };
 
   const ask: Cast['ask'] = async (who, method, path, body) => {

@@ -91,11 +91,11 @@ export async function startTest(
     { quiet },
   );
   app.start();
-  const nobody = callerOf(app.express);
+  const nobody = callerOf(app.listener);
   const logIn = async (username: string, password: string): Promise<Caller> => {
     const answer = await nobody.post('/auth/login', { username, password });
     if (answer.status !== 200) throw new Error(`log-in of ${username}: ${answer.status} ${answer.text}`);
-    return callerOf(app.express, (answer.body as { accessToken: string }).accessToken);
+    return callerOf(app.listener, (answer.body as { accessToken: string }).accessToken);
   };
   let admin: { readonly since: number; readonly caller: Promise<Caller> } | undefined;
   return {
@@ -104,7 +104,7 @@ export async function startTest(
     clock,
     uploads,
     nobody,
-    holding: (token) => callerOf(app.express, token),
+    holding: (token) => callerOf(app.listener, token),
     logIn,
     admin: () => {
       const now = clock.now();

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
 import { Agent, createServer, type IncomingHttpHeaders, request } from 'node:http';
-import type { Express } from 'express';
 
 /** A request exactly as it goes out: nothing is escaped, added or put right but `Host` and the length of the body. */
 export type Sent = {
@@ -25,8 +25,8 @@ export type Wire = {
   close(): Promise<void>;
 };
 
-export async function openWire(express: Express): Promise<Wire> {
-  const server = createServer(express).listen(0, '127.0.0.1');
+export async function openWire(listener: RequestListener): Promise<Wire> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port was given');
