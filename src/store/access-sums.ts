@@ -121,33 +121,29 @@ export function addMoves(db: WriteDb): () => Promise<void> {
   const add = adding(db);
   return async () => {
     if (db.moves.length === 0) return;
-    const sums = summed(db.moves);
-    for (const key of [...sums.keys()].sort()) {
-      const sum = sums.get(key);
-      if (sum && (sum.count !== 0 || sum.kg !== 0)) await add(sum);
-    }
+    const [days, months] = [new Map<string, Sum>(), new Map<string, Sum>()];
+    for (const move of db.moves) gather(days, 'day', move.day, move);
+    for (const sum of days.values()) gather(months, 'month', `${sum.startsOn.slice(0, 7)}-01`, sum);
+    for (const sums of [days, months])
+      for (const [, sum] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
+        if (sum.count !== 0 || sum.kg !== 0) await add(sum);
   };
 }
 
 type Sum = AccessKey & { readonly span: Span; readonly startsOn: string; count: number; kg: number };
 
-function summed(moves: readonly AccessMove[]): ReadonlyMap<string, Sum> {
-  const sums = new Map<string, Sum>();
-  for (const { day, count, kg, ...of } of moves) {
-    const key = `${of.enterpriseId} ${of.countyCode} ${of.direction} ${of.tally}`;
-    for (const [span, startsOn] of [
-      ['day', day],
-      ['month', `${day.slice(0, 7)}-01`],
-    ] as const) {
-      const name = `${span} ${startsOn} ${key}`;
-      const sum = sums.get(name);
-      if (sum) {
-        sum.count += count;
-        sum.kg += kg;
-      } else sums.set(name, { ...of, span, startsOn, count, kg });
-    }
-  }
-  return sums;
+function gather(
+  sums: Map<string, Sum>,
+  span: Span,
+  startsOn: string,
+  { enterpriseId, countyCode, direction, tally, count, kg }: Omit<AccessMove, 'day'>,
+): void {
+  const name = `${startsOn} ${enterpriseId} ${countyCode} ${direction} ${tally}`;
+  const sum = sums.get(name);
+  if (sum) {
+    sum.count += count;
+    sum.kg += kg;
+  } else sums.set(name, { span, startsOn, enterpriseId, countyCode, direction, tally, count, kg });
 }
 
 /** Adds to one sum, in the row of it that is this connection's own. */

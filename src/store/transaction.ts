@@ -106,7 +106,7 @@ async function attempt<T>(
   } catch (error) {
     await settled(transaction);
     transaction.hooks.length = hooks;
-    deferred.length = left;
+    if (transaction.open) deferred.length = left;
     await run('ROLLBACK TO attempt');
     await run('RELEASE attempt');
     throw error;
@@ -139,7 +139,8 @@ export async function runCallback<T>(
     const value = await (inside ? inside.run(transaction, fn, tx) : fn(tx));
     if (transaction.running > 0) throw new Error('store.write returned before its queries did: await each of them');
     if (transaction.failure !== undefined) throw transaction.failure;
-    await beforeCommit();
+    // Rolled back for what it awaited, it has nothing to write, and the connection is another's by now.
+    if (transaction.open) await beforeCommit();
     return value;
   } finally {
     await settled(transaction);
