@@ -184,7 +184,7 @@ describe.each(databases)('sums of accesses on $name', (database) => {
       expect(await recounted(store)).toEqual([]);
     };
     const transactions = fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 4, maxLength: 8 });
-    await fc.assert(fc.asyncProperty(transactions, happened), { seed: 2021, numRuns: 20 });
+    await fc.assert(fc.asyncProperty(transactions, happened), { seed: 2021, numRuns: 15 });
     for (const period of [
       { from: '2021-12-31', to: '2021-12-31' },
       { from: '2021-12-01', to: '2021-12-31' },
@@ -252,7 +252,7 @@ describe.each(databases)('sums of accesses on $name', (database) => {
   it('of days and months of which no access is left are removed', async () => {
     const [made] = await store.read.passages.page(EVERYTHING, { counted: true }, { limit: 1 });
     if (!made) throw new Error('there are passages');
-    const [early, late] = ['2020-06-10T12:00:00+08:00', '2020-06-11T12:00:00+08:00'].map((passedAt) => {
+    const [early, late] = ['2021-11-10T12:00:00+08:00', '2021-11-11T12:00:00+08:00'].map((passedAt) => {
       const id = newId();
       return { ...made, id, accessId: id, visitId: id, passedAt: Date.parse(passedAt) };
     });
@@ -261,20 +261,20 @@ describe.each(databases)('sums of accesses on $name', (database) => {
     const kept = async (before: string) => {
       await store.write((tx) => tx.accessSums.dropEmpty(before));
       const rows = await db.raw(
-        `SELECT span, count FROM access_sums WHERE starts_on < '2020-07-01' ORDER BY starts_on`,
+        `SELECT span, count FROM access_sums WHERE starts_on < '2021-12-01' ORDER BY starts_on`,
       );
       return rows.map(({ span, count }) => `${span} ${count}`);
     };
     await store.write(async (tx) => {
       for (const row of [early, late]) await tx.passages.insert(row);
     });
-    expect(await kept('2020-07-01')).toEqual(['month 2', 'day 1', 'day 1']);
+    expect(await kept('2021-12-01')).toEqual(['month 2', 'day 1', 'day 1']);
     await store.write((tx) => tx.retention.remove([early.id], []));
-    expect(await kept('2020-06-10')).toEqual(['month 1', 'day 0', 'day 1']);
-    expect(await kept('2020-06-11')).toEqual(['month 1', 'day 1']);
+    expect(await kept('2021-11-10')).toEqual(['month 1', 'day 0', 'day 1']);
+    expect(await kept('2021-11-11')).toEqual(['month 1', 'day 1']);
     await store.write((tx) => tx.retention.remove([late.id], []));
-    expect(await kept('2020-06-01')).toEqual(['month 0', 'day 0']);
-    expect(await kept('2020-07-01')).toEqual([]);
+    expect(await kept('2021-11-01')).toEqual(['month 0', 'day 0']);
+    expect(await kept('2021-12-01')).toEqual([]);
     expect(await recounted(store)).toEqual([]);
     await db.close();
   });
