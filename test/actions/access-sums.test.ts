@@ -6,6 +6,7 @@ import { correctPlate } from '../../src/actions/gates/correct-plate.ts';
 import { fillTallies } from '../../src/actions/gates/fill-tallies.ts';
 import { judgeAround, noteLater } from '../../src/actions/gates/note-later.ts';
 import { type PassageItem, recordPassages } from '../../src/actions/gates/record-passages.ts';
+import type { Cargo } from '../../src/domain/gates/passage.ts';
 import { NO_TALLY } from '../../src/domain/gates/tally.ts';
 import type { UserActor } from '../../src/domain/identity/actor.ts';
 import { policySet } from '../../src/domain/policy/policy-set.ts';
@@ -56,7 +57,7 @@ const reading = fc.record({
   cargo,
   barrier,
 });
-type Read = typeof reading extends fc.Arbitrary<infer R> ? R : never;
+type Read = Omit<typeof reading extends fc.Arbitrary<infer R> ? R : never, 'cargo'> & { readonly cargo: Cargo | null };
 
 function itemOf(yard: Yard, { minute, plate: read, stage, ...rest }: Read): PassageItem {
   const vehicle = stage === undefined ? null : { emissionStage: stage, fuel: 'diesel', vehicleType: 'Q11' };
