@@ -36,6 +36,7 @@ export const {
   zones,
   exemptionRequests,
   passages,
+  accessSums,
   plateCorrections,
   devices,
   deadLetters,

@@ -7,6 +7,7 @@ import { verifyEvidence } from './actions/evidence/verify-evidence.ts';
 import { verifyList } from './actions/gates/sign-gate-list.ts';
 import { publishedPolicies } from './actions/policies/published-policies.ts';
 import { verifyDecisions } from './actions/policies/verify-decisions.ts';
+import { recount } from './actions/reports/recount.ts';
 import { verifyHead } from './actions/seals/head.ts';
 import { countUnsealed, verifySeals } from './actions/seals/verify.ts';
 import { verifyViolationStates } from './actions/seals/verify-violations.ts';
@@ -37,6 +38,9 @@ const USAGE = `usage: node dist/cli.js <command>
             check a site-entry slip: what its code holds, or a file with that; with the keys that GET /keys gave, or with
             this service's own, and the list that GET /slips/revocations gave; ends with 1 where it is forged, no slip, or on
             the list, with 2 where that cannot be told: its key is not known, or the list is not to be trusted
+  recount [--mend]
+            count the passages again and name each sum of a day or month, from which reports are made, that says otherwise;
+            ends with 1 where there is one. --mend puts them right instead, a day at a time; the service may go on meanwhile
   rotate-keys
             add the next signing key beside the old ones, which stay good for checking`;
 
@@ -128,6 +132,23 @@ async function verify(): Promise<void> {
   }
 }
 
+async function recountSums(): Promise<void> {
+  const { values } = parseArgs({ args: process.argv.slice(3), options: { mend: { type: 'boolean', default: false } } });
+  const { store } = await openService(readConfig());
+  try {
+    let wrong = 0;
+    for await (const line of recount(store, values)) {
+      console.error(line);
+      wrong += 1;
+    }
+    if (wrong === 0) console.log('all sums are what their passages add up to');
+    else if (values.mend) console.log(`${wrong} put right`);
+    else process.exitCode = 1;
+  } finally {
+    await store.close();
+  }
+}
+
 function publishedHead(): unknown {
   const [option, file] = process.argv.slice(3);
   if (option === undefined) return undefined;
@@ -207,6 +228,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   'verify-list': () => Promise.resolve().then(verifyListFile),
   'verify-case': () => Promise.resolve().then(verifyCaseFile),
   'verify-slip': () => Promise.resolve().then(verifySlipToken),
+  recount: recountSums,
   'rotate-keys': () => Promise.resolve().then(rotateKeys),
 };
 

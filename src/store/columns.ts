@@ -1,4 +1,5 @@
 import {
+  bigint,
   boolean,
   date,
   integer,
@@ -80,6 +81,8 @@ export const pgColumns = {
   text: (name: string) => text(name),
   /** A whole number of 32 bits. */
   int: (name: string) => integer(name),
+  /** A whole number of 53 bits, for what is added up. */
+  long: (name: string) => bigint(name, { mode: 'number' }),
   bool: (name: string) => boolean(name),
   /** A legal day, `YYYY-MM-DD`. */
   day: (name: string) => date(name, { mode: 'string' }),
@@ -125,6 +128,7 @@ export const sqliteColumns = {
   id: (name: string) => sqliteId(name),
   text: (name: string) => sqliteText(name),
   int: (name: string) => sqliteInteger(name),
+  long: (name: string) => sqliteInteger(name),
   bool: (name: string) => sqliteBool(name),
   day: (name: string) => sqliteText(name),
   instant: (name: string) => sqliteInstant(name),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Column, getTableColumns, type Param, type SQL, sql, type Table } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { AccessMove } from './access-moves.ts';
 import { compiled } from './compiled.ts';
 import type { Tables } from './schema.ts';
 
@@ -12,6 +13,14 @@ export type Db = {
   readonly q: Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$with' | 'with'>;
   readonly t: Tables;
   readonly engine: 'sqlite' | 'postgres';
+};
+
+/** What a noun's functions get to write with, one for each connection: it runs one transaction at a time. */
+export type WriteDb = Db & {
+  /** What the transaction did to what is counted, until it is added to the sums just before the commit. */
+  readonly moves: AccessMove[];
+  /** Which rows of sums are this connection's own. */
+  readonly shard: number;
 };
 
 type Preparable = {
@@ -37,18 +46,24 @@ export function prepared<B extends Preparable>(
   };
 }
 
+type OnConflict = {
+  readonly unlessThere?: boolean;
+  readonly orUpdate?: { readonly target: readonly Column[]; readonly set: Readonly<Record<string, SQL>> };
+};
+
 /**
  * Inserts one whole row: every column of the table is to be given at each call. `unlessThere`: a row whose unique columns
- * are taken is left out, which `affected` tells.
+ * are taken is left out, which `affected` tells. `orUpdate`: one whose `target` columns are taken changes the row there.
  */
 export function preparedInsert<T extends Table>(
   { q }: Pick<Db, 'q'>,
   table: T,
-  { unlessThere = false } = {},
+  { unlessThere = false, orUpdate }: OnConflict = {},
 ): (row: T['$inferSelect']) => Promise<unknown> {
   const values = Object.fromEntries(Object.keys(getTableColumns(table)).map((name) => [name, sql.placeholder(name)]));
   return prepared(() => {
     const insert = q.insert(table as never).values(values as never);
+    if (orUpdate) return insert.onConflictDoUpdate(orUpdate as never);
     return unlessThere ? insert.onConflictDoNothing() : insert;
   });
 }

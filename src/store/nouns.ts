@@ -1,3 +1,4 @@
+import { readAccessSums, writeAccessSums } from './access-sums.ts';
 import { readAlertReach } from './alert-reach.ts';
 import { readAlerts, writeAlerts } from './alerts.ts';
 import { readAppeals, writeAppeals } from './appeals.ts';
@@ -8,7 +9,7 @@ import { readConnectivity } from './connectivity.ts';
 import { readCountySettings, writeCountySettings } from './county-settings.ts';
 import { readDeadLetters, writeDeadLetters } from './dead-letters.ts';
 import { readDevices, writeDevices } from './devices.ts';
-import type { Db } from './dialect.ts';
+import type { Db, WriteDb } from './dialect.ts';
 import { readEarlyNotes, writeEarlyNotes } from './early-notes.ts';
 import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts';
 import { readEvidence, writeEvidence } from './evidence.ts';
@@ -86,6 +87,7 @@ import { readZones, writeZones } from './zones.ts';
 
 /** Every noun of the store: what may be read of it, and what may be done to it inside a transaction. */
 const nouns = {
+  accessSums: [readAccessSums, writeAccessSums],
   appeals: [readAppeals, writeAppeals],
   alertReach: [readAlertReach, readAlertReach],
   alerts: [readAlerts, writeAlerts],
@@ -170,10 +172,10 @@ const nouns = {
   visits: [readVisits, readVisits],
   webhooks: [readWebhooks, writeWebhooks],
   zones: [readZones, writeZones],
-} as const satisfies Record<string, readonly [Make, Make]>;
+} as const satisfies Record<string, readonly [Make<Db>, Make<WriteDb>]>;
 
 /** Queries are asynchronous on both engines; a noun has nothing else. */
-type Make = (db: Db) => Readonly<Record<string, (...args: never[]) => PromiseLike<unknown>>>;
+type Make<D> = (db: D) => Readonly<Record<string, (...args: never[]) => PromiseLike<unknown>>>;
 type Name = keyof typeof nouns;
 
 export type ReadNouns = { readonly [N in Name]: ReturnType<(typeof nouns)[N][0]> };
@@ -182,18 +184,17 @@ export type WriteNouns = { readonly [N in Name]: ReturnType<(typeof nouns)[N][1]
 export const nounNames = Object.keys(nouns) as Name[];
 
 /** The nouns of one handle for reading; each is built when it is first asked for. */
-export const readNouns = (db: Db): ReadNouns => lazily(db, 0) as ReadNouns;
+export const readNouns = (db: Db): ReadNouns => lazily((name) => nouns[name][0](db)) as ReadNouns;
 
 /** The nouns of one handle for reading and writing. */
-export const writeNouns = (db: Db): WriteNouns => lazily(db, 1) as WriteNouns;
+export const writeNouns = (db: WriteDb): WriteNouns => lazily((name) => nouns[name][1](db)) as WriteNouns;
 
-function lazily(db: Db, which: 0 | 1): object {
+function lazily(build: (name: Name) => object): object {
   const set = {};
   for (const name of nounNames) {
-    const build = () => nouns[name][which](db);
-    let built: ReturnType<typeof build> | undefined;
+    let built: object | undefined;
     const get = () => {
-      built ??= build();
+      built ??= build(name);
       return built;
     };
     Object.defineProperty(set, name, { get, enumerable: true });

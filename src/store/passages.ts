@@ -17,7 +17,8 @@ import {
 } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { DAY_MS } from '../domain/time.ts';
-import { affected, type Db, placeholder, prepared, preparedInsert } from './dialect.ts';
+import { moveAccess } from './access-moves.ts';
+import { affected, type Db, placeholder, prepared, preparedInsert, type WriteDb } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
@@ -282,16 +283,22 @@ export const readPassages = ({ q, t }: Db) => {
   };
 };
 
-export const writePassages = (db: Db) => {
-  const { q, t } = db;
+export const writePassages = (db: WriteDb) => {
+  const { q, t, moves } = db;
   const p = t.passages;
   const insert = preparedInsert(db, p);
   const insertEvent = preparedInsert(db, t.eventKeys, { unlessThere: true });
+  /** Changes what may be counted of a reading, which has to be given as it is stored. */
+  const change = async (row: PassageRow, next: Partial<PassageRow>): Promise<void> => {
+    await q.update(p).set(next).where(eq(p.id, row.id));
+    moveAccess(moves, row, { ...row, ...next });
+  };
   return {
     ...readPassages(db),
 
     insert: async (row: PassageRow): Promise<void> => {
       await insert(row);
+      moveAccess(moves, undefined, row);
     },
 
     /** Notes an event where its key is new; false where it is not. */
@@ -320,11 +327,11 @@ export const writePassages = (db: Db) => {
           hold: row.hold,
           next: history.next,
         });
-      await q.update(p).set(next).where(eq(p.id, row.id));
+      await change(row, next);
     },
 
-    setTally: async (id: string, tally: string, loadKg: number | null): Promise<void> => {
-      await q.update(p).set({ tally, loadKg }).where(eq(p.id, id));
+    setTally: async (row: PassageRow, tally: string, loadKg: number | null): Promise<void> => {
+      await change(row, { tally, loadKg });
     },
 
     setCargo: async (id: string, cargo: unknown): Promise<void> => {
@@ -332,12 +339,12 @@ export const writePassages = (db: Db) => {
     },
 
     /** Puts another plate in place of the one read; the reading stands alone until it is judged again. */
-    setPlate: async (id: string, plate: string, plateColour: string | null): Promise<void> => {
-      await q.update(p).set({ plate, plateColour, accessId: id, visitId: id }).where(eq(p.id, id));
+    setPlate: async (row: PassageRow, plate: string, plateColour: string | null): Promise<void> => {
+      await change(row, { plate, plateColour, accessId: row.id, visitId: row.id });
     },
 
-    setBarrier: async (id: string, barrier: string, barrierReason: string | null): Promise<void> => {
-      await q.update(p).set({ barrier, barrierReason }).where(eq(p.id, id));
+    setBarrier: async (row: PassageRow, barrier: string, barrierReason: string | null): Promise<void> => {
+      await change(row, { barrier, barrierReason });
     },
   };
 };

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import type { Db } from './dialect.ts';
+import { addMoves } from './access-sums.ts';
+import type { Db, WriteDb } from './dialect.ts';
 import { violationOf } from './errors.ts';
 import { type Applied, brokenMigration, pendingMigrations, readMigrations } from './migrations.ts';
 import { readNouns, writeNouns } from './nouns.ts';
@@ -80,11 +81,17 @@ const TRIES_FOR_A_VALUE = 5;
 
 function transactions(pool: pg.Pool, report: (error: unknown) => void): Store['write'] {
   // A connection keeps its nouns, and with them its prepared queries, as long as it lives.
-  const known = new WeakMap<pg.PoolClient, (transaction: Transaction) => Writer>();
-  const handleOf = (client: pg.PoolClient) => {
-    const handle = known.get(client) ?? handles(writeNouns(dbOf(client)), (statement) => client.query(statement));
-    known.set(client, handle);
-    return handle;
+  type Ready = { readonly handle: (transaction: Transaction) => Writer; readonly beforeCommit: () => Promise<void> };
+  const known = new WeakMap<pg.PoolClient, Ready>();
+  const make = async (client: pg.PoolClient): Promise<Ready> => {
+    const db: WriteDb = { ...dbOf(client), moves: [], shard: await takeShard(client) };
+    const handle = handles(writeNouns(db), (statement) => client.query(statement), db.moves);
+    return { handle, beforeCommit: addMoves(db) };
+  };
+  const work = async <T>(client: pg.PoolClient, fn: (tx: Writer) => Promise<T>, transaction: Transaction) => {
+    const ready = known.get(client) ?? (await make(client));
+    known.set(client, ready);
+    return runCallback(fn, ready.handle(transaction), transaction, ready.beforeCommit);
   };
 
   return async (fn) => {
@@ -92,7 +99,7 @@ function transactions(pool: pg.Pool, report: (error: unknown) => void): Store['w
       const transaction = newTransaction();
       try {
         const client = await pool.connect();
-        const value = await once(client, () => runCallback(fn, handleOf(client)(transaction), transaction));
+        const value = await once(client, () => work(client, fn, transaction));
         runHooks(transaction, report);
         return value;
       } catch (error) {
@@ -126,6 +133,18 @@ async function once<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T
   } finally {
     client.release(broken);
   }
+}
+
+/** Any number of the service's own, beside the shard's. */
+const SHARD_LOCK = 7_202_114;
+
+/** The lowest number that no other connection to the database has, of whatever process; given back when the connection ends. */
+async function takeShard(client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ shard: number }>(
+    'SELECT shard FROM generate_series(0, 9999) AS shard WHERE pg_try_advisory_lock($1, shard) LIMIT 1',
+    [SHARD_LOCK],
+  );
+  return rows[0]?.shard ?? 0;
 }
 
 function dbOf(client: pg.Pool | pg.PoolClient): Db {

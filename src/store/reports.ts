@@ -3,23 +3,25 @@ import {
   type Column,
   countDistinct,
   eq,
+  gt,
   gte,
   inArray,
   isNotNull,
   lt,
   notInArray,
+  or,
   type SQL,
   sql,
 } from 'drizzle-orm';
 import { VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { FilingEntry } from '../domain/machinery/filing.ts';
+import { type Period, stretchesOf } from '../domain/reports/period.ts';
 import type { ReportGroup } from '../domain/reports/rows.ts';
 import { type Db, lagMs } from './dialect.ts';
 import { readersOf } from './filings.ts';
 import { ALL, keyOf, type Owners, textOf } from './report-keys.ts';
 import { within } from './scope.ts';
-import { isCounted, tallyOf } from './tallies.ts';
 
 /** Whose rows are counted, and of when; instants in ms, `until` exclusive. */
 export type ReportRange = {
@@ -65,11 +67,10 @@ export type FilingSum = {
 export type PlaceSum = { readonly key: string; readonly place: string; readonly count: number };
 
 /**
- * Sums over many rows, for `store.bulk`. Each is one pass and gives few rows, so that a daily roll-up may come in its place.
- * None knows of percentages: whoever asks divides.
+ * Sums over many rows, for `store.bulk`. Each is one pass and gives few rows. None knows of percentages: whoever asks divides.
  */
 export const readReports = ({ q, t, engine }: Db) => {
-  const { passages: p, violations: v, violationRules: r, filings: f, vehicles, cleanTransport: c } = t;
+  const { accessSums: a, violations: v, violationRules: r, filings: f, vehicles, cleanTransport: c } = t;
   const { spotChecks: s, spotCheckItems: i } = t;
   const count = sql<number>`count(*)`.mapWith(Number);
   const most = (what: SQL) => sql<number>`coalesce(max(${what}), 0)`.mapWith(Number);
@@ -82,16 +83,19 @@ export const readReports = ({ q, t, engine }: Db) => {
   const during = ({ from, until }: ReportRange, at: Column) => [gte(at, from), lt(at, until)];
 
   return {
-    /** Accesses of a period by tally. */
-    accesses: async (by: ReportGroup, range: ReportRange): Promise<AccessSum[]> => {
-      const of = { county: p.countyCode, organisation: p.enterpriseId };
+    /** Accesses of a period by tally, from the sums that are kept of its months and days. */
+    accesses: async (by: ReportGroup, range: Owned, period: Period): Promise<AccessSum[]> => {
+      const of = { county: a.countyCode, organisation: a.enterpriseId };
       const key = keyOf(by, of);
-      const tally = tallyOf(p);
+      const stretches = stretchesOf(period).map(({ span, from, until }) =>
+        and(eq(a.span, span), gte(a.startsOn, from), lt(a.startsOn, until)),
+      );
       return q
-        .select({ key: textOf(key), tally, direction: p.direction, count, kg: total(p.loadKg) })
-        .from(p)
-        .where(and(...owned(range, of), ...during(range, p.passedAt), isCounted(p)))
-        .groupBy(key, tally, p.direction);
+        .select({ key: textOf(key), tally: a.tally, direction: a.direction, count: total(a.count), kg: total(a.kg) })
+        .from(a)
+        .where(and(...owned(range, of), or(...stretches)))
+        .groupBy(key, a.tally, a.direction)
+        .having(gt(total(a.count), 0));
     },
 
     /** Violations that stand, by when they occurred; with `clause`, those that break a rule of it. */

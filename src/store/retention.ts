@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, max, min, notInArray } from 'drizzle-orm';
-import type { Db } from './dialect.ts';
+import { countable, moveAccess } from './access-moves.ts';
+import type { Db, WriteDb } from './dialect.ts';
 import type { PassageRow } from './passages.ts';
 
 /** What retention asks of a passage. */
@@ -101,8 +102,8 @@ export const readRetention = ({ q, t }: Db) => {
   };
 };
 
-export const writeRetention = (db: Db) => {
-  const { q, t } = db;
+export const writeRetention = (db: WriteDb) => {
+  const { q, t, moves } = db;
   return {
     ...readRetention(db),
 
@@ -125,7 +126,8 @@ export const writeRetention = (db: Db) => {
         .delete(t.evidence)
         .where(and(eq(t.evidence.subjectType, 'passage'), inArray(t.evidence.subjectId, these)));
       if (keys.length > 0) await q.delete(t.eventKeys).where(inArray(t.eventKeys.key, [...keys]));
-      await q.delete(t.passages).where(inArray(t.passages.id, these));
+      const gone = await q.delete(t.passages).where(inArray(t.passages.id, these)).returning(countable(t.passages));
+      for (const row of gone) moveAccess(moves, row, undefined);
       return { decisions: idsOf(decisions), corrections: idsOf(corrections), notes: idsOf(notes) };
     },
   };

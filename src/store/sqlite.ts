@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { startWorker } from '../threads/start-worker.ts';
+import { addMoves } from './access-sums.ts';
 import { openBulk } from './bulk.ts';
-import type { Db } from './dialect.ts';
+import type { Db, WriteDb } from './dialect.ts';
 import { violationOf } from './errors.ts';
 import { type Applied, brokenMigration, pendingMigrations, readMigrations } from './migrations.ts';
 import { readNouns, writeNouns } from './nouns.ts';
@@ -91,7 +92,9 @@ function transactions(
   retry: <T>(attempt: () => T) => Promise<T>,
   report: (error: unknown) => void,
 ): <T>(fn: (tx: Writer) => Promise<T>) => Promise<T> {
-  const handle = handles(writeNouns(dbOf(writer)), async (statement) => writer.exec(statement));
+  const db: WriteDb = { ...dbOf(writer), moves: [], shard: 0 };
+  const handle = handles(writeNouns(db), async (statement) => writer.exec(statement), db.moves);
+  const beforeCommit = addMoves(db);
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
   const rollback = () => {
@@ -111,7 +114,7 @@ function transactions(
       });
     });
     try {
-      const value = await Promise.race([runCallback(fn, handle(transaction), transaction), turned]);
+      const value = await Promise.race([runCallback(fn, handle(transaction), transaction, beforeCommit), turned]);
       commit.run();
       runHooks(transaction, report);
       return value;

@@ -27,11 +27,13 @@ type Methods = Record<string, Method>;
 
 /**
  * Makes, for the long-lived nouns of one write connection, the handles that transactions get: the same functions, which
- * reject once their transaction has ended. Each costs a small object per noun used.
+ * reject once their transaction has ended. Each costs a small object per noun used. `deferred` is what the nouns leave to be
+ * written before the commit.
  */
 export function handles(
   nouns: WriteNouns,
   run: (statement: string) => PromiseLike<unknown>,
+  deferred: unknown[],
 ): (transaction: Transaction) => Writer {
   const prototype = {};
   for (const name of nounNames) {
@@ -44,13 +46,14 @@ export function handles(
     });
   }
   return (transaction) => {
+    deferred.length = 0;
     const tx = Object.create(prototype) as object;
     const calls: Pick<Writer, 'afterCommit' | 'attempt'> = {
       afterCommit: (fn) => {
         if (!transaction.open) throw ended();
         transaction.hooks.push(fn);
       },
-      attempt: (fn) => attempt(fn, transaction, run),
+      attempt: (fn) => attempt(fn, transaction, run, deferred),
     };
     return Object.assign(tx, { transaction }, calls) as unknown as Writer;
   };
@@ -90,9 +93,11 @@ async function attempt<T>(
   fn: () => Promise<T>,
   transaction: Transaction,
   run: (statement: string) => PromiseLike<unknown>,
+  deferred: unknown[],
 ): Promise<T> {
   if (!transaction.open) throw ended();
   const hooks = transaction.hooks.length;
+  const left = deferred.length;
   await run('SAVEPOINT attempt');
   try {
     const value = await fn();
@@ -101,6 +106,7 @@ async function attempt<T>(
   } catch (error) {
     await settled(transaction);
     transaction.hooks.length = hooks;
+    if (transaction.open) deferred.length = left;
     await run('ROLLBACK TO attempt');
     await run('RELEASE attempt');
     throw error;
@@ -120,13 +126,21 @@ const ended = () => new Error('the transaction has ended: its tx was used after 
 
 /**
  * Runs the callback of a write and closes its handle. Queries still under way are waited for, so that none of them runs
- * outside the transaction; rejects where the callback failed, left queries behind, or caught a statement's failure.
+ * outside the transaction; rejects where the callback failed, left queries behind, or caught a statement's failure. What it
+ * left to be written before the commit is written last.
  */
-export async function runCallback<T>(fn: (tx: Writer) => Promise<T>, tx: Writer, transaction: Transaction): Promise<T> {
+export async function runCallback<T>(
+  fn: (tx: Writer) => Promise<T>,
+  tx: Writer,
+  transaction: Transaction,
+  beforeCommit: () => Promise<void>,
+): Promise<T> {
   try {
     const value = await (inside ? inside.run(transaction, fn, tx) : fn(tx));
     if (transaction.running > 0) throw new Error('store.write returned before its queries did: await each of them');
     if (transaction.failure !== undefined) throw transaction.failure;
+    // Rolled back for what it awaited, it has nothing to write, and the connection is another's by now.
+    if (transaction.open) await beforeCommit();
     return value;
   } finally {
     await settled(transaction);

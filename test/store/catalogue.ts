@@ -29,6 +29,7 @@ const VALUES: Readonly<Record<string, string>> = {
   bytea: `'\\x01932c079d7a7c3e8b1f0123456789ab'`,
   text: `'{}'`,
   integer: '1',
+  bigint: '1',
   boolean: 'true',
   date: `'2021-01-01'`,
   'timestamp with time zone': `'2021-01-01T00:00:00Z'`,

@@ -13,6 +13,7 @@ const EDGES: Record<string, readonly unknown[]> = {
   uuid: [UUID, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
   text: ['晋C12345', '', 'it\'s \\ "quoted" 🚛\n'],
   integer: [2_147_483_647, -2_147_483_648, 0],
+  bigint: [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0],
   boolean: [true, false, true],
   date: ['2021-01-01', '1970-01-01', '2099-12-31'],
   'timestamp(3) with time zone': [1_764_000_000_123, 0, 4_102_444_799_999],

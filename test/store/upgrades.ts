@@ -2,7 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getTableConfig } from 'drizzle-orm/pg-core';
+import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { NO_TALLY } from '../../src/domain/gates/tally.ts';
 import { MigrationError } from '../../src/store/migrations.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -10,9 +12,48 @@ import type { Store } from '../../src/store/store.ts';
 import { postgresTables } from '../../src/store/tables.ts';
 import type { Place, TestDatabase } from '../support/database.ts';
 import { migrations } from '../support/migrations.ts';
+import { recounted } from '../support/recounted.ts';
 import { columnsOf, fillEveryTable, indexesOf } from './catalogue.ts';
 import { connect } from './connect.ts';
 import { organisation, organisations } from './rows.ts';
+
+/** When, and what else is not as usual: two of one tally, one of none, a repeat, a refused one, and one of the next month. */
+const OLD_PASSAGES: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+  ['2021-12-01T00:00:00.000+08:00', {}],
+  ['2021-12-31T23:59:59.999+08:00', { barrier: `'passed'` }],
+  ['2021-12-15T12:00:00.000+08:00', { tally: 'NULL', load_kg: 'NULL' }],
+  ['2021-12-15T12:01:00.000+08:00', { access_id: 'another' }],
+  ['2021-12-15T12:02:00.000+08:00', { barrier: `'refused'` }],
+  ['2022-01-01T00:00:00.000+08:00', {}],
+];
+
+/** The statement that puts a passage into a database of before there were sums. */
+function oldPassage(engine: 'sqlite' | 'postgres', passedAt: number, more: Readonly<Record<string, string>>): string {
+  const id = (uuid: string) => (engine === 'sqlite' ? `x'${uuid.replaceAll('-', '')}'` : `'${uuid}'`);
+  const [own, another] = [id(uuidv7()), id(uuidv7())];
+  const at = engine === 'sqlite' ? String(passedAt) : `'${new Date(passedAt).toISOString()}'`;
+  const row: Record<string, string> = {
+    ...{
+      id: own,
+      gate_id: another,
+      enterprise_id: id('01932c07-9d7a-7c3e-8b1f-0123456789ab'),
+      county_code: `'140302'`,
+    },
+    ...{ event_id: `'e'`, passed_at: at, received_at: at, direction: `'in'`, plate: `'晋C12345'` },
+    ...{
+      visit_id: own,
+      outcome: `'compliant'`,
+      basis: `'asserted'`,
+      hold: 'false',
+      law_at: at,
+      facts: `''`,
+      outcomes: `''`,
+    },
+    ...{ judged_at: at, tally: `'g5anw'`, load_kg: '2000000000', ...more },
+    access_id: more['access_id'] === undefined ? own : another,
+  };
+  return `INSERT INTO passages (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).join(', ')})`;
+}
 
 type Journal = {
   entries: { idx: number; version: string; when: number; tag: string; breakpoints: boolean }[];
@@ -107,6 +148,39 @@ export function upgradeTests({ name, place }: TestDatabase): void {
 
   test('missing migrations are refused', async () => {
     expect(await refusal(join(folder, 'nowhere'))).toContain('cannot be read');
+  });
+
+  test('accesses of before there were sums are added up, those without a tally as unknown', async () => {
+    const { entries } = await journal();
+    await setEntries(
+      entries.slice(
+        0,
+        entries.findIndex(({ tag }) => tag.startsWith('0004')),
+      ),
+    );
+    await (await openWith(folder)).close();
+    const db = connect(empty.where);
+    for (const [passedAt, more] of OLD_PASSAGES) await db.raw(oldPassage(db.engine, Date.parse(passedAt), more));
+    await db.close();
+    const store = await openWith(migrations(name));
+    expect(await recounted(store)).toEqual([]);
+    const sums = await store.read.reports.accesses(
+      'all',
+      { scope: { to: 'all' } },
+      { from: '2021-12-01', to: '2021-12-31' },
+    );
+    const byTally = sums
+      .map(({ tally, count, kg }) => ({ tally, count, kg }))
+      .sort((a, b) => (a.tally < b.tally ? -1 : 1));
+    expect(byTally).toEqual([
+      { tally: 'g5anw', count: 2, kg: 4_000_000_000 },
+      { tally: NO_TALLY, count: 1, kg: 0 },
+    ]);
+    const [untallied] = await store.read.passages.untallied(1);
+    if (!untallied) throw new Error('one has no tally');
+    await store.write((tx) => tx.passages.setTally(untallied, 'g6an-', null));
+    expect(await recounted(store)).toEqual([]);
+    await store.close();
   });
 
   test('a filled database of every earlier version is brought up to date and keeps its rows', async () => {

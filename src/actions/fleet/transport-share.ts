@@ -6,7 +6,7 @@ import {
 } from '../../domain/fleet/clean-share.ts';
 import { decodeTally } from '../../domain/gates/tally.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
-import { instantsOf, monthPeriod } from '../../domain/reports/period.ts';
+import { monthPeriod } from '../../domain/reports/period.ts';
 import type { CleanTransportRow } from '../../store/clean-transport.ts';
 import type { AccessSum } from '../../store/reports.ts';
 import type { Reader } from '../../store/store.ts';
@@ -32,8 +32,8 @@ export async function transportShare(
 ): Promise<TransportShare> {
   const rule = cleanRuleOf(policies, month);
   const clean = await bulk.cleanTransport.ofMonth(enterpriseId, month);
-  const range = { scope: { to: 'all' } as const, organisationIds: [enterpriseId], ...instantsOf(monthPeriod(month)) };
-  const road = roadOf(await bulk.reports.accesses('all', range));
+  const range = { scope: { to: 'all' } as const, organisationIds: [enterpriseId] };
+  const road = roadOf(await bulk.reports.accesses('all', range, monthPeriod(month)));
   return { ...cleanShareOf(clean, road, rule), rule, policy: policyOf(policies, month)?.ref ?? null, clean, road };
 }
 

@@ -33,7 +33,7 @@ export async function correctPassage(
     await keepCorrection(tx, actor, { ...subject, fact: 'cargo', before: row.cargo, after: found.cargo }, why, at);
   } else {
     const before = { barrier: row.barrier, barrierReason: row.barrierReason };
-    await tx.passages.setBarrier(id, found.barrier, found.barrierReason);
+    await tx.passages.setBarrier(row, found.barrier, found.barrierReason);
     await keepCorrection(tx, actor, { ...subject, fact: 'barrier', before, after: found }, why, at);
   }
   const { now, newId } = at;

@@ -35,7 +35,7 @@ export async function correctPlate(
   const before = await getPassage(tx, actor, id, 'reading.correct');
   const { plate, plateColour } = await keepTrail(tx, actor, before, given, 'passage.correct', at);
   if (plate === before.plate && plateColour === before.plateColour) return before;
-  await tx.passages.setPlate(id, plate, plateColour);
+  await tx.passages.setPlate(before, plate, plateColour);
   const context = { policies, now: at.now, newId: at.newId, cause };
   const wasRead = before.plate !== '';
   if (wasRead) await judgeAround(tx, before, context);

@@ -12,7 +12,7 @@ export async function fillTallies(tx: Writer, limit: number): Promise<number> {
   for (const row of rows) {
     const told = row.accessId !== row.id ? [] : row.plate === '' ? [row.cargo] : await tx.passages.cargoOfAccess(row);
     const { load, kg } = loadOfAccess(told as (Cargo | null)[]);
-    await tx.passages.setTally(row.id, encodeTally(vehicleTally(decodeFacts(row.facts)), load), kg);
+    await tx.passages.setTally(row, encodeTally(vehicleTally(decodeFacts(row.facts)), load), kg);
   }
   return rows.length;
 }

@@ -60,7 +60,7 @@ async function store(
   }
   if (row.barrier === note.barrier && row.barrierReason === note.reason) return undefined;
   await keepNote(tx, row, { barrier: note.barrier, barrierReason: note.reason }, context);
-  await tx.passages.setBarrier(row.id, note.barrier, note.reason);
+  await tx.passages.setBarrier(row, note.barrier, note.reason);
   return { ...row, barrier: note.barrier, barrierReason: note.reason };
 }
 

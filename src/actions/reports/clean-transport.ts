@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../domain/canonical.ts';
 import { CLEAN_MODES, type CleanTransportRule, cleanShareOf } from '../../domain/fleet/clean-share.ts';
 import { countFigure, percentFigure, percentOf, tonnesFigure } from '../../domain/reports/figure.ts';
-import { instantsOf, monthOf, monthsOf, type Period } from '../../domain/reports/period.ts';
+import { monthOf, monthsOf, type Period } from '../../domain/reports/period.ts';
 import { cleanRuleOf, roadOf } from '../fleet/transport-share.ts';
 import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportDef, rangeOf } from './report.ts';
 
@@ -76,7 +76,7 @@ export const cleanTransportReport: ReportDef = {
       });
     };
     for (const { month, period: inside } of monthsOf(period)) {
-      const accesses = await bulk.reports.accesses(group, { ...range, ...instantsOf(inside) });
+      const accesses = await bulk.reports.accesses(group, range, inside);
       const ofMonth = moved.filter((one) => one.month === month);
       const rule = cleanRuleOf(policies, month);
       for (const key of new Set([...accesses, ...ofMonth].map((one) => one.key))) {

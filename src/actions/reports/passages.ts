@@ -151,7 +151,7 @@ export const passageReport: ReportDef = {
   narrowedBy: ['countyCode', 'enterpriseId'],
   figures: [...shares, ...counted].map(({ figure }) => figure),
   count: async (question: Question): Promise<Answer> => {
-    const sums = await question.bulk.reports.accesses(ownersOf(question), rangeOf(question));
+    const sums = await question.bulk.reports.accesses(ownersOf(question), rangeOf(question), question.period);
     return { keys: [...new Set(sums.map(({ key }) => key))], cells: (key) => cellsOf(question, key, sums) };
   },
 };

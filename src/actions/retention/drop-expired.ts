@@ -36,6 +36,7 @@ type Deps = {
  */
 export async function dropExpired({ store, files, keys, months, at }: Deps): Promise<Dropped> {
   const { passages, kept } = await dropPassages({ store, keys, at }, keptFrom(at.now, months.ledger));
+  if (passages > 0) await store.write((tx) => tx.accessSums.dropEmpty(legalDayOf(keptFrom(at.now, months.ledger))));
   const videos = await dropVideos(store, keptFrom(at.now, months.video));
   const oldest = Math.max(keptFrom(at.now, months.ledger), keptFrom(at.now, months.video));
   const dropped = { passages, videos, files: await dropFiles(store, files, oldest), kept };

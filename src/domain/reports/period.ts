@@ -22,6 +22,23 @@ export function monthsOf({ from, to }: Period): readonly { readonly month: strin
   return months;
 }
 
+/** Days, or whole months, from one first day up to another that is not among them. */
+export type Stretch = { readonly span: 'day' | 'month'; readonly from: string; readonly until: string };
+
+/** A period as whole months with the days before and after them. */
+export function stretchesOf({ from, to }: Period): readonly Stretch[] {
+  const until = addDays(to, 1);
+  const first = from.endsWith('-01') ? from : `${nextMonth(monthOf(from))}-01`;
+  const last = `${monthOf(until)}-01`;
+  if (first >= last) return [{ span: 'day', from, until }];
+  const stretches: Stretch[] = [
+    { span: 'day', from, until: first },
+    { span: 'month', from: first, until: last },
+    { span: 'day', from: last, until },
+  ];
+  return stretches.filter((one) => one.from < one.until);
+}
+
 /** The instants of a period, ms; `until` is exclusive. */
 export const instantsOf = ({ from, to }: Period): { readonly from: number; readonly until: number } => ({
   from: startOfDay(from),

@@ -62,6 +62,32 @@ export const passageTables = (c: Columns) => {
     ],
   );
 
+  /**
+   * What accesses add up to, so that reports need not read passages: of a legal day, and of a month under its first day.
+   * Rows may stand at zero, and one sum may lie in several rows (`shard`), so that writers do not wait for each other.
+   */
+  const accessSums = c.table(
+    'access_sums',
+    {
+      /** `day` or `month`. */
+      span: c.text('span').notNull(),
+      startsOn: c.day('starts_on').notNull(),
+      enterpriseId: c.id('enterprise_id').notNull(),
+      countyCode: c.text('county_code').notNull(),
+      direction: c.text('direction').notNull(),
+      tally: c.text('tally').notNull(),
+      shard: c.int('shard').notNull(),
+      count: c.long('count').notNull(),
+      /** Mass of the loads. */
+      kg: c.long('kg').notNull(),
+    },
+    (t) => [
+      c
+        .uniqueIndex('access_sums_key')
+        .on(t.span, t.startsOn, t.enterpriseId, t.countyCode, t.direction, t.tally, t.shard),
+    ],
+  );
+
   /** A person's correction of a plate as read (号牌更正): the trail of who put what in place of what, and why. */
   const plateCorrections = c.table(
     'plate_corrections',
@@ -109,5 +135,5 @@ export const passageTables = (c: Columns) => {
     (t) => [c.index('decision_history_passage').on(t.passageId, t.id)],
   );
 
-  return { passages, plateCorrections, eventKeys, decisionHistory };
+  return { passages, accessSums, plateCorrections, eventKeys, decisionHistory };
 };
