@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../src/demo/client.ts';
 import { callerOf } from '../../src/demo/client.ts';
 import { addEnterprise, addGate, addToken, adminOf, serve } from './registry.ts';
@@ -25,6 +26,7 @@ export async function furnish(folder: string): Promise<Furniture> {
     const visits = Array.from({ length: TEMPLATES }, (_, number) => visit(number));
     await gate.post('/passages/batch', { passages: visits.map(([entry]) => entry) });
     await gate.post('/passages/batch', { passages: visits.map(([, exit]) => exit) });
+    await jobsDone(admin);
     return { enterprises, tokens };
   } finally {
     await registry.close();
@@ -42,6 +44,11 @@ async function plants(admin: Caller): Promise<Plant[]> {
     made.push(...(await Promise.all(some)));
   }
   return made;
+}
+
+/** Waits for what the facts of the plants have set off: it would else go over all the copies. */
+async function jobsDone(admin: Caller): Promise<void> {
+  while ((await admin.get<{ items: unknown[] }>('/jobs?status=queued&limit=1')).items.length > 0) await sleep(50);
 }
 
 /** A truck that brings coal and leaves empty; one in eight breaks a rule, one in eight is electric. */

@@ -68,7 +68,10 @@ function copyVisits(
   // Exits wait here until the entries before them are in: rows come in the order of time, as they did.
   const waiting: { at: number; write: () => void }[] = [];
   const writeUntil = (at: number): void => {
-    while ((waiting[0]?.at ?? Number.POSITIVE_INFINITY) <= at) waiting.shift()?.write();
+    for (let next = waiting[0]; next && next.at <= at; next = waiting[0]) {
+      waiting.shift();
+      next.write();
+    }
   };
   for (let visit = 0; visit < visits; visit += 1) {
     if (visit % IN_A_TRANSACTION === 0) file.exec(visit === 0 ? 'begin' : 'commit; begin');
