@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../src/demo/client.ts';
 import { callerOf } from '../../src/demo/client.ts';
-import { addEnterprise, addGate, addToken, adminOf, serve } from './registry.ts';
+import { addEnterprise, addGate, addToken, adminOf, inGroups, serve } from './registry.ts';
 
 const ENTERPRISES = 500;
 const WITH_TOKENS = 64;
-const AT_ONCE = 8;
 const TEMPLATES = 200;
 const FIRST = Date.parse('2022-01-05T08:00:00+08:00');
 
@@ -19,9 +18,11 @@ export async function furnish(folder: string): Promise<Furniture> {
   const registry = await serve(folder);
   try {
     const admin = await adminOf(registry);
-    const enterprises = await plants(admin);
-    const tokens: string[] = [];
-    for (const { gateId } of enterprises.slice(0, WITH_TOKENS)) tokens.push(await addToken(admin, gateId));
+    const enterprises = await inGroups(ENTERPRISES, async (number): Promise<Plant> => {
+      const { id, countyCode } = await addEnterprise(admin, number);
+      return { id, countyCode, gateId: await addGate(admin, id) };
+    });
+    const tokens = await inGroups(WITH_TOKENS, (number) => addToken(admin, enterprises[number]?.gateId ?? ''));
     const gate = callerOf(registry.url, tokens[0]);
     const visits = Array.from({ length: TEMPLATES }, (_, number) => visit(number));
     await gate.post('/passages/batch', { passages: visits.map(([entry]) => entry) });
@@ -31,19 +32,6 @@ export async function furnish(folder: string): Promise<Furniture> {
   } finally {
     await registry.close();
   }
-}
-
-async function plants(admin: Caller): Promise<Plant[]> {
-  const made: Plant[] = [];
-  for (let first = 0; first < ENTERPRISES; first += AT_ONCE) {
-    const numbers = Array.from({ length: Math.min(AT_ONCE, ENTERPRISES - first) }, (_, index) => first + index);
-    const some = numbers.map(async (number) => {
-      const { id, countyCode } = await addEnterprise(admin, number);
-      return { id, countyCode, gateId: await addGate(admin, id) };
-    });
-    made.push(...(await Promise.all(some)));
-  }
-  return made;
 }
 
 /** Waits for what the facts of the plants have set off: it would else go over all the copies. */

@@ -79,8 +79,10 @@ async function measured(plan: Plan, groups: readonly Group[], wanted: ReadonlySe
       if (some.length === 0) continue;
       console.log(`measuring ${some.join(', ')} …`);
       const began = performance.now();
-      figures.push(...(await measure(bench, (id) => wanted.has(id))));
-      console.log(`  ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+      const found = await measure(bench, (id) => wanted.has(id));
+      figures.push(...found);
+      const told = found.map(({ id, ratio }) => `${id} ${ratio.toPrecision(3)}`).join(', ');
+      console.log(`  ${told} (${((performance.now() - began) / 1_000).toFixed(0)} s)`);
     }
   } finally {
     await bench.close();

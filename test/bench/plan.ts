@@ -30,6 +30,6 @@ export const QUICK: Plan = {
   passages: 150_000,
   batches: 4,
   rawRows: 4_000,
-  exported: 5_000,
-  rejudged: 900,
+  exported: 4_000,
+  rejudged: 600,
 };

@@ -9,6 +9,8 @@ import { type Bench, ROOT } from './bench.ts';
 import { type Figure, figureOf, inTurns } from './figures.ts';
 import { settingsIn } from './registry.ts';
 
+const PATIENCE_MS = 3_000;
+
 /** From the start of the process until it answers that it is ready: on the large registry, and on an empty one. */
 export async function measureStart(bench: Bench): Promise<Figure[]> {
   const { folder, built } = await bench.resting();
@@ -37,7 +39,10 @@ async function startIn(folder: string): Promise<number> {
   }
   const took = performance.now() - began;
   child.kill('SIGTERM');
+  // It finishes what it does by the clock at every start, which may be long.
+  const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   await gone;
+  clearTimeout(impatience);
   return took;
 }
 

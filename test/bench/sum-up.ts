@@ -5,22 +5,20 @@ import { fileIn, settingsIn } from './registry.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-/** Has the service count its roll-ups anew from the passages that were put into its file, where it keeps any. */
+/** Has the service add up anew what it keeps of the passages that were put into its file, where it keeps such sums. */
 export function sumUp(folder: string): void {
-  if (!keepsRollUps(fileIn(folder))) return;
+  if (!keepsSums(fileIn(folder))) return;
   const env = { ...process.env, ...settingsIn(folder) };
-  const { status } = spawnSync(process.execPath, [CLI, 'recount', '--mend'], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) throw new Error(`the roll-ups could not be counted anew: ${status}`);
+  // It names each sum that it puts right, which are all.
+  const { status } = spawnSync(process.execPath, [CLI, 'recount', '--mend'], { env, stdio: 'ignore' });
+  if (status !== 0) throw new Error(`the sums could not be added up anew: ${status}`);
 }
 
-function keepsRollUps(path: string): boolean {
+function keepsSums(path: string): boolean {
   const file = new Database(path, { readonly: true });
   try {
     return (
-      file.prepare("select 1 from sqlite_schema where type = 'table' and name = 'passage_days'").get() !== undefined
+      file.prepare("select 1 from sqlite_schema where type = 'table' and name = 'access_sums'").get() !== undefined
     );
   } finally {
     file.close();
