@@ -10,6 +10,8 @@ import type { FigureId } from './targets.ts';
 
 export const POSTING = ['passage-post', 'passage-post-http', 'group-commit', 'knex-post'] as const;
 
+const WARM_SECONDS = 3;
+
 /** Single posts against what does less with them, or the same in another way; all in the same turns. */
 export async function measurePosting(bench: Bench, wanted: (id: FigureId) => boolean): Promise<Figure[]> {
   const closers: (() => Promise<void>)[] = [];
@@ -18,6 +20,8 @@ export async function measurePosting(bench: Bench, wanted: (id: FigureId) => boo
   const service = async (mode: 'group' | 'one-by-one') => {
     const registry = await startRegistry(CONNECTIONS, mode);
     closers.push(registry.close);
+    // A new process takes longer to warm than a turn of a second is.
+    await rate(posts(bench, { registry }, { seconds: WARM_SECONDS }));
     return () => rate(posts(bench, { registry }));
   };
   const referenceOf: Record<(typeof POSTING)[number], () => Promise<() => Promise<number>>> = {
