@@ -1,64 +1,106 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FigureId, reaches, type Target, targetOf } from './targets.ts';
+
+/** One turn: what was measured and, unless the figure stands for itself, the reference beside it. */
+export type Round = { readonly measured: number; readonly reference: number | null; readonly ratio: number };
 
 /** One figure: how the service stands to a reference measured in the same run, round by round. */
-export type Figure = {
-  readonly id: string;
-  readonly what: string;
+export type Figure = Target & {
+  /** Median of the rounds. */
   readonly ratio: number;
-  readonly floor: number | null;
-  readonly goal: number | null;
+  readonly spread: readonly [least: number, most: number];
+  /** Whether the floor holds, and whatever must hold beside it. */
   readonly holds: boolean;
-  readonly reference: string;
-  readonly rounds: readonly { readonly measured: number; readonly reference: number; readonly ratio: number }[];
+  readonly reached: boolean;
+  readonly rounds: readonly Round[];
+  readonly note?: string;
 };
 
-export type Plan = {
-  readonly rounds: number;
-  readonly seconds: number;
-  /** Passages that the registry holds before lists are measured. */
-  readonly passages: number;
-};
+/** What has to hold beside the floor, and what is to be said of it. */
+export type Beside = { readonly holds?: boolean; readonly note?: string };
 
-/** Runs measure and reference in turns, so that both meet the same machine; the ratio is the median of the rounds'. */
-export async function compare(
-  plan: Plan,
-  figure: Pick<Figure, 'id' | 'what' | 'reference'>,
-  measure: (round: number) => Promise<number>,
-  reference: (round: number) => Promise<number>,
-): Promise<Figure> {
-  const rounds: { measured: number; reference: number; ratio: number }[] = [];
-  for (let round = -1; round < plan.rounds; round += 1) {
-    const against = await reference(round);
-    const measured = await measure(round);
-    // The first round only warms connections and caches.
-    if (round >= 0) rounds.push({ measured, reference: against, ratio: measured / against });
+/** A figure from what its rounds measured; `references` null where it is held against a number alone. */
+export function figureOf(
+  id: FigureId,
+  measured: readonly number[],
+  references: readonly number[] | null,
+  { holds = true, note }: Beside = {},
+): Figure {
+  const target = targetOf(id);
+  const rounds = measured.map((value, index): Round => {
+    const reference = references?.[index] ?? null;
+    return { measured: value, reference, ratio: reference === null ? value : value / reference };
+  });
+  const ratios = rounds.map((round) => round.ratio);
+  const ratio = median(ratios);
+  return {
+    ...target,
+    ratio,
+    spread: [Math.min(...ratios), Math.max(...ratios)],
+    holds: holds && reaches(target, ratio, target.floor),
+    reached: reaches(target, ratio, target.goal),
+    rounds,
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/**
+ * Measures several things in turns, so that all meet the same machine, and gives each one's rounds. A turn before the
+ * first, -1, only warms connections and caches.
+ */
+export async function inTurns<K extends string>(
+  rounds: number,
+  measures: Readonly<Record<K, (round: number) => number | Promise<number>>>,
+): Promise<Record<K, number[]>> {
+  const names = Object.keys(measures) as K[];
+  const found = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
+  for (let round = -1; round < rounds; round += 1) {
+    for (const name of names) {
+      const value = await measures[name](round);
+      if (round >= 0) found[name].push(value);
+    }
   }
-  return { ...figure, ratio: median(rounds.map(({ ratio }) => ratio)), floor: null, goal: null, holds: true, rounds };
+  return found;
 }
 
 export function print(figures: readonly Figure[]): void {
-  const cell = (text: string, width: number) => text.padEnd(width);
-  console.log(
-    `\n${cell('figure', 16)}${cell('ratio', 8)}${cell('spread', 14)}${cell('measured/s', 12)}${cell('reference/s', 13)}against`,
-  );
-  for (const { id, ratio, rounds, reference } of figures) {
-    const ratios = rounds.map((round) => round.ratio);
-    const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
-    const measured = median(rounds.map((round) => round.measured)).toFixed(0);
-    const against = median(rounds.map((round) => round.reference)).toFixed(0);
-    console.log(
-      `${cell(id, 16)}${cell(ratio.toFixed(2), 8)}${cell(spread, 14)}${cell(measured, 12)}${cell(against, 13)}${reference}`,
-    );
+  const rows = figures.map((figure) => {
+    const { id, ratio, spread, floor, goal, direction, holds, reached, rounds, reference, note } = figure;
+    const sign = direction === 'least' ? '≥' : '≤';
+    const mark = (value: number | null) => (value === null ? '–' : `${sign} ${short(value)}`);
+    const against = rounds.flatMap((round) => round.reference ?? []);
+    return [
+      id,
+      short(median(rounds.map((round) => round.measured))),
+      against.length > 0 ? short(median(against)) : '–',
+      short(ratio),
+      mark(floor),
+      mark(goal),
+      `${short(spread[0])}…${short(spread[1])}`,
+      holds ? (reached ? 'goal' : 'floor') : 'FAILS',
+      note === undefined ? reference : `${reference}; ${note}`,
+    ];
+  });
+  const head = ['figure', 'measured', 'reference', 'ratio', 'floor', 'goal', 'spread', 'holds', 'against'];
+  const widths = head.map((name, at) => Math.max(name.length, ...rows.map((row) => (row[at] ?? '').length)) + 2);
+  for (const row of [head, ...rows]) {
+    const line = row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('');
+    console.log(line.trimEnd());
   }
 }
 
-export function save(figures: readonly Figure[], folder: string): void {
+export function save(figures: readonly Figure[], folder: string): string {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  const file = join(folder, 'results.json');
+  writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
+  return file;
 }
 
-function median(values: readonly number[]): number {
+const short = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(value < 0.1 ? 4 : 2);
+
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? 0;

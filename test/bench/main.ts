@@ -1,159 +1,114 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import { compare, type Figure, type Plan, print, save } from './figures.ts';
-import type { LoadSpec } from './load.ts';
-import { load, start, stop, stopLoader } from './processes.ts';
-import { rawInsertRate } from './raw-insert.ts';
-import { startRegistry } from './registry.ts';
+import { BATCHING, measureBatching, measureFairness } from './batching.ts';
+import { type Bench, openBench, ROOT } from './bench.ts';
+import { measureExport } from './exporting.ts';
+import { type Figure, print, save } from './figures.ts';
+import { measureGrowth } from './growth.ts';
+import { measureIsolation } from './isolation.ts';
+import { LISTING, measureDeepPage, measureListing } from './listing.ts';
+import { measureMemory } from './memory.ts';
+import { FULL, type Plan, QUICK } from './plan.ts';
+import { measurePosting, POSTING } from './posting.ts';
+import { measureRejudging } from './rejudging.ts';
+import { measureMonthReport } from './reporting.ts';
+import { measureStart } from './starting.ts';
+import { type FigureId, TARGETS } from './targets.ts';
 
-const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } },
+const USAGE = `usage: npm run bench -- [--only ID[,ID]] [--quick] [--100m] [--passages N] [--report]
+  --only      these figures alone: ${TARGETS.map(({ id }) => id).join(' ')}
+  --quick     three rounds of a second each on little data
+  --100m      also growth-100m, which builds a registry of 100 million passages and needs 120 GB of disk
+  --passages  how many the large registry holds, in place of ten million
+  --report    ends with 0 also where a floor does not hold`;
+
+type Group = {
+  readonly ids: readonly FigureId[];
+  readonly measure: (bench: Bench, wanted: (id: FigureId) => boolean) => Promise<Figure[]>;
+};
+
+/** Figures that are measured together, in the order in which they leave the large registry fit for the next. */
+const GROUPS: readonly Group[] = [
+  { ids: POSTING, measure: measurePosting },
+  { ids: BATCHING, measure: measureBatching },
+  { ids: LISTING, measure: measureListing },
+  { ids: ['deep-page'], measure: measureDeepPage },
+  { ids: ['month-report'], measure: measureMonthReport },
+  { ids: ['export'], measure: measureExport },
+  { ids: ['memory'], measure: measureMemory },
+  { ids: ['batch-fairness'], measure: measureFairness },
+  { ids: ['report-isolation'], measure: measureIsolation },
+  { ids: ['rejudge'], measure: measureRejudging },
+  { ids: ['growth-10m'], measure: (bench) => measureGrowth(bench, 'growth-10m') },
+  { ids: ['start'], measure: measureStart },
+];
+const HUGE = 100_000_000;
+
+async function main(): Promise<void> {
+  const { values: options } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      '100m': { type: 'boolean', default: false },
+      passages: { type: 'string' },
+      report: { type: 'boolean', default: false },
+    },
+  });
+  const given = options.quick ? QUICK : FULL;
+  const plan: Plan = options.passages === undefined ? given : { ...given, passages: wholeNumber(options.passages) };
+  const wanted = wantedIds(options.only, options['100m']);
+  const figures = await measured(plan, GROUPS, wanted);
+  if (wanted.has('growth-100m')) {
+    const group = { ids: ['growth-100m'] as const, measure: (bench: Bench) => measureGrowth(bench, 'growth-100m') };
+    figures.push(...(await measured({ ...plan, passages: HUGE }, [group], wanted)));
+  }
+  figures.sort((a, b) => order(a) - order(b));
+  console.log(`\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`);
+  print(figures);
+  console.log(`\nwritten to ${save(figures, join(ROOT, 'bench'))}`);
+  if (!options.report && figures.some(({ holds }) => !holds)) process.exitCode = 1;
+}
+
+async function measured(plan: Plan, groups: readonly Group[], wanted: ReadonlySet<FigureId>): Promise<Figure[]> {
+  const bench = openBench(plan);
+  const figures: Figure[] = [];
+  try {
+    for (const { ids, measure } of groups) {
+      const some = ids.filter((id) => wanted.has(id));
+      if (some.length === 0) continue;
+      console.log(`measuring ${some.join(', ')} …`);
+      const began = performance.now();
+      const found = await measure(bench, (id) => wanted.has(id));
+      figures.push(...found);
+      const told = found.map(({ id, ratio }) => `${id} ${ratio.toPrecision(3)}`).join(', ');
+      console.log(`  ${told} (${((performance.now() - began) / 1_000).toFixed(0)} s)`);
+    }
+  } finally {
+    await bench.close();
+  }
+  return figures;
+}
+
+function wantedIds(only: string | undefined, huge: boolean): ReadonlySet<FigureId> {
+  const byDefault = TARGETS.filter((target) => !('asked' in target) || huge).map(({ id }) => id);
+  if (only === undefined) return new Set(byDefault);
+  const chosen = only.split(',').map((name) => {
+    const target = TARGETS.find(({ id }) => id === name);
+    if (!target) throw new Error(`no figure ${name}\n${USAGE}`);
+    return target.id;
+  });
+  return new Set(chosen);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{3,8}$/.test(text)) throw new Error(`--passages takes a whole number from 1000 on\n${USAGE}`);
+  return Number(text);
+}
+
+const order = ({ id }: Figure): number => TARGETS.findIndex((target) => target.id === id);
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 2;
 });
-const plan: Plan = options.quick
-  ? { rounds: 3, seconds: 1, passages: 20_000 }
-  : { rounds: 5, seconds: 4, passages: 200_000 };
-const CONNECTIONS = 64;
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-let runs = 0;
-/** A load that no other run repeats. */
-const sending = (spec: Pick<LoadSpec, 'url' | 'path' | 'kind' | 'tokens'> & Partial<LoadSpec>): LoadSpec => {
-  runs += 1;
-  const method = spec.kind === 'get' ? 'GET' : 'POST';
-  return { connections: CONNECTIONS, seconds: plan.seconds, run: `run${runs}`, method, ...spec };
-};
-const rate = async (spec: LoadSpec): Promise<number> => (await load(spec)).perSecond;
-
-async function withReference<T>(work: (url: string) => Promise<T>): Promise<T> {
-  const { ready, child } = await start<{ port: number }>('reference.mjs');
-  try {
-    return await work(`http://127.0.0.1:${ready.port}`);
-  } finally {
-    await stop(child);
-  }
-}
-
-async function passagePost(): Promise<Figure> {
-  const registry = await startRegistry(CONNECTIONS);
-  try {
-    return await withReference((url) =>
-      compare(
-        plan,
-        { id: 'passage-post', what: 'single passages, durable and judged', reference: 'bare Express 5 no-op POST' },
-        () => rate(sending({ url: registry.url, path: '/api/v1/passages', kind: 'passage', tokens: registry.tokens })),
-        () => rate(sending({ url, path: '/noop', kind: 'passage', tokens: [] })),
-      ),
-    );
-  } finally {
-    await registry.close();
-  }
-}
-
-async function groupCommit(): Promise<Figure> {
-  const grouped = await startRegistry(CONNECTIONS);
-  const single = await startRegistry(CONNECTIONS, 'one-by-one');
-  const post = (registry: typeof grouped) =>
-    rate(sending({ url: registry.url, path: '/api/v1/passages', kind: 'passage', tokens: registry.tokens }));
-  try {
-    return await compare(
-      plan,
-      { id: 'group-commit', what: 'single passages', reference: 'one transaction per request' },
-      () => post(grouped),
-      () => post(single),
-    );
-  } finally {
-    await grouped.close();
-    await single.close();
-  }
-}
-
-async function batch(): Promise<Figure> {
-  const registry = await startRegistry(4);
-  const folder = mkdtempSync(join(tmpdir(), 'registry-raw-'));
-  const empty = join(folder, 'empty.db');
-  try {
-    const store = await openSqlite({ path: empty, migrationsFolder: join(root, 'drizzle/sqlite'), bulk: false });
-    await store.close();
-    const post = async (): Promise<number> =>
-      1_000 *
-      (await rate(
-        sending({
-          url: registry.url,
-          path: '/api/v1/passages/batch',
-          kind: 'batch',
-          tokens: registry.tokens,
-          connections: 4,
-          requests: options.quick ? 8 : 40,
-        }),
-      ));
-    // The reference inserts what the service wrote, so something has to be there first.
-    await post();
-    return await compare(
-      plan,
-      { id: 'batch', what: 'passages through batches of 1,000', reference: 'raw batched insert of the same rows' },
-      post,
-      (round) => {
-        const copy = join(folder, `raw-${round}.db`);
-        copyFileSync(empty, copy);
-        return Promise.resolve(rawInsertRate(registry.file, copy, options.quick ? 5_000 : 20_000));
-      },
-    );
-  } finally {
-    await registry.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function violatorsPage(): Promise<Figure> {
-  const registry = await startRegistry(4);
-  try {
-    const fill = sending({
-      url: registry.url,
-      path: '/api/v1/passages/batch',
-      kind: 'batch',
-      tokens: registry.tokens,
-      connections: 4,
-      requests: plan.passages / 1_000,
-    });
-    await load(fill);
-    const token = await registry.officerToken();
-    const path = '/api/v1/violations?countyCode=140302&rule=bulk-freight-china-vi&from=2022-01-01&to=2022-01-31';
-    return await withReference((url) =>
-      compare(
-        plan,
-        {
-          id: 'violators-page',
-          what: 'GET /violations by county, rule and month',
-          reference: 'bare Express 5 no-op GET',
-        },
-        () => rate(sending({ url: registry.url, path, kind: 'get', tokens: [token] })),
-        () => rate(sending({ url, path: '/noop', kind: 'get', tokens: [] })),
-      ),
-    );
-  } finally {
-    await registry.close();
-  }
-}
-
-const FIGURES: Readonly<Record<string, () => Promise<Figure>>> = {
-  'passage-post': passagePost,
-  batch,
-  'group-commit': groupCommit,
-  'violators-page': violatorsPage,
-};
-
-const wanted = options.only ? options.only.split(',') : Object.keys(FIGURES);
-const figures: Figure[] = [];
-for (const id of wanted) {
-  const measure = FIGURES[id];
-  if (!measure) throw new Error(`no figure ${id}; there are ${Object.keys(FIGURES).join(', ')}`);
-  console.log(`measuring ${id} …`);
-  figures.push(await measure());
-}
-stopLoader();
-print(figures);
-save(figures, join(root, 'bench'));

@@ -11,8 +11,7 @@ export async function start<T>(
   env: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ): Promise<{ readonly ready: T; readonly child: ChildProcess }> {
-  const execArgv = name.endsWith('.ts') ? TSX : [];
-  const child = fork(here(name), [...args], { execArgv, env: { ...process.env, ...env } });
+  const child = fork(here(name), [...args], { env: { ...process.env, ...env } });
   return { ready: await answerOf<T>(child), child };
 }
 
@@ -24,21 +23,29 @@ export async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-let loader: ChildProcess | undefined;
+const loaders: ChildProcess[] = [];
+const idle: ChildProcess[] = [];
 
-/** Sends load from a process of its own. */
+/** Sends load from a process of its own; of two that run at once each has its own. */
 export async function load(spec: LoadSpec): Promise<LoadResult> {
-  loader ??= fork(here('load.ts'), { execArgv: TSX });
+  const loader = idle.pop() ?? startLoader();
   const answer = answerOf<LoadResult>(loader);
   loader.send(spec);
   const result = await answer;
+  idle.push(loader);
   if (result.failed) throw new Error(`${spec.method} ${spec.path}: ${String(result.failed)} requests failed`);
   return result;
 }
 
-export function stopLoader(): void {
-  loader?.disconnect();
-  loader = undefined;
+function startLoader(): ChildProcess {
+  const loader = fork(here('load.ts'), [String(loaders.length)], { execArgv: TSX });
+  loaders.push(loader);
+  return loader;
+}
+
+export function stopLoaders(): void {
+  for (const loader of loaders.splice(0)) if (loader.connected) loader.disconnect();
+  idle.length = 0;
 }
 
 function answerOf<T>(child: ChildProcess): Promise<T> {

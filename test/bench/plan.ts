@@ -1,0 +1,35 @@
+/** How much is measured, and how long. */
+export type Plan = {
+  readonly rounds: number;
+  readonly seconds: number;
+  /** Passages that the large registry holds. */
+  readonly passages: number;
+  /** Batches of a thousand that each round of a figure about batches sends. */
+  readonly batches: number;
+  /** Rows that the raw insert writes in a round. */
+  readonly rawRows: number;
+  /** Visits that one export streams, about. */
+  readonly exported: number;
+  /** Passages that one round judges again, about. */
+  readonly rejudged: number;
+};
+
+export const FULL: Plan = {
+  rounds: 5,
+  seconds: 4,
+  passages: 10_000_000,
+  batches: 40,
+  rawRows: 20_000,
+  exported: 500_000,
+  rejudged: 40_000,
+};
+
+export const QUICK: Plan = {
+  rounds: 3,
+  seconds: 1,
+  passages: 150_000,
+  batches: 4,
+  rawRows: 4_000,
+  exported: 4_000,
+  rejudged: 600,
+};
