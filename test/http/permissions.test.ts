@@ -49,12 +49,15 @@ describe('permissions, every route for everyone', () => {
       const wrong: unknown[] = [];
       for (const name of NAMES) {
         const who = cast.people[name];
-        const alike = new Map<unknown, number>();
-        for (const row of plan.rows ?? [NOTHING]) {
+        // One row of each verdict, another for each role: further ones are so for the same reason.
+        const rows = plan.rows ?? [NOTHING];
+        const byVerdict = new Map<ReturnType<typeof verdictOf>, Row[]>();
+        for (const row of rows) {
           const verdict = verdictOf(def, plan, who, row);
-          // Two rows in reach and one of each refusal: further ones are so for the same reason.
-          alike.set(verdict, (alike.get(verdict) ?? 0) + 1);
-          if ((alike.get(verdict) ?? 0) > (verdict === 'done' ? 2 : 1)) continue;
+          byVerdict.set(verdict, [...(byVerdict.get(verdict) ?? []), row]);
+        }
+        for (const [verdict, alike] of byVerdict) {
+          const row = alike[NAMES.indexOf(name) % alike.length] ?? NOTHING;
           const about = verdict === 'done' && plan.fresh ? await plan.fresh(row) : row;
           const { status, text } = await send(def, plan, who, about);
           const isRight = verdict === 'done' ? status >= 200 && status < 300 : status === verdict;
