@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countyInput } from '../domain/codes/county.ts';
 import { VIOLATION_STATUSES } from '../domain/enforcement/violation.ts';
-import type { ViolationFilter } from '../store/violations.ts';
+import type { ViolationFilter } from '../store/violation-conditions.ts';
 import { fromTo, idText, line, periodOf } from './schemas.ts';
 
 /** What lists of violations and of violators are narrowed by. */

@@ -1,46 +1,13 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  ne,
-  notInArray,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gte, inArray, lt, notInArray, sql } from 'drizzle-orm';
 import { type DesiredFlag, VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, distinctList, laterThan, placeholder, prepared, preparedInsert } from './dialect.ts';
+import { type Db, laterThan, placeholder, prepared, preparedInsert } from './dialect.ts';
 import { keyset, type PageRequest, pageValues } from './page.ts';
 import type { Tables } from './schema.ts';
-import { within } from './scope.ts';
+import { type ViolationFilter, violationConditions } from './violation-conditions.ts';
+import { readViolators } from './violators.ts';
 
 export type ViolationRow = Tables['violations']['$inferSelect'];
-
-/** What a list of violations may be narrowed to; absent members narrow nothing. */
-export type ViolationFilter = {
-  readonly kind?: string;
-  readonly effect?: 'breach' | 'review';
-  readonly rule?: string;
-  readonly clause?: string;
-  readonly countyCode?: string;
-  readonly enterpriseId?: string;
-  readonly organisationId?: string;
-  readonly machineId?: string;
-  readonly siteId?: string;
-  readonly vehicleId?: string;
-  readonly plate?: string;
-  readonly plateColour?: string;
-  readonly status?: string;
-  readonly from?: number;
-  readonly until?: number;
-};
 
 /** A violation in a list, and by `changedAt`, which each change moves, whether it is still as it was when it was last told of. */
 export type ListedViolation = {
@@ -50,87 +17,14 @@ export type ListedViolation = {
   readonly organisationName: string | null;
 };
 
-export type ViolatorGroup = 'vehicle' | 'enterprise' | 'contractor' | 'seller';
-export type ViolatorRow = {
-  readonly key: string | null;
-  readonly second: string;
-  readonly violations: number;
-  readonly firstAt: number;
-  readonly lastAt: number;
-  /** Comma-separated. */
-  readonly kinds: string;
-};
-
 /** Lists are asked for in a dozen ways, though thousands are possible. */
 const MOST_SHAPES = 100;
 
-export const readViolations = ({ q, t, engine }: Db) => {
+export const readViolations = (db: Db) => {
+  const { q, t } = db;
   const v = t.violations;
   const r = t.violationRules;
-  const scoped = (scope: Scope) => within(scope, { county: v.countyCode, organisation: v.organisationId });
-  const matching = (scope: Scope, f: ViolationFilter): (SQL | undefined)[] => [
-    scoped(scope),
-    f.kind ? eq(v.kind, f.kind) : undefined,
-    f.effect ? eq(v.effect, f.effect) : undefined,
-    f.countyCode ? eq(v.countyCode, f.countyCode) : undefined,
-    f.enterpriseId ? eq(v.enterpriseId, f.enterpriseId) : undefined,
-    f.organisationId ? eq(v.organisationId, f.organisationId) : undefined,
-    f.machineId ? eq(v.machineId, f.machineId) : undefined,
-    f.siteId ? eq(v.siteId, f.siteId) : undefined,
-    f.vehicleId ? eq(v.vehicleId, f.vehicleId) : undefined,
-    f.plate ? eq(v.plate, f.plate) : undefined,
-    f.plateColour ? eq(v.plateColour, f.plateColour) : undefined,
-    f.status ? eq(v.status, f.status) : notInArray(v.status, [...VOID_STATUSES]),
-  ];
-  const byRule = (f: ViolationFilter): (SQL | undefined)[] => [
-    f.rule ? eq(r.rule, f.rule) : undefined,
-    f.clause ? eq(r.clause, f.clause) : undefined,
-    f.countyCode ? eq(r.countyCode, f.countyCode) : undefined,
-  ];
-  // A bare literal is not allowed in GROUP BY.
-  const none = sql<string>`cast('' as text)`;
-  const groups = {
-    // A sale is the seller's breach, not the vehicle's.
-    vehicle: {
-      key: v.plate,
-      second: sql<string>`coalesce(${v.plateColour}, '')`,
-      where: ne(v.kind, 'non_china_vi_sale'),
-    },
-    enterprise: { key: v.enterpriseId, second: none, where: undefined },
-    // Who answers for a machine, or for what a person saw, and is no enterprise.
-    contractor: {
-      key: v.organisationId,
-      second: none,
-      where: and(isNull(v.enterpriseId), ne(v.kind, 'non_china_vi_sale')),
-    },
-    seller: {
-      key: v.sellerName,
-      second: sql<string>`coalesce(${v.sellerCreditCode}, '')`,
-      where: eq(v.kind, 'non_china_vi_sale'),
-    },
-  };
-  /** The breaches by which somebody of a group is a violator. */
-  const committed = (scope: Scope, by: ViolatorGroup, filter: ViolationFilter): SQL | undefined => {
-    const { key, where } = groups[by];
-    const ruled = filter.rule !== undefined || filter.clause !== undefined;
-    return and(
-      ...matching(scope, { ...filter, effect: 'breach' }),
-      notInArray(v.status, [...VOID_STATUSES]),
-      isNotNull(key),
-      where,
-      ruled
-        ? inArray(
-            v.id,
-            q
-              .select({ id: r.violationId })
-              .from(r)
-              .where(and(...byRule(filter))),
-          )
-        : undefined,
-      filter.from === undefined ? undefined : gte(v.occurredAt, filter.from),
-      filter.until === undefined ? undefined : lt(v.occurredAt, filter.until),
-    );
-  };
+  const { matching, byRule } = violationConditions(t);
   const columns = { ...getTableColumns(v), rule: r.rule, clause: r.clause, from: v.occurredAt, until: v.occurredAt };
   /** The query of a list's shape, which parts it is narrowed by, with a place for each value. */
   const listed = (scope: Scope, filter: ViolationFilter, page: PageRequest) => {
@@ -176,7 +70,6 @@ export const readViolations = ({ q, t, engine }: Db) => {
           .limit(sql.placeholder('limit'));
   };
   const lists = new Map<string, (values: Readonly<Record<string, unknown>>) => Promise<ListedViolation[]>>();
-  const kindList = distinctList(engine, v.kind);
   const ofKeys = [1, 2, 3, 4].map((count) =>
     prepared(() =>
       q
@@ -224,35 +117,18 @@ export const readViolations = ({ q, t, engine }: Db) => {
     ofMachine: async (machineId: string): Promise<ViolationRow[]> =>
       q.select().from(v).where(eq(v.machineId, machineId)).orderBy(asc(v.id)),
 
-    /** Newest first by (occurredAt, id); by the rule's own index where a rule or clause is named. */
-    page: async (scope: Scope, filter: ViolationFilter, page: PageRequest): Promise<ViolationRow[]> => {
-      const ruled = filter.rule !== undefined || filter.clause !== undefined;
-      const at = ruled ? r.occurredAt : v.occurredAt;
-      const id = ruled ? r.violationId : v.id;
-      const { after, order, limit } = keyset(page, id, at);
-      const range = [
-        filter.from === undefined ? undefined : gte(at, filter.from),
-        filter.until === undefined ? undefined : lt(at, filter.until),
-        after,
-      ];
-      if (!ruled)
-        return q
-          .select()
-          .from(v)
-          .where(and(...matching(scope, filter), ...range))
-          .orderBy(...order)
-          .limit(limit);
-      const rows = await q
-        .select({ row: v })
-        .from(r)
-        .innerJoin(v, eq(v.id, r.violationId))
-        .where(and(...byRule(filter), ...matching(scope, filter), ...range))
+    /** Those that stand, newest first by (occurredAt, id). */
+    standing: async (page: PageRequest): Promise<ViolationRow[]> => {
+      const { after, order, limit } = keyset(page, v.id, v.occurredAt);
+      return q
+        .select()
+        .from(v)
+        .where(and(notInArray(v.status, [...VOID_STATUSES]), after))
         .orderBy(...order)
         .limit(limit);
-      return rows.map(({ row }) => row);
     },
 
-    /** The same in the form in which lists are told. Queries of one shape are made once. */
+    /** A page of a list, newest first; by the rule's own index where a rule or clause is named. Queries of one shape are made once. */
     listed: async (scope: Scope, filter: ViolationFilter, page: PageRequest): Promise<ListedViolation[]> => {
       const { to, ...whose } = scope;
       const shape = [to, ...Object.keys(filter).sort(), page.after ? 'after' : ''].join(' ');
@@ -263,67 +139,7 @@ export const readViolations = ({ q, t, engine }: Db) => {
       return list({ ...filter, ...scoped, ...pageValues(page) });
     },
 
-    /** How many violators have at least so many breaches. */
-    countViolators: async (
-      scope: Scope,
-      by: ViolatorGroup,
-      filter: ViolationFilter,
-      atLeast: number,
-    ): Promise<number> => {
-      const { key, second } = groups[by];
-      const count = sql<number>`count(*)`.mapWith(Number);
-      const found = q
-        .select({ violations: count.as('violations') })
-        .from(v)
-        .where(committed(scope, by, filter))
-        .groupBy(key, second)
-        .having(sql`${count} >= ${atLeast}`)
-        .as('found');
-      const [row] = await q.select({ count }).from(found);
-      return row?.count ?? 0;
-    },
-
-    /** Who violates most: most violations first, then the latest. Breaches only; `second` tells keys of one text apart. */
-    violators: async (
-      scope: Scope,
-      by: ViolatorGroup,
-      filter: ViolationFilter,
-      page: {
-        readonly limit: number;
-        readonly after?: Omit<ViolatorRow, 'firstAt' | 'kinds'>;
-        readonly atLeast?: number;
-      },
-    ): Promise<ViolatorRow[]> => {
-      const { key, second } = groups[by];
-      const count = sql<number>`count(*)`.mapWith(Number);
-      const last = sql<number>`max(${v.occurredAt})`.mapWith(v.occurredAt);
-      const { after } = page;
-      const tail = after && {
-        last: sql.param(after.lastAt, v.occurredAt),
-        key: sql.param(after.key, key),
-      };
-      return q
-        .select({
-          key: sql<string>`${key}`.mapWith(key),
-          second,
-          violations: count,
-          firstAt: sql<number>`min(${v.occurredAt})`.mapWith(v.occurredAt),
-          lastAt: last,
-          kinds: kindList,
-        })
-        .from(v)
-        .where(committed(scope, by, filter))
-        .groupBy(key, second)
-        .having(
-          and(
-            page.atLeast === undefined ? undefined : sql`${count} >= ${page.atLeast}`,
-            tail &&
-              sql`(${count} < ${after.violations} or (${count} = ${after.violations} and (${last} < ${tail.last} or (${last} = ${tail.last} and (${key} > ${tail.key} or (${key} = ${tail.key} and ${second} > ${after.second}))))))`,
-          ),
-        )
-        .orderBy(desc(count), desc(last), asc(key), asc(second))
-        .limit(page.limit);
-    },
+    ...readViolators(db),
   };
 };
 

@@ -1,5 +1,4 @@
 import { type PassageItem, recordPassages } from '../../src/actions/gates/record-passages.ts';
-import { VOID_STATUSES } from '../../src/domain/enforcement/violation.ts';
 import { policySet } from '../../src/domain/policy/policy-set.ts';
 import { shippedPolicies } from '../../src/domain/policy/shipped.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -56,20 +55,13 @@ export async function pictureOf(store: Store): Promise<{ readonly passages: stri
     );
   const passages = rows.map(({ judgedAt: _judged, id: _id, receivedAt: _received, ...row }) => told(row));
   const violations: string[] = [];
-  for (const effect of ['breach', 'review'] as const)
-    for (let last: { id: string; occurredAt: number } | undefined; ; ) {
-      const after = last && { id: last.id, at: last.occurredAt };
-      const some = await store.bulk.violations.page(
-        { to: 'all' },
-        { effect },
-        { limit: PAGE, ...(after ? { after } : {}) },
-      );
-      for (const { id: _id, recordedAt: _recorded, changedAt: _changed, subjectKey, ...row } of some) {
-        if (VOID_STATUSES.some((status) => status === row.status)) continue;
-        violations.push(told({ ...row, subject: subjectKey.split(':')[1] }));
-      }
-      last = some.at(-1);
-      if (some.length < PAGE) break;
-    }
+  for (let last: { id: string; occurredAt: number } | undefined; ; ) {
+    const after = last && { id: last.id, at: last.occurredAt };
+    const some = await store.bulk.violations.standing({ limit: PAGE, ...(after ? { after } : {}) });
+    for (const { id: _id, recordedAt: _recorded, changedAt: _changed, subjectKey, ...row } of some)
+      violations.push(told({ ...row, subject: subjectKey.split(':')[1] }));
+    last = some.at(-1);
+    if (some.length < PAGE) break;
+  }
   return { passages: passages.sort(), violations: violations.sort() };
 }

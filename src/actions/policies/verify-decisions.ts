@@ -29,7 +29,7 @@ export async function* verifyDecisions(bulk: Reader, policies: PolicySet): Async
     if (fault) yield `passage ${row.id}: ${fault}`;
   }
   const violations = walk(
-    (request) => bulk.violations.page(EVERYTHING, {}, request),
+    (request) => bulk.violations.standing(request),
     ({ id, occurredAt }) => ({ id, at: occurredAt }),
   );
   for await (const row of violations) {

@@ -1,7 +1,7 @@
 import { countFigure } from '../../domain/reports/figure.ts';
 import { instantsOf } from '../../domain/reports/period.ts';
 import { addDays } from '../../domain/time.ts';
-import type { ViolatorGroup } from '../../store/violations.ts';
+import type { ViolatorGroup } from '../../store/violators.ts';
 import { type Answer, type Cells, linksOf, type Question, type ReportDef } from './report.ts';
 
 const OFFENDERS = [

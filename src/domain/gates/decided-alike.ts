@@ -13,12 +13,13 @@ const kept = new WeakMap<Policy, Map<string, DecidedAlike>>();
  * The decisions on a passage from its facts as text (`encodeFacts`). Most trucks of a day at an enterprise differ in nothing
  * but their plates: what was decided of the same facts on the same day is kept and holds for all.
  */
-export function decidedAlike(policy: Policy, legalDay: string, text: string, facts = decodeFacts(text)): DecidedAlike {
+export function decidedAlike(policy: Policy, legalDay: string, text: string): DecidedAlike {
   const ofPolicy = kept.get(policy) ?? new Map<string, DecidedAlike>();
   kept.set(policy, ofPolicy);
   const key = `${legalDay} ${text}`;
   const same = ofPolicy.get(key);
   if (same) return same;
+  const facts = decodeFacts(text);
   const decided = decide(policy, 'passage', legalDay, facts);
   const decisions = facts['plate.readable']?.value === false ? decided.map(unreadable) : decided;
   const made = { facts, decisions };

@@ -62,7 +62,7 @@ export function judgeVisit(policies: PolicySet, toJudge: VisitToJudge): Judgemen
     ? []
     : orders
       ? decisionsOn(policy, legalDay, facts, orders)
-      : decidedAlike(policy, legalDay, factsText, facts).decisions;
+      : decidedAlike(policy, legalDay, factsText).decisions;
   const atEntry = policy && settledBy ? decisionsOn(policy, legalDay, withoutCargo(facts)) : decisions;
   return {
     lawAt,

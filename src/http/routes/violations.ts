@@ -3,7 +3,7 @@ import { getViolation } from '../../actions/enforcement/get-violation.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { Reader } from '../../store/store.ts';
-import type { ViolationFilter } from '../../store/violations.ts';
+import type { ViolationFilter } from '../../store/violation-conditions.ts';
 import { page } from '../cursors.ts';
 import { withMember } from '../json-member.ts';
 import { plateColour } from '../passage-schema.ts';

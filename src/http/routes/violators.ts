@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scopeOf } from '../../domain/identity/permissions.ts';
-import type { ViolatorRow } from '../../store/violations.ts';
+import type { ViolatorRow } from '../../store/violators.ts';
 import { page } from '../cursors.ts';
 import { ok, route } from '../route.ts';
 import { idOut, instant, instantOut, listOf, pageQuery } from '../schemas.ts';

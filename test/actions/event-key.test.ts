@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contentHash, eventKey } from '../../src/actions/gates/event-key.ts';
+
+const sha = (text: string) => createHash('sha256').update(text).digest().subarray(0, 16);
+const sorted = (value: object) => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+const text = fc.string({ maxLength: 5 });
+const some = { requiredKeys: [] };
+
+/** Events on record were hashed so: what is sent again years later has to be known by the same hash. */
+describe('the hash of a message', () => {
+  const vehicle = fc.record(
+    {
+      ...{ vin: text, emissionStage: text, emissionSubstage: text, fuel: text, usage: text, usageCode: text },
+      ...{ vehicleType: text, grossMassKg: fc.nat(), registeredOn: text },
+    },
+    some,
+  );
+  const cargo = fc.record({ name: text, bulk: fc.boolean(), kg: fc.nat(), empty: fc.boolean() }, some);
+  const message = fc.record({
+    ...{ plate: text, passedAt: fc.nat(), direction: fc.constantFrom('in' as const, 'out' as const) },
+    ...{ vehicle: fc.option(vehicle), cargo: fc.option(cargo) },
+  });
+
+  it('is that of its members in the order of the alphabet', () => {
+    fc.assert(
+      fc.property(message, (sent) => {
+        const { plate, passedAt, direction } = sent;
+        const members = [plate, passedAt, direction, sorted(sent.vehicle ?? {}), sorted(sent.cargo ?? {})];
+        expect(contentHash(sent)).toEqual(sha(JSON.stringify(members)));
+      }),
+    );
+  });
+
+  it('names an event by its gate and its id', () => {
+    expect(eventKey('gate', 'event')).toEqual(sha('gate\u0000event'));
+  });
+});
