@@ -49,6 +49,7 @@ export const {
   eventKeys,
   decisionHistory,
   violations,
+  explanations,
   violationRules,
   policies,
   jobs,
@@ -98,4 +99,7 @@ export const {
   policyDrafts,
   policyPreviews,
   policyPreviewRows,
+  savedViews,
+  drafts,
+  uploads,
 } = sqliteTables;

@@ -1,14 +1,11 @@
 import type { RequestListener } from 'node:http';
 import type { At } from './actions/at.ts';
 import { makeGateLists } from './actions/gates/gate-lists.ts';
+import { learningIntake } from './actions/gates/learning-intake.ts';
 import { createPassageIntake, type PassageIntake } from './actions/gates/passage-intake.ts';
 import type { RecordingContext } from './actions/gates/record-passages.ts';
-import { TABLE_IMPORTS } from './actions/imports/table-imports.ts';
-import { OBSERVATIONS_JOB } from './actions/observations/queue-observations.ts';
 import { livePolicies } from './actions/policies/live-policies.ts';
-import { NEW_LAW } from './actions/policies/new-law.ts';
 import { POLICY_PREVIEW } from './actions/policies/preview.ts';
-import { UREA_JOB } from './actions/urea/queue-urea.ts';
 import type { PolicySet } from './domain/policy/policy-set.ts';
 import { makeDocuments } from './exports/documents.ts';
 import { makeTurns } from './files/turns.ts';
@@ -22,23 +19,20 @@ import { makeGateModes } from './http/gate-modes.ts';
 import { makeLoginLimits } from './http/login-limits.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { mount } from './http/mount.ts';
+import type { Papers } from './http/papers/list.ts';
 import { routes } from './http/routes.ts';
 import { makeStreams } from './http/streams.ts';
 import { makeTokens } from './http/tokens.ts';
 import { makeWrittenRows } from './http/written-rows.ts';
 import { startClockwork } from './jobs/clockwork.ts';
 import { filingRoutines } from './jobs/filing-routines.ts';
-import { importJobs } from './jobs/import-job.ts';
-import { lookBackJob } from './jobs/look-back-job.ts';
-import { newLawJob } from './jobs/new-law-job.ts';
-import { observationsJob } from './jobs/observations-job.ts';
 import { policyPreviewJob } from './jobs/policy-preview-job.ts';
-import { rejudgeJob } from './jobs/rejudge-job.ts';
 import { routinesOf } from './jobs/routines.ts';
 import { createJobRunner } from './jobs/runner.ts';
+import { stepHandlers } from './jobs/step-handlers.ts';
+import { type StepOf, takeStep } from './jobs/take-step.ts';
 import { tellingRoutines } from './jobs/telling-routines.ts';
-import { transmissionJob } from './jobs/transmission-job.ts';
-import { ureaJob } from './jobs/urea-job.ts';
+import { makePapers } from './papers.ts';
 import type { Store } from './store/store.ts';
 import { webhookSecrets } from './webhooks/secret.ts';
 import { makeSend } from './webhooks/send.ts';
@@ -46,7 +40,7 @@ import { makeSend } from './webhooks/send.ts';
 /** How long one try of a transaction on PostgreSQL takes at the most, ms; a retry reads the facts anew. */
 const LONGEST_TRANSACTION_MS = 5_000;
 
-/** Each export has a thread and a share of the bulk reader. */
+/** They share a thread. */
 const EXPORTS_AT_ONCE = 2;
 const EXPORTS_WAITING = 8;
 
@@ -58,13 +52,17 @@ export type App = {
   start(): void;
   /** Ends what would go on for ever: live streams. New ones are refused. */
   hangUp(): void;
-  /** Lets background work under way finish. */
+  /** Lets the steps of background work under way finish. */
   stop(): Promise<void>;
 };
 
 export type Choices = {
   /** Another way of storing passages than by groups; for measuring against. */
   readonly intake?: (store: Store, context: () => RecordingContext) => PassageIntake;
+  /** Where steps of jobs are taken, if not in this thread. */
+  readonly takeStep?: (of: StepOf) => Promise<void>;
+  /** Another way of making papers than in a thread; for tests. */
+  readonly papers?: (store: Store) => Papers;
   /** Nothing is told by the clock; for tests that watch what a request leaves behind. */
   readonly quiet?: boolean;
 };
@@ -74,31 +72,22 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
   const { clock, newId, randomBytes, log, secret, keys, files } = surroundings;
   const live = livePolicies(surroundings.store, policies);
   const { store, current } = live;
+  const handlers = stepHandlers({
+    policies: current,
+    newId,
+    randomBytes,
+    ledgerMonths: surroundings.config.retention.ledger,
+    longestTransactionMs: store.engine === 'postgres' ? LONGEST_TRANSACTION_MS : 0,
+  });
   const runner = createJobRunner({
     store,
     clock,
     log,
-    handlers: {
-      ...importJobs(TABLE_IMPORTS, { policies: current, newId, randomBytes }),
-      rejudge: rejudgeJob({
-        policies: current,
-        newId,
-        randomBytes,
-        longestTransactionMs: store.engine === 'postgres' ? LONGEST_TRANSACTION_MS : 0,
-      }),
-      transmission: transmissionJob({ policies: current, newId }),
-      [NEW_LAW]: newLawJob({ policies: current, newId }),
-      [POLICY_PREVIEW]: policyPreviewJob({ bulk: store.bulk, policies: current, newId }),
-      'look-back': lookBackJob({ policies: current, newId }),
-      [UREA_JOB]: ureaJob(() => ({
-        policies: current(),
-        newId,
-        ledgerMonths: surroundings.config.retention.ledger,
-      })),
-      [OBSERVATIONS_JOB]: observationsJob(() => ({ policies: current(), newId })),
-    },
+    prepared: { [POLICY_PREVIEW]: policyPreviewJob({ bulk: store.bulk, policies: current, newId }) },
+    takeStep: choices.takeStep ?? ((of) => takeStep({ store, clock, handlers }, of, 'even')),
   });
   const documents = makeDocuments();
+  const papers = (choices.papers ?? makePapers)(store);
   const recording = () => ({ policies: current(), now: clock(), newId });
   const env: Env = {
     ...surroundings,
@@ -118,7 +107,8 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
     gateLists: makeGateLists(store, current, newId),
     gateModes: makeGateModes(store),
     writtenViolations: makeWrittenRows(),
-    passages: (choices.intake ?? createPassageIntake)(store, recording),
+    passages: learningIntake((choices.intake ?? createPassageIntake)(store, recording), live),
+    papers,
     exports: makeTurns(EXPORTS_AT_ONCE, EXPORTS_WAITING),
     documents,
     streams: makeStreams(),
@@ -142,19 +132,18 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
       const { retention } = surroundings.config;
       const law = { policies: current, refreshPolicies: live.refresh };
       const telling = choices.quiet ? [] : tellingRoutines({ store, policies: current, webhooks, at });
-      const filing = filingRoutines({ store, policies: current, at });
-      clockwork = startClockwork(
-        [...routinesOf({ store, keys, files, ...law, retention, at }), ...filing, ...telling],
-        log,
-      );
+      const { signal } = stopping;
+      const filing = filingRoutines({ store, policies: current, at, signal });
+      const others = routinesOf({ store, keys, files, ...law, retention, at, signal });
+      clockwork = startClockwork([...others, ...filing, ...telling], log, signal);
     },
     hangUp: env.streams.endAll,
     stop: async () => {
       env.streams.endAll();
       stopping.abort();
-      await clockwork?.stop();
-      await runner.stop();
+      await Promise.all([clockwork?.stop(), runner.stop()]);
       await documents.close();
+      await papers.close();
     },
   };
 }

@@ -1,9 +1,10 @@
 import { readConfig, SettingError } from './config.ts';
-import { startService } from './service.ts';
 
 /** The process: environment → config → service → signals → close. */
 async function main(): Promise<void> {
-  const starting = startService(readConfig());
+  const config = readConfig();
+  // Loaded only now: a wrong setting is told at once.
+  const starting = import('./service.ts').then(({ startService }) => startService(config));
   let closing = false;
   const close = (): void => {
     if (closing) return;
@@ -20,8 +21,9 @@ async function main(): Promise<void> {
   process.on('SIGTERM', close);
   process.on('SIGINT', close);
   const service = await starting;
-  console.log(`mobile-source-registry listens on ${service.url}`);
+  // The address last: who waits for it has then read the rest.
   if (service.firstPassword) console.log(`user admin, password ${service.firstPassword} (shown only now)`);
+  console.log(`mobile-source-registry listens on ${service.url}`);
 }
 
 /** A start that cannot succeed says why in one line; only what nobody foresaw brings a stack. */

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { ensureFirstAdmin } from './actions/identity/first-admin.ts';
 import { hashPassword } from './actions/identity/password.ts';
@@ -14,11 +15,13 @@ import { type Files, openFiles } from './files/evidence-files.ts';
 import { makeFolder } from './files/folder.ts';
 import { type Keys, openKeys } from './files/keys.ts';
 import { openPrivateFile } from './files/private-file.ts';
-import { makeLog } from './http/logs.ts';
+import { errorFields, makeLog } from './http/logs.ts';
+import { type Recorder, startRecorder } from './recorder/recorder.ts';
 import { violationOf } from './store/errors.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import { newTurns, writeTurns } from './store/write-turns.ts';
 
 export type Service = {
   readonly app: App;
@@ -41,7 +44,9 @@ const LEAST_SECRET = 32;
 /** Opens the store, builds the app and listens: the whole service from its settings. */
 export async function startService(config: Config, choices: Choices = {}): Promise<Service> {
   const log = makeLog(config.logLevel);
-  const store = await openStore(config);
+  const turns = newTurns();
+  const store = await openStore(config, turns);
+  let recorder: Recorder | undefined;
   const server = createServer();
   let url = '';
   try {
@@ -62,7 +67,10 @@ export async function startService(config: Config, choices: Choices = {}): Promi
       publicUrl: () => config.publicUrl ?? url,
       log,
     };
-    const app = createApp(surroundings, policies, choices);
+    const recording = choices.intake ? undefined : recorderOf(config, turns, log);
+    recorder = recording;
+    const beside = recording ? { intake: () => recording, takeStep: recording.takeStep } : {};
+    const app = createApp(surroundings, policies, { ...choices, ...beside });
     const handOver = holdRequests(server);
     await listen(server, config);
     const { address, port } = server.address() as AddressInfo;
@@ -79,12 +87,14 @@ export async function startService(config: Config, choices: Choices = {}): Promi
         app.hangUp();
         await stopListening(server);
         await app.stop();
+        await recorder?.close();
         await store.close();
       },
     };
   } catch (error) {
     server.close();
     server.closeAllConnections();
+    await recorder?.close();
     await store.close();
     throw error;
   }
@@ -101,13 +111,27 @@ export async function openService(
   };
 }
 
-function openStore({ database }: Config): Promise<Store> {
+function openStore({ database }: Config, turns?: SharedArrayBuffer): Promise<Store> {
   return under('DATABASE_URL', () => {
     if (database.engine === 'postgres')
       return openPostgres({ url: database.url, migrationsFolder: migrations('postgres') });
     makeFolder(dirname(database.file), 0o700);
-    return openSqlite({ path: database.file, migrationsFolder: migrations('sqlite'), bulk: true, checkpointer: true });
+    return openSqlite({
+      path: database.file,
+      migrationsFolder: migrations('sqlite'),
+      bulk: true,
+      checkpointer: true,
+      ...(turns ? { turns: writeTurns(turns, 'main') } : {}),
+    });
   });
+}
+
+/** On SQLite a thread of its own records passages and takes the steps of jobs; PostgreSQL works beside this process as it is. */
+function recorderOf({ database, retention }: Config, turns: SharedArrayBuffer, log: Logger): Recorder | undefined {
+  if (database.engine !== 'sqlite') return undefined;
+  return startRecorder({ path: database.file, turns, ledgerMonths: retention.ledger }, (error) =>
+    log.error({ error: errorFields(error) }, 'the thread that records passages ended; another is started'),
+  );
 }
 
 function secretOf({ jwtSecret }: Config): Buffer {

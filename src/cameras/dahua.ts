@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from './protocol.ts';
 import { base64Of, isNo, jsonOf, keyOf, membersOf, numberOf, textOf, wordOf, wordsOf } from './text.ts';
+import { isNone, lacksTime } from './unread.ts';
 
 /** `Result:true` ends the sending of an event for good; what we keep without understanding it has to be told so, too. */
 const TAKEN: CameraReply = jsonReply({ Result: true, Message: 'Success', OpenStrobe: false });
@@ -66,7 +67,7 @@ function hear({ path, body }: CameraRequest, now: number): Heard {
     case 'alarminfo':
       return quiet({ Result: true, Message: 'Success', RspTime: chinaText(now) });
     default:
-      throw new Unreadable('no message of ITSAPI', TAKEN);
+      throw new Unreadable(isNone('ITSAPI'), TAKEN);
   }
 }
 
@@ -91,7 +92,7 @@ function passing(told: Members): Heard {
   const snap = membersOf(picture['SnapInfo'] ?? told['SnapInfo']);
   const when = wordOf(snap['AccurateTime']) || wordOf(snap['SnapTime']);
   const deviceTime = chinaTime(when) ?? chinaTime(wordOf(snap['SnapTime']));
-  if (deviceTime === undefined) throw new Unreadable('SnapInfo has no AccurateTime and no SnapTime', TAKEN);
+  if (deviceTime === undefined) throw new Unreadable(lacksTime('SnapInfo.AccurateTime, SnapInfo.SnapTime'), TAKEN);
   const sighting = sightingOf(picture, plate, snap, deviceTime);
   const DeviceID = wordOf(snap['DeviceID']);
   const reply = ([verdict]: readonly Verdict[]): CameraReply => {

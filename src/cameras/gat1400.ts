@@ -1,3 +1,4 @@
+import type { Message } from '../domain/failure.ts';
 import { chinaDigits } from './china-time.ts';
 import { motorVehicle } from './gat1400-vehicle.ts';
 import {
@@ -13,6 +14,9 @@ import {
 } from './protocol.ts';
 import { jsonOf, membersOf, wordOf } from './text.ts';
 
+const NO_OBJECTS: Message = { en: 'no list of objects in the message', zh: '报文中没有对象列表' };
+const NONE_TIMED: Message = { en: 'no vehicle in the message has a time', zh: '报文中的车辆都没有时间' };
+const ONE_UNTIMED: Message = { en: 'a vehicle in the message has no time', zh: '报文中有车辆没有时间' };
 const MEDIA_TYPE = 'application/VIID+JSON;charset=UTF-8';
 
 /** 状态码 of the standard; clients check that it is a whole number. */
@@ -101,7 +105,7 @@ function passing(
   const objects = objectsIn(told);
   if (!objects) {
     const bad = jsonOf(request.body) === undefined ? 'badJson' : 'badContent';
-    throw new Unreadable('no list of objects in the message', status(request, now, request.userIdentify, bad));
+    throw new Unreadable(NO_OBJECTS, status(request, now, request.userIdentify, bad));
   }
   const items = objects.map((object): Told => {
     const vehicles = vehiclesIn(object).map((one) => motorVehicle(one, request.userIdentify));
@@ -110,7 +114,7 @@ function passing(
   const sightings = items.flatMap(({ vehicles }) => vehicles.filter((one) => one !== undefined));
   if (sightings.length === 0 && items.some(({ vehicles }) => vehicles.includes(undefined))) {
     const bad = items.map(({ id, vehicles }): [string, Status] => [id, vehicles.length > 0 ? 'badContent' : 'done']);
-    throw new Unreadable('no vehicle in the message has a time', statusList(request, now, bad));
+    throw new Unreadable(NONE_TIMED, statusList(request, now, bad));
   }
   const reply = (verdicts: readonly Verdict[]): CameraReply => {
     const stored = new Map(sightings.map((sighting, index) => [sighting, verdicts[index]?.stored === true]));
@@ -124,7 +128,7 @@ function passing(
     );
   };
   const unread = items.some(({ vehicles }) => vehicles.includes(undefined));
-  return { sightings, ...(unread ? { unread: 'a vehicle in the message has no time' } : {}), reply };
+  return { sightings, ...(unread ? { unread: ONE_UNTIMED } : {}), reply };
 }
 
 /** Cameras, tollgates, images, persons, faces: told politely that all is well, and dropped. */

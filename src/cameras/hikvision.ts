@@ -15,6 +15,7 @@ import {
   Unreadable,
 } from './protocol.ts';
 import { codeOf, isYes, jsonOf, keyOf, membersOf, numberOf, textOf, wordOf, wordsOf } from './text.ts';
+import { lacks, lacksTime } from './unread.ts';
 
 /** The camera looks at nothing but the status. It never opens its barrier for a reply. */
 const RECEIVED: CameraReply = { status: 200, contentType: 'text/plain', body: '' };
@@ -81,8 +82,8 @@ function hear(request: CameraRequest): Heard {
   if (eventType.toUpperCase() !== 'ANPR') return { sightings: [], identity, reply: () => RECEIVED };
   const dateTime = wordOf(alert['dateTime']);
   const deviceTime = parseInstant(dateTime) ?? chinaTime(dateTime);
-  if (deviceTime === undefined) throw new Unreadable('dateTime is missing or no time', RECEIVED);
-  if (!('licensePlate' in told)) throw new Unreadable('ANPR has no licensePlate', RECEIVED);
+  if (deviceTime === undefined) throw new Unreadable(lacksTime('dateTime'), RECEIVED);
+  if (!('licensePlate' in told)) throw new Unreadable(lacks('ANPR.licensePlate'), RECEIVED);
   return { sightings: [sightingOf(alert, told, deviceTime, parts)], identity, reply: () => RECEIVED };
 }
 
@@ -95,7 +96,7 @@ function read({ contentType, body }: CameraRequest): { alert: Alert; parts: read
     const alert = alertOf(bytes);
     if (alert) return { alert, parts };
   }
-  throw new Unreadable('no EventNotificationAlert in the message', RECEIVED);
+  throw new Unreadable(lacks('EventNotificationAlert'), RECEIVED);
 }
 
 const isDocument = ({ name, fileName, contentType }: Part): boolean =>

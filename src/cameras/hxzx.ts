@@ -12,6 +12,7 @@ import {
   Unreadable,
 } from './protocol.ts';
 import { base64Of, keyOf, numberOf, wordOf, wordsOf } from './text.ts';
+import { isNone, lacks, lacksTime } from './unread.ts';
 
 const OPEN = [{ ionum: 'io1', action: 'on' }];
 
@@ -40,10 +41,10 @@ function hear({ body, query }: CameraRequest): Heard {
   const identity = wordsOf(Object.fromEntries(fields), NAMES);
   if (type === 'heartbeat') return { sightings: [], identity, reply: () => reply(false) };
   if (type !== 'online' && type !== 'offline')
-    throw new Unreadable('type is none of online, offline, heartbeat', reply(false));
-  if (!fields.has('plate_num')) throw new Unreadable('plate_num is missing', reply(false));
+    throw new Unreadable(isNone('type online, offline, heartbeat'), reply(false));
+  if (!fields.has('plate_num')) throw new Unreadable(lacks('plate_num'), reply(false));
   const deviceTime = epochTime(numberOf(fields.get('start_time')));
-  if (deviceTime === undefined) throw new Unreadable('start_time is missing or no time', reply(false));
+  if (deviceTime === undefined) throw new Unreadable(lacksTime('start_time'), reply(false));
   const plateRaw = field('plate_num');
   const sighting = {
     key: keyOf(field('cam_id'), Math.floor(deviceTime / 1000), plateRaw),

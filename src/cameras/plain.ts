@@ -1,19 +1,15 @@
 import type { z } from 'zod';
+import type { Message } from '../domain/failure.ts';
+import { formFaults } from '../domain/form-faults.ts';
 import { chinaText } from './china-time.ts';
 import { MESSAGES, type picture } from './plain-messages.ts';
 import { confidenceOf, plateRead } from './plate-read.ts';
-import {
-  type CameraReply,
-  type Heard,
-  jsonReply,
-  type Photo,
-  type Protocol,
-  Unreadable,
-  type Verdict,
-} from './protocol.ts';
+import { type Heard, jsonReply, type Photo, type Protocol, Unreadable, type Verdict } from './protocol.ts';
 import { jsonOf, keyOf } from './text.ts';
 
 const TYPES = Object.keys(MESSAGES).join(' ');
+const NO_TYPE: Message = { en: `This must be one of ${TYPES}`, zh: `须为 ${TYPES} 之一` };
+const NO_JSON: Message = { en: 'the message is no JSON', zh: '报文不是有效的 JSON' };
 
 /**
  * The form (统一报文) for gate computers that tell of one passage in several messages, in any order. POST to the device's
@@ -58,8 +54,8 @@ function hear(message: unknown, now: number): Heard {
       checked(MESSAGES.heartbeat, message);
       return { sightings: [], reply: () => jsonReply({ ...SHUT, time: chinaText(now) }) };
     default:
-      if (message === undefined) throw refused([{ field: '', reason: '报文不是有效的 JSON' }]);
-      throw refused([{ field: 'type', reason: `须为 ${TYPES} 之一` }]);
+      if (message === undefined) throw refused([{ field: '', detail: NO_JSON }]);
+      throw refused([{ field: 'type', detail: NO_TYPE }]);
   }
 }
 
@@ -100,16 +96,10 @@ const photosOf = (told: readonly z.output<typeof picture>[]): Photo[] =>
 function checked<S extends z.ZodType>(schema: S, message: unknown): z.output<S> {
   const parsed = schema.safeParse(message);
   if (parsed.success) return parsed.data;
-  throw refused(parsed.error.issues.flatMap(wrongFields));
+  throw refused(formFaults(parsed.error.issues, message).map(({ path, detail }) => ({ field: nameOf(path), detail })));
 }
 
-type WrongField = { readonly field: string; readonly reason: string };
-
-function wrongFields({ code, path, message, ...issue }: z.core.$ZodIssue): WrongField[] {
-  if (code === 'unrecognized_keys' && 'keys' in issue)
-    return issue.keys.map((key) => ({ field: nameOf([...path, key]), reason: '没有该字段' }));
-  return [{ field: nameOf(path), reason: message }];
-}
+type WrongField = { readonly field: string; readonly detail: Message };
 
 const nameOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
@@ -118,11 +108,12 @@ const nameOf = (path: readonly PropertyKey[]): string =>
   );
 
 function refused(all: readonly WrongField[]): Unreadable {
-  const errors = all.slice(0, 20).map(({ field, reason }) => ({ field: field.slice(0, 100), reason }));
-  const [first] = errors;
-  const reason = first?.field ? `${first.field}：${first.reason}` : (first?.reason ?? '');
-  return new Unreadable(reason, said(reason, errors));
+  const wrong = all.slice(0, 20).map(({ field, detail }) => ({ field: field.slice(0, 100), detail }));
+  const [first] = wrong;
+  const reason: Message = {
+    en: [first?.field, first?.detail.en].filter(Boolean).join(': '),
+    zh: [first?.field, first?.detail.zh].filter(Boolean).join('：'),
+  };
+  const errors = wrong.map(({ field, detail }) => ({ field, reason: detail.zh }));
+  return new Unreadable(reason, jsonReply({ ok: false, open: false, reason: reason.zh, errors, retry: false }));
 }
-
-const said = (reason: string, errors: readonly WrongField[]): CameraReply =>
-  jsonReply({ ok: false, open: false, reason, errors, retry: false });

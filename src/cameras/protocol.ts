@@ -1,3 +1,4 @@
+import type { Message } from '../domain/failure.ts';
 import type { Cargo } from '../domain/gates/passage.ts';
 
 /** One HTTP request of a camera, its body whole. */
@@ -58,7 +59,7 @@ export type Heard = {
   /** Set, be it empty, by protocols that tell of an event in several messages. */
   readonly supplements?: readonly Supplement[];
   /** Why some part of the message was not understood, where the rest was: the message is kept as a dead letter, too. */
-  readonly unread?: string;
+  readonly unread?: Message;
   /** What the device calls itself; never a password. */
   readonly identity?: Readonly<Record<string, string>>;
   readonly reply: (verdicts: readonly Verdict[]) => CameraReply;
@@ -86,9 +87,11 @@ export type Protocol = {
 /** A message that no later try will make readable. The reply tells the camera to stop sending it; it never opens. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
+  readonly reason: Message;
   readonly reply: CameraReply;
-  constructor(reason: string, reply: CameraReply) {
-    super(reason);
+  constructor(reason: Message, reply: CameraReply) {
+    super(reason.en);
+    this.reason = reason;
     this.reply = reply;
   }
 }

@@ -1,6 +1,7 @@
 import { type AlarmInfoPlate, alarmInfoPlateOf, messageOf, type PlateCodes, sightingOf } from './alarm-info-plate.ts';
 import { type CameraReply, type Heard, jsonReply, type Protocol, Unreadable } from './protocol.ts';
 import { isYes, keyOf, membersOf, wordsOf } from './text.ts';
+import { isNone, lacks, lacksTime } from './unread.ts';
 
 const CODES: PlateCodes = {
   colours: { '1': 'blue', '2': 'yellow', '3': 'white', '4': 'black', '5': 'green', '6': 'yellow_green', '7': 'other' },
@@ -40,7 +41,7 @@ export const qianyi: Protocol = {
     if (alarm) return hearAlarm(alarm);
     if ('Heartbeat' in message) return notice(membersOf(message['Heartbeat']), HEARTBEAT);
     const known = Object.keys(message).find((name) => NOTICE.test(name));
-    if (known === undefined) throw new Unreadable('neither AlarmInfoPlate nor Heartbeat', TAKEN);
+    if (known === undefined) throw new Unreadable(isNone('AlarmInfoPlate, Heartbeat'), TAKEN);
     return notice(membersOf(message[known]), TAKEN);
   },
   // Unanswered, it sends again.
@@ -55,8 +56,8 @@ const notice = (told: Readonly<Record<string, unknown>>, answer: CameraReply): H
 
 function hearAlarm(alarm: AlarmInfoPlate): Heard {
   const { told, serialno, license, triggerType, deviceTime, identity } = alarm;
-  if (!('license' in told)) throw new Unreadable('PlateResult has no license', TAKEN);
-  if (deviceTime === undefined) throw new Unreadable('timeStamp.Timeval.sec is missing or no time', TAKEN);
+  if (!('license' in told)) throw new Unreadable(lacks('PlateResult.license'), TAKEN);
+  if (deviceTime === undefined) throw new Unreadable(lacksTime('timeStamp.Timeval.sec'), TAKEN);
   const sighting = sightingOf(alarm, CODES, {
     key: keyOf(serialno, Math.floor(deviceTime / 1000), license, triggerType),
     deviceTime,

@@ -11,6 +11,7 @@ import {
   type Verdict,
 } from './protocol.ts';
 import { codeOf, isYes, keyOf, membersOf, textOf, wordOf, wordsOf } from './text.ts';
+import { isNone, lacks, lacksTime } from './unread.ts';
 
 const CODES: PlateCodes = {
   colours: { '1': 'blue', '2': 'yellow', '3': 'white', '4': 'black', '5': 'green', '6': 'yellow_green' },
@@ -57,9 +58,8 @@ function hearAlarm(alarm: AlarmInfoPlate): Heard {
   const { plateid } = told;
   const resent = isYes(told['isoffline']);
   if (NO_PASSAGE.includes(triggerType)) return { sightings: [], identity, reply: () => replyTo(plateid, resent) };
-  if (!('license' in told)) throw new Unreadable('PlateResult has no license', replyTo(plateid, resent));
-  if (deviceTime === undefined)
-    throw new Unreadable('timeStamp.Timeval.sec is missing or no time', replyTo(plateid, resent));
+  if (!('license' in told)) throw new Unreadable(lacks('PlateResult.license'), replyTo(plateid, resent));
+  if (deviceTime === undefined) throw new Unreadable(lacksTime('timeStamp.Timeval.sec'), replyTo(plateid, resent));
   const record = wordOf(plateid);
   const vehicleType = codeOf(GOODS_TYPES, membersOf(told['car_brand'])['type']);
   const sighting = sightingOf(alarm, CODES, {
@@ -99,5 +99,5 @@ function hearNotice({ contentType, body }: CameraRequest, message: Readonly<Reco
     const identity = wordsOf(told, NAMES);
     if (Object.keys(identity).length > 0) return { sightings: [], identity, reply: () => NOTED };
   }
-  throw new Unreadable('neither AlarmInfoPlate nor a registration', NOTED);
+  throw new Unreadable(isNone('AlarmInfoPlate, registration'), NOTED);
 }

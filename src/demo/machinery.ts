@@ -100,7 +100,8 @@ const FLEET = [
   ['叉车 CPCD30', 'forklift', '4-A1B2C3D7', '4', 37],
 ] as const;
 
-const machineOf = (
+/** What a contractor tells of a diesel machine of its own. */
+export const machineOf = (
   name: string,
   category: string,
   environmentalCode: string,

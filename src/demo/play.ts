@@ -1,13 +1,14 @@
-import { formatInstant, startOfDay } from '../domain/time.ts';
+import { startOfDay } from '../domain/time.ts';
 import { type Caller, callerOf, logIn } from './client.ts';
 import { enforce } from './enforce.ts';
 import { workOnSites } from './machinery.ts';
+import { type GateOfDemo, readingOf } from './readings.ts';
+import { passToday, waitForOfficers } from './today.ts';
 import { creditCode, DAYS, ENTERPRISES, type EnterpriseOfDemo, type Truck, trucks } from './world.ts';
 
 export type LogIn = { readonly role: string; readonly username: string; readonly password: string };
 
 type Created = { readonly id: string };
-type Gates = { readonly enterprise: EnterpriseOfDemo; readonly id: string; readonly caller: Caller };
 
 const PASSWORD = 'yangquan-demo';
 const HOUR = 3_600_000;
@@ -41,6 +42,9 @@ export async function play(
   const coking = await logIn(baseUrl, 'coking', PASSWORD);
   await enforce({ city, yuxian, coking }, say);
   const builders = await workOnSites({ baseUrl, city, pingding, transport }, PASSWORD, now, say);
+  await passToday(gates, fleet, now, say);
+  const builder = await logIn(baseUrl, 'builder', PASSWORD);
+  await waitForOfficers({ nobody: callerOf(baseUrl), coking, builder }, PASSWORD, now, say);
   for (const username of builders) logIns.push({ role: 'contractor', username, password: PASSWORD });
   return logIns;
 }
@@ -50,8 +54,8 @@ async function openGates(
   city: Caller,
   addUser: (role: string, username: string, more: Record<string, string>) => Promise<Caller>,
   say: (line: string) => void,
-): Promise<Gates[]> {
-  const gates: Gates[] = [];
+): Promise<GateOfDemo[]> {
+  const gates: GateOfDemo[] = [];
   for (const [index, enterprise] of ENTERPRISES.entries()) {
     const { name, countyCode, facts, key } = enterprise;
     const organisation = await city.post<Created>('/organisations', {
@@ -122,7 +126,11 @@ async function sellTrucks(city: Caller, say: (line: string) => void): Promise<vo
   say('three heavy diesel trucks sold on either side of 2021-07-01');
 }
 
-async function passGates(gates: readonly Gates[], fleet: readonly Truck[], say: (line: string) => void): Promise<void> {
+async function passGates(
+  gates: readonly GateOfDemo[],
+  fleet: readonly Truck[],
+  say: (line: string) => void,
+): Promise<void> {
   let posted = 0;
   for (const [dayIndex, day] of DAYS.entries()) {
     for (const [gateIndex, gate] of gates.entries()) {
@@ -139,24 +147,10 @@ async function passGates(gates: readonly Gates[], fleet: readonly Truck[], say: 
 
 function visit(enterprise: EnterpriseOfDemo, truck: Truck, day: string, index: number): unknown[] {
   const enters = startOfDay(day) + 7 * HOUR + index * 11 * 60_000;
-  const known = truck.known === 'unknown' ? {} : { vehicle: asserted(truck) };
-  const reading = (direction: string, at: number, cargo: unknown) => ({
-    eventId: `${enterprise.key}-${day}-${truck.plate}-${direction}`,
-    passedAt: formatInstant(at),
-    direction,
-    plate: truck.plate,
-    plateColour: truck.plateColour,
-    confidence: 0.97,
-    lane: 1,
-    ...known,
-    ...(cargo ? { cargo } : {}),
-    barrier: 'passed',
-  });
   const load = index % 6 === 5 ? undefined : { name: enterprise.cargo, tonnes: 31.5 + (index % 4) };
-  return [reading('in', enters, load), reading('out', enters + 48 * 60_000, { empty: true })];
-}
-
-function asserted(truck: Truck): Record<string, string> {
-  const { stage, fuel, usage, vehicleType, registeredOn } = truck;
-  return { emissionStage: stage, fuel, usage, vehicleType, registeredOn };
+  const eventId = `${enterprise.key}-${day}-${truck.plate}`;
+  return [
+    readingOf(truck, `${eventId}-in`, 'in', enters, load),
+    readingOf(truck, `${eventId}-out`, 'out', enters + 48 * 60_000, { empty: true }),
+  ];
 }

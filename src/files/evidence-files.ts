@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { legalDayOf } from '../domain/time.ts';
 import { makeFolder } from './folder.ts';
+import { openPieces, type Pieces } from './pieces.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** A file that came in and is not yet anywhere: whole on disk under a temporary name. */
 export type Received = { readonly temporary: string; readonly sha256: string; readonly bytes: number };
@@ -48,6 +50,8 @@ export type Files = {
   hashesIn(folder: string): Promise<string[]>;
   /** Removes files of a folder and what was made from them, and the folders that are empty then; one that is gone is no error. */
   remove(folder: string, hashes: ReadonlySet<string>): Promise<void>;
+  /** Files that come in pieces, until they are whole and received. */
+  readonly pieces: Pieces;
   /** Removes what crashed uploads left before an instant (ms); gives how many. */
   sweep(before: number): Promise<number>;
 };
@@ -143,6 +147,8 @@ export async function openFiles(root: string, newName: () => string): Promise<Fi
       for (const dir of [folder, dirname(folder)]) await rmdir(join(root, dir)).catch(() => undefined);
     },
 
+    pieces: openPieces(join(root, 'pieces')),
+
     sweep: async (before) => {
       let swept = 0;
       for (const name of await readdir(waiting)) {
@@ -170,13 +176,3 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** A rename is durable once its folder is. */
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}

@@ -33,6 +33,17 @@ export async function readJsonBody(incoming: IncomingMessage, maxBytes = MAX_BOD
   return parseJson(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }
 
+/** The body of a request that sends plain bytes, as it came. 415 where it is said to be anything else. */
+export async function readOctets(incoming: IncomingMessage, maxBytes = MAX_BODY_BYTES): Promise<Buffer> {
+  if (mediaTypeOf(incoming.headers['content-type']) !== 'application/octet-stream') {
+    throw unsupported({
+      en: 'The body must be application/octet-stream.',
+      zh: '请求体必须为 application/octet-stream。',
+    });
+  }
+  return readBytes(incoming, maxBytes);
+}
+
 /** The body as it came. 413 where it is larger than `maxBytes`, 415 where it is compressed. */
 export async function readBytes(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
   refuseCompression(incoming);
@@ -63,6 +74,8 @@ export function refuseCompression(incoming: IncomingMessage): void {
     throw unsupported({ en: 'Compressed bodies are not taken.', zh: '不接受压缩的请求体。' });
   }
 }
+
+const mediaTypeOf = (header = ''): string => (header.split(';')[0] ?? '').trim().toLowerCase();
 
 function checkMediaType(header: string | undefined): void {
   const [type, ...parameters] = (header ?? '').split(';').map((part) => part.trim().toLowerCase());

@@ -17,6 +17,7 @@ import type { GateLimits } from './gate-limits.ts';
 import type { GateModes } from './gate-modes.ts';
 import type { LoginLimits } from './login-limits.ts';
 import type { Metrics } from './metrics.ts';
+import type { Papers } from './papers/list.ts';
 import type { Streams } from './streams.ts';
 import type { Tokens } from './tokens.ts';
 import type { WrittenRows } from './written-rows.ts';
@@ -73,6 +74,8 @@ export type Env = Surroundings & {
   readonly writtenViolations: WrittenRows;
   /** The one way in for passages. */
   readonly passages: PassageIntake;
+  /** Files and answers that are made from many rows. */
+  readonly papers: Papers;
   /** Turns of exports: so many at a time, so many waiting. */
   readonly exports: Turns;
   /** Prints documents (文书) as PDF. */

@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure.ts';
-import type { Reader, Writer } from '../store/store.ts';
+import type { Writer } from '../store/store.ts';
 import type { Reply, Request } from './route.ts';
 
 export type ExportedFile = {
@@ -7,7 +7,7 @@ export type ExportedFile = {
   readonly contentType: string;
   /** Puts on record that it was taken. */
   readonly note: (tx: Writer) => Promise<void>;
-  readonly make: (reader: Reader) => NonNullable<Reply['stream']>;
+  readonly make: () => NonNullable<Reply['stream']>;
 };
 
 /** Streams a file once its taking is on record; only so many at a time, else 503. */
@@ -16,7 +16,7 @@ export async function exported({ env }: Pick<Request, 'env'>, file: ExportedFile
   if (!end) throw new Failure('unavailable', MANY, { extra: { retryAfter: 10 } });
   try {
     await env.store.write((tx) => file.note(tx));
-    const stream = file.make(env.store.bulk);
+    const stream = file.make();
     stream.once('close', end);
     const headers = {
       'Content-Type': file.contentType,

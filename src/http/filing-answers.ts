@@ -9,7 +9,7 @@ import { FILING_STATES, leftEarly } from '../domain/machinery/filing.ts';
 import { legalDayOf } from '../domain/time.ts';
 import type { FilingRow } from '../store/filings.ts';
 import type { Reader } from '../store/store.ts';
-import { warningOut } from './machine-answers.ts';
+import { cardOut, presentCard, warningOut } from './machine-answers.ts';
 import { judgementOut, machineryAt, presentJudgement } from './machinery-answers.ts';
 import type { Request } from './route.ts';
 import { dayOut, idOut, instant, instantOut, known } from './schemas.ts';
@@ -53,6 +53,9 @@ const filing = {
     .optional()
     .meta({ description: 'Once it left: whether that was before its planned days were over.' }),
   createdBy: idOut,
+  machine: cardOut,
+  siteName: z.string(),
+  organisationName: z.string().meta({ description: 'Who filed it.' }),
   warnings: z.array(warningOut),
 };
 const changedOut = z.strictObject({
@@ -96,8 +99,29 @@ export const filingOut = z
 /** What an answer about a filing needs of its request. */
 export type FilingAsked = Pick<Request, 'actor' | 'at' | 'env' | 'language'>;
 
-/** A filing as lists show it. */
-export function presentFiling(row: FilingRow, now: number) {
+/** Filings as lists show them, with what they are about by name. */
+export async function presentFilings(
+  reader: Pick<Reader, 'machines' | 'organisations' | 'sites'>,
+  rows: readonly FilingRow[],
+  now: number,
+) {
+  const machines = new Map((await reader.machines.ofIds(idsOf(rows, 'machineId'))).map((row) => [row.id, row]));
+  const sites = new Map((await reader.sites.ofIds(idsOf(rows, 'siteId'))).map((row) => [row.id, row]));
+  const names = await reader.organisations.namesOf(idsOf(rows, 'organisationId'));
+  return rows.map((row) => {
+    const machine = machines.get(row.machineId);
+    const site = sites.get(row.siteId);
+    if (!machine || !site) throw new Error(`a filing of no machine or for no site: ${row.id}`);
+    const organisationName = names.get(row.organisationId) ?? '';
+    return { ...present(row, now), machine: presentCard(machine), siteName: site.name, organisationName };
+  });
+}
+
+const idsOf = (rows: readonly FilingRow[], name: 'machineId' | 'organisationId' | 'siteId') => [
+  ...new Set(rows.map((row) => row[name])),
+];
+
+function present(row: FilingRow, now: number) {
   return {
     id: row.id,
     siteId: row.siteId,
@@ -134,8 +158,9 @@ export async function presentFilingInFull(reader: Reader, row: FilingRow, req: F
   const event = { kind: 'filing', id, machineId, siteId, at: enteredAt, working: null } as const;
   const judgement = await judgementOf(reader, event, machineryAt(req));
   const zones = await zonesOfFiling(reader, row, machineryAt(req));
+  const [summary] = await presentFilings(reader, [row], req.at.now);
   return {
-    ...presentFiling(row, req.at.now),
+    ...summary,
     events: events.map(({ action, at, actorId, actorKind, actorRole, reason, resubmitBy, change }) => ({
       action,
       at: instant(at),

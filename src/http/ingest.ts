@@ -10,7 +10,7 @@ import {
   Unreadable,
 } from '../cameras/protocol.ts';
 import { PROTOCOLS } from '../cameras/protocols.ts';
-import { Failure, notFound } from '../domain/failure.ts';
+import { Failure, type Message, notFound } from '../domain/failure.ts';
 import type { DeviceProtocol } from '../domain/gates/device.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import type { Answer } from './answer.ts';
@@ -78,13 +78,13 @@ async function deviceOf(env: Env, { requestId }: Call, token: string): Promise<D
 }
 
 /** What is too large or compressed will be so every time: a note of that stands in its place, which no protocol understands. */
-async function bodyOf({ incoming }: Call): Promise<{ readonly body: Buffer; readonly lost?: string }> {
+async function bodyOf({ incoming }: Call): Promise<{ readonly body: Buffer; readonly lost?: Message }> {
   if (!hasBody(incoming)) return { body: Buffer.alloc(0) };
   try {
     return { body: await readBytes(incoming, MAX_MESSAGE_BYTES) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { body: Buffer.from(error.detail.en), lost: error.detail.en };
+    return { body: Buffer.from(error.detail.en), lost: error.detail };
   }
 }
 
@@ -99,9 +99,9 @@ async function reply(
   device: DeviceRow,
   protocol: Protocol,
   request: CameraRequest,
-  lost: string | undefined,
+  lost: Message | undefined,
 ): Promise<CameraReply | undefined> {
-  const hearing: Hearing = { ...env, policies: env.policies.current(), now };
+  const hearing: Hearing = { ...env, policies: env.policies.current, now };
   try {
     const heard = await protocol.hear(request, known(device), now);
     const verdicts = await hearCamera(hearing, device, heard);
@@ -110,7 +110,7 @@ async function reply(
   } catch (error) {
     try {
       if (error instanceof Unreadable) {
-        await keepDeadLetter(hearing, device, request, lost ?? error.message);
+        await keepDeadLetter(hearing, device, request, lost ?? error.reason);
         // It said something, so it lives.
         await hearCamera(hearing, device, { sightings: [], reply: () => error.reply });
         return error.reply;

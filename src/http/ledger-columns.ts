@@ -43,6 +43,8 @@ const SOURCES: Readonly<Record<LedgerSource, Message>> = {
 
 /** Who said it: one word where all facts have one source, else each source with its facts. */
 function sourcesOf({ vehicle: { sources } }: TransportRow, language: Language): Cell {
+  const [first, ...others] = Object.values(sources);
+  if (first && others.every((one) => one === first)) return SOURCES[first][language];
   const told = LEDGER_SOURCES.map((source) => ({
     source,
     facts: LEDGER_FACTS.filter(

@@ -1,6 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import type { PlantRow } from '../actions/ledgers/plant-ledger.ts';
 import type { NamedPhoto, TransportRow } from '../actions/ledgers/transport-ledger.ts';
+import { csvLine } from '../exports/csv.ts';
+import { BYTE_ORDER_MARK } from '../exports/table-bytes.ts';
 import type { ZipEntry } from '../exports/zip.ts';
 import type { Files } from '../files/evidence-files.ts';
 import type { Language } from './language.ts';
@@ -16,7 +17,7 @@ export async function* photoEntries(
   files: Files,
   language: Language,
 ): AsyncGenerator<ZipEntry> {
-  const lines: string[] = [csvLine(HEADINGS[language], true)];
+  const lines: string[] = [BYTE_ORDER_MARK + csvLine(HEADINGS[language])];
   const known = new Set<string>();
   for await (const rows of chunks) {
     for (const { row, what, photo } of rows.flatMap(photosOf)) {
@@ -32,9 +33,6 @@ export async function* photoEntries(
   }
   yield { name: 'manifest.csv', open: () => Promise.resolve(Buffer.from(lines.join(''))) };
 }
-
-const csvLine = (cells: readonly string[], bom = false): string =>
-  stringify([[...cells]], { bom, escape_formulas: true, record_delimiter: 'windows' });
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
   zh: ['文件名', '台账记录编号', '环节', '类别', '证据编号', 'SHA-256', '备注'],

@@ -7,7 +7,7 @@ import { scopeOf } from '../domain/identity/permissions.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import { instantsOf, type Period } from '../domain/reports/period.ts';
 import type { Column } from '../exports/table.ts';
-import { inOneChunk, type Sheet } from '../exports/table-stream.ts';
+import { inOneChunk, type Sheet } from '../exports/table-bytes.ts';
 import type { ReturnRange } from '../store/machinery-returns.ts';
 import type { Reader } from '../store/store.ts';
 import type { Language } from './language.ts';

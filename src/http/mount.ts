@@ -1,16 +1,17 @@
 import type { RequestListener } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type Request as Incoming, type Response } from 'express';
 import { Failure, type Message, notFound } from '../domain/failure.ts';
+import { mountConsole } from './console.ts';
 import type { Env } from './env.ts';
 import { exchange } from './exchange.ts';
 import { mountIngest } from './ingest.ts';
+import { methodNotAllowed } from './problem.ts';
 import type { RouteDef } from './route.ts';
 import { mountSandbox } from './sandbox-ingest.ts';
 import { prepareRoute, serve } from './serve.ts';
 
 const BASE = '/api/v1';
 
-const WRONG_METHOD: Message = { en: 'This path does not take that method.', zh: '该路径不支持此请求方法。' };
 const BAD_PATH: Message = { en: 'The path is not validly percent-encoded.', zh: '路径的百分号编码无效。' };
 
 /** The path of a route as clients write it, with `{name}` for its parameters. */
@@ -61,6 +62,7 @@ function mountExpress(routes: readonly RouteDef[], env: Env): Express {
       exchange(env, 'wrong-method', incoming, outgoing, () => Promise.reject(wrongMethod(defs))),
     );
   }
+  mountConsole(app, env);
   mountSandbox(app, env);
   mountIngest(app, env);
   app.use((incoming, outgoing) =>
@@ -88,10 +90,8 @@ function byPath(routes: readonly RouteDef[]): Map<string, RouteDef[]> {
   return paths;
 }
 
-function wrongMethod(defs: readonly RouteDef[]): Failure {
-  const methods = [...new Set(defs.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
-  return new Failure('method-not-allowed', WRONG_METHOD, { extra: { allow: methods.join(', ') } });
-}
+const wrongMethod = (defs: readonly RouteDef[]): Failure =>
+  methodNotAllowed(defs.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])));
 
 const badPath = () =>
   new Failure('invalid-request', BAD_PATH, { errors: [{ pointer: '#', detail: BAD_PATH, in: 'path' }] });

@@ -10,7 +10,8 @@ import { BAD_TEXT, isBadText } from './json.ts';
 import { pointerOf } from './pointer.ts';
 import type { MultipartReader } from './route.ts';
 
-const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** The largest file of a request, bytes. */
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** A client that sends more than this gets no answer but a closed connection. */
 const MAX_REQUEST_BYTES = 4 * MAX_FILE_BYTES;
 
@@ -44,7 +45,8 @@ export const oneFile: MultipartReader = async (incoming, env) => {
   }
 };
 
-function uploadOf(received: Received, fileName: string | null, env: Env): Upload & { discard(): Promise<void> } {
+/** What is done with a file that came in whole; `discard` lets go of it unless it was kept. */
+export function uploadOf(received: Received, fileName: string | null, env: Env): Upload & { discard(): Promise<void> } {
   const { sha256, bytes } = received;
   const { files } = env;
   let placed: Placed | undefined;

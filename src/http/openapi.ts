@@ -65,23 +65,30 @@ function operationOf(def: RouteDef): ZodOpenApiOperationObject {
       ...(def.query ? { query: def.query as z.ZodObject } : {}),
       ...(headers ? { header: headers } : {}),
     },
+    ...(def.octets
+      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: BINARY } } } }
+      : {}),
     ...(def.body ? { requestBody: requestBodyOf(def, def.body) } : {}),
     responses: { ...repliesOf(def), ...problemsOf(def, names.length > 0) },
   };
 }
 
+const BINARY = z.string().meta({ format: 'binary' });
+
 function requestBodyOf(def: RouteDef, body: z.ZodType): ZodOpenApiOperationObject['requestBody'] {
   if (!def.multipart) return { required: true, content: { 'application/json': { schema: body } } };
-  const file = z.string().meta({ format: 'binary' });
-  const schema = body instanceof z.ZodObject ? body.extend({ file }) : body;
+  const schema = body instanceof z.ZodObject ? body.extend({ file: BINARY }) : body;
   return { required: true, content: { 'multipart/form-data': { schema } } };
 }
+
+/** Pieces of a file say by their query what they go on from. */
+const needsMatch = (def: RouteDef): boolean => (def.method === 'PATCH' && !def.octets) || def.current !== undefined;
 
 function headersOf(def: RouteDef): z.ZodObject | undefined {
   const match = z.string().meta({ description: 'The ETag of the representation changed, or `*`.' });
   const key = z.string().max(255).optional();
   const headers = {
-    ...(def.method === 'PATCH' || def.current ? { 'If-Match': match } : {}),
+    ...(needsMatch(def) ? { 'If-Match': match } : {}),
     ...(def.method === 'POST' && def.write && def.idempotent !== false && def.who !== 'anyone'
       ? { 'Idempotency-Key': key.meta({ description: 'Sending the same again answers the same, for 48 h.' }) }
       : {}),
@@ -131,7 +138,7 @@ function problemsOf(def: RouteDef, hasId: boolean): ZodOpenApiOperationObject['r
 function bodyProblems(def: RouteDef): FailureKind[] {
   if (def.method === 'GET') return [];
   const kinds: FailureKind[] = ['too-large', 'unsupported-media-type', 'not-found'];
-  if (def.method === 'PATCH' || def.current) kinds.push('precondition-failed', 'precondition-required', 'conflict');
+  if (needsMatch(def)) kinds.push('precondition-failed', 'precondition-required', 'conflict');
   if (def.method === 'POST' && def.who !== 'anyone')
     kinds.push('conflict', 'too-many-requests', 'idempotency-key-reused');
   return kinds;

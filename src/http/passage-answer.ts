@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { decidedUnderOrders } from '../actions/alerts/decided-under-orders.ts';
 import { type DecidedUnder, gateAction } from '../actions/gates/passage-answer.ts';
 import { viewArrivals } from '../actions/machinery/arrivals.ts';
+import { EMISSION_STAGES, type EmissionStage } from '../domain/codes/emission-stage.ts';
 import { OUTCOMES } from '../domain/gates/passage.ts';
+import { decodeFacts } from '../domain/policy/fact-codec.ts';
 import { legalDayOf } from '../domain/time.ts';
 import type { PassageRow } from '../store/passages.ts';
 import type { Reader } from '../store/store.ts';
@@ -18,6 +20,10 @@ export const verdict = {
   gateAction: z.enum(['open', 'hold']),
   decisions: z.array(decisionOut),
 };
+
+export const judgedStage = z
+  .enum(EMISSION_STAGES)
+  .meta({ description: 'The stage that judged it; X: nobody knows, or the plate was not read.' });
 
 export const summaryFields = {
   id: idOut,
@@ -56,6 +62,7 @@ export const summaryFields = {
   accessId: idOut.meta({ description: 'The first reading of the access; readings with one access are repeats.' }),
   visitId: idOut.meta({ description: 'The first reading of the visit: of its entry, or of an exit without one.' }),
   outcome: verdict.outcome,
+  emissionStage: judgedStage,
   basis: verdict.basis,
   judgedAt: instantOut,
 };
@@ -149,7 +156,12 @@ export function summarise(row: PassageRow) {
     accessId: row.accessId,
     visitId: row.visitId,
     outcome: row.outcome,
+    emissionStage: stageThatJudged(row),
     basis: row.basis,
     judgedAt: instant(row.judgedAt),
   };
 }
+
+/** The emission stage by which a passage was judged; `X` where nobody knew it. */
+export const stageThatJudged = ({ facts }: Pick<PassageRow, 'facts'>): EmissionStage =>
+  (decodeFacts(facts)['vehicle.emissionStage']?.value as EmissionStage | undefined) ?? 'X';

@@ -90,6 +90,12 @@ export function unauthenticated(detail?: Message): Failure {
   );
 }
 
+const WRONG_METHOD: Message = { en: 'This path does not take that method.', zh: '该路径不支持此请求方法。' };
+
+/** 405 with the methods that the path takes. */
+export const methodNotAllowed = (methods: readonly string[]): Failure =>
+  new Failure('method-not-allowed', WRONG_METHOD, { extra: { allow: [...new Set(methods)].join(', ') } });
+
 /** 429, with the whole seconds after which another try may succeed. */
 export function tooManyRequests(detail: Message, retryAfterMs: number): Failure {
   return new Failure('too-many-requests', detail, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Narrowing, REPORT_ROWS, type ReportDef } from '../actions/reports/report.ts';
+import { type Detail, jsonOf, type Narrowing, REPORT_ROWS, type ReportDef } from '../actions/reports/report.ts';
 import type { Report, ReportRow } from '../actions/reports/run-report.ts';
 import { countyInput } from '../domain/codes/county.ts';
 import { invalid, type Message } from '../domain/failure.ts';
@@ -11,7 +11,9 @@ import { dayOut, dayText, idText, instant, instantOut, line } from './schemas.ts
 
 const said = z.strictObject({ zh: z.string(), en: z.string() });
 const amount = {
-  rows: z.array(z.string()).meta({ description: 'The lists whose rows the number counts.' }),
+  rows: z.array(z.string()).optional().meta({
+    description: 'The lists whose rows the number counts; absent where they were not asked for.',
+  }),
   sum: z
     .string()
     .optional()
@@ -98,25 +100,32 @@ export function reportPeriod({ month, from, to }: AskedPeriod, now: number, whol
   return { from, to };
 }
 
-export function presentReport(
+/**
+ * A page of a report but for the cursor of the next, as its JSON. Put together row by row: as one text with the Chinese of
+ * its heading all of it would take two bytes a character, and be encoded slowly.
+ */
+export function reportJson(
   { figures, total }: Pick<Report, 'figures' | 'total'>,
-  { rows, next }: { readonly rows: readonly ReportRow[]; readonly next?: string },
+  rows: readonly ReportRow[],
   about: {
     readonly kind: string;
     readonly def: ReportDef;
     readonly by: string;
     readonly period: Period;
     readonly now: number;
+    readonly detail: Detail;
   },
-) {
-  const { kind, def, by, period, now } = about;
-  return {
+): Uint8Array {
+  const { kind, def, by, period, now, detail } = about;
+  const heading = {
     ...{ kind, title: def.title, by, ...period, madeAt: instant(now) },
     columns: figures.map(({ name, unit, title, definition }: Figure) => ({ name, unit, title, definition })),
-    total,
-    items: rows,
-    ...(next === undefined ? {} : { next }),
   };
+  const texts = [JSON.stringify(heading).slice(0, -1), ',"total":', jsonOf(total, detail), ',"items":['];
+  for (const [place, { key, name, json }] of rows.entries())
+    texts.push(`${place === 0 ? '' : ','}${JSON.stringify({ key, name }).slice(0, -1)},"cells":`, json(detail), '}');
+  texts.push(']}');
+  return Buffer.concat(texts.map((text) => Buffer.from(text)));
 }
 
 const ONE_OF_BOTH: Message = {

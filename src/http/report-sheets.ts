@@ -1,11 +1,11 @@
-import type { ReportDef } from '../actions/reports/report.ts';
-import type { Report, ReportRow } from '../actions/reports/run-report.ts';
+import type { Cells, ReportDef } from '../actions/reports/report.ts';
+import type { Report } from '../actions/reports/run-report.ts';
 import { COUNTY_NAMES, isCountyCode } from '../domain/codes/county.ts';
 import { MACHINE_CATEGORY_NAMES, type MachineCategory } from '../domain/codes/machine-category.ts';
 import type { Message } from '../domain/failure.ts';
 import type { Figure } from '../domain/reports/figure.ts';
 import type { Cell, Column } from '../exports/table.ts';
-import { inOneChunk, type Sheet } from '../exports/table-stream.ts';
+import { inOneChunk, type Sheet } from '../exports/table-bytes.ts';
 import type { Language } from './language.ts';
 
 /** Rows read at a time. */
@@ -14,7 +14,12 @@ const TOTAL: Message = { zh: '合计', en: 'Total' };
 const PART: Message = { zh: '分子', en: 'numerator' };
 const WHOLE: Message = { zh: '分母', en: 'denominator' };
 
-type Line = Pick<ReportRow, 'key' | 'name' | 'cells'> & { readonly total?: boolean };
+type Line = {
+  readonly key: string;
+  readonly name: string | null;
+  readonly cells: Cells;
+  readonly total?: boolean;
+};
 
 /** The columns of a report as a table: each share with its two counts beside it. */
 export function reportColumns(figures: readonly Figure[]): Column<Line>[] {
@@ -30,7 +35,7 @@ export async function* reportLines({ page, total }: Report): AsyncGenerator<Line
   let after: string | undefined;
   for (;;) {
     const rows = await page({ limit: CHUNK, ...(after === undefined ? {} : { after: { id: after } }) });
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield rows.map(({ key, name, cells }) => ({ key, name, cells: cells() }));
     after = rows.at(-1)?.key;
     if (rows.length < CHUNK) break;
   }

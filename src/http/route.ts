@@ -93,6 +93,8 @@ type Facts = {
   readonly etag?: boolean;
   readonly maxBytes?: number;
   readonly multipart?: MultipartReader;
+  /** The body is `application/octet-stream`, handed to the route as `file`; of a PATCH, its query says what it goes on from. */
+  readonly octets?: boolean;
   /** Served at the root, not under `/api/v1`. */
   readonly outside?: boolean;
   /** Left out of the OpenAPI document. */

@@ -19,8 +19,10 @@ import { cleanTransportRoutes } from './routes/clean-transport.ts';
 import { connectivityRoutes } from './routes/connectivity.ts';
 import { countySettingsRoutes } from './routes/county-settings.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { deskRoutes } from './routes/desk.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { docsRoutes } from './routes/docs.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { enterpriseRoutes } from './routes/enterprises.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { exemptionRequestRoutes } from './routes/exemption-requests.ts';
@@ -66,6 +68,7 @@ import { retirementProofRoutes } from './routes/retirement-proofs.ts';
 import { retirementQuotaRoutes } from './routes/retirement-quotas.ts';
 import { retirementRoutes } from './routes/retirements.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
+import { savedViewRoutes } from './routes/saved-views.ts';
 import { sellerRoutes } from './routes/sellers.ts';
 import { signUpRoutes } from './routes/sign-ups.ts';
 import { siteEntryRoutes } from './routes/site-entries.ts';
@@ -75,6 +78,7 @@ import { slipPageRoutes } from './routes/slip-page.ts';
 import { slipRoutes } from './routes/slips.ts';
 import { spotCheckRoutes } from './routes/spot-checks.ts';
 import { streamRoutes } from './routes/stream.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { ureaFigureRoutes } from './routes/urea-figures.ts';
 import { ureaPointRoutes } from './routes/urea-points.ts';
 import { ureaRefillRoutes } from './routes/urea-refills.ts';
@@ -178,6 +182,10 @@ export const routes: readonly RouteDef[] = [
   ...notificationRoutes,
   ...webhookRoutes,
   ...streamRoutes,
+  ...deskRoutes,
+  ...savedViewRoutes,
+  ...draftRoutes,
+  ...uploadRoutes,
   ...healthRoutes,
   ...docsRoutes(() => routes),
 ];

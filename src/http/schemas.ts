@@ -25,6 +25,9 @@ export const check =
 /** An id as clients send it: a UUID, in lower case. */
 export const idText = z.uuid().toLowerCase();
 
+/** A name for machines: 1 to 40 small letters and hyphens. */
+export const slug = z.string().regex(/^[a-z-]{1,40}$/);
+
 /** A text people write: 1 to `max` characters, not only blanks, without control characters; outer blanks are cut. */
 export const line = (max: number) =>
   z

@@ -4,7 +4,7 @@ import { type FieldError, forbidden, invalid, notFound } from '../domain/failure
 import type { Actor } from '../domain/identity/actor.ts';
 import { scopeOf } from '../domain/identity/permissions.ts';
 import { type Answer, orUnchanged, render } from './answer.ts';
-import { hasBody, readJsonBody, unsupported } from './body.ts';
+import { hasBody, readJsonBody, readOctets, unsupported } from './body.ts';
 import { change } from './change.ts';
 import type { Env } from './env.ts';
 import { type Call, exchange } from './exchange.ts';
@@ -131,6 +131,9 @@ async function receive({ def }: Served, env: Env, incoming: IncomingMessage): Pr
   if (def.method === 'GET') {
     if (hasBody(incoming)) throw invalid('#', { en: 'This call takes no body.', zh: '该请求不接受请求体。' });
     return { fields: undefined, compared: undefined };
+  }
+  if (def.octets) {
+    return { fields: undefined, file: await readOctets(incoming, def.maxBytes), compared: undefined };
   }
   if (!def.multipart) {
     const fields = await readJsonBody(incoming, def.maxBytes);

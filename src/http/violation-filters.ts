@@ -16,6 +16,7 @@ export const violationFilters = {
   organisationId: idText.optional(),
   machineId: idText.optional(),
   siteId: idText.optional(),
+  sellerName: line(200).optional(),
   status: z.enum(VIOLATION_STATUSES).optional(),
 };
 
@@ -24,7 +25,7 @@ type Filters = z.output<z.ZodObject<typeof violationFilters>>;
 /** The same as the store takes it: breaches unless a kind or an effect is asked for. */
 export function violationFilterOf(query: Filters): ViolationFilter {
   const { from: _from, to: _to, kind, effect, rule, clause, countyCode, ...rest } = query;
-  const { enterpriseId, organisationId, machineId, siteId, status } = rest;
+  const { enterpriseId, organisationId, machineId, siteId, sellerName, status } = rest;
   const shown = effect ?? (kind === undefined ? 'breach' : undefined);
   const named = {
     kind,
@@ -36,6 +37,7 @@ export function violationFilterOf(query: Filters): ViolationFilter {
     organisationId,
     machineId,
     siteId,
+    sellerName,
     status,
   };
   return {

@@ -5,6 +5,7 @@ import { endOverUnits } from '../actions/sites/answer-unit.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
 import type { Store } from '../store/store.ts';
 import type { Routine } from './clockwork.ts';
+import { stepByStep } from './step-by-step.ts';
 
 const STEP = 200;
 
@@ -13,10 +14,13 @@ type Deps = {
   readonly policies: () => PolicySet;
   /** The moment, ids and salts of one run, under the routine's name. */
   readonly at: (name: string) => At;
+  /** Given when the service stops: a routine then ends after the step it is at. */
+  readonly signal: AbortSignal;
 };
 
 /** What is done about filings, and the units that file, by the clock. */
-export function filingRoutines({ store, policies, at }: Deps): Routine[] {
+export function filingRoutines({ policies, at, signal, ...deps }: Deps): Routine[] {
+  const store = stepByStep(deps.store, signal);
   return [
     {
       name: 'filing-reviews',

@@ -1,6 +1,6 @@
 import { importStep, type TableImport } from '../actions/imports/table-import.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
-import type { JobHandler } from './runner.ts';
+import type { JobHandler } from './take-step.ts';
 
 /** Imports the rows of tables some at a time; a job's cursor is its report, and stays when it is done. */
 export function importJobs(

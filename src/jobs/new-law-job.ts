@@ -1,6 +1,6 @@
 import { newLawStep } from '../actions/policies/new-law.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
-import type { JobHandler } from './runner.ts';
+import type { JobHandler } from './take-step.ts';
 
 const VEHICLES_A_STEP = 50;
 

@@ -1,7 +1,7 @@
 import type { Looking } from '../actions/observations/look-at.ts';
 import { type ObservationsCursor, observationsStep } from '../actions/observations/observations-step.ts';
 import type { ObservationsPayload } from '../actions/observations/queue-observations.ts';
-import type { JobHandler } from './runner.ts';
+import type { JobHandler } from './take-step.ts';
 
 const A_STEP = 50;
 

@@ -1,6 +1,8 @@
 import { sweepAccounts } from '../actions/accounts/sweep-accounts.ts';
 import type { At } from '../actions/at.ts';
 import { tellOverdue } from '../actions/cases/tell-overdue.ts';
+import { sweepDrafts } from '../actions/console/drafts.ts';
+import { sweepUploads } from '../actions/console/uploads.ts';
 import { applyStrandedNotes } from '../actions/devices/supplements.ts';
 import { fillSales } from '../actions/fleet/fill-sales.ts';
 import { fillVins } from '../actions/fleet/fill-vins.ts';
@@ -18,6 +20,7 @@ import type { Files } from '../files/evidence-files.ts';
 import type { Keys } from '../files/keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Routine } from './clockwork.ts';
+import { stepByStep } from './step-by-step.ts';
 
 const MINUTE = 60_000;
 const STEP = 200;
@@ -47,10 +50,14 @@ type Deps = {
   readonly retention: RetentionMonths;
   /** The moment, ids and salts of one run, under the routine's name. */
   readonly at: (name: string) => At;
+  /** Given when the service stops: a routine then ends after the step it is at. */
+  readonly signal: AbortSignal;
 };
 
 /** What the registry does by the clock. */
-export function routinesOf({ store, keys, files, policies, refreshPolicies, retention, at }: Deps): Routine[] {
+export function routinesOf(deps: Deps): Routine[] {
+  const { keys, files, policies, refreshPolicies, retention, at, signal } = deps;
+  const store = stepByStep(deps.store, signal);
   let retirementsJudgedOn = '';
   let retainedOn = '';
   return [
@@ -110,7 +117,8 @@ export function routinesOf({ store, keys, files, policies, refreshPolicies, rete
         const now = at('retention');
         const today = legalDayOf(now.now);
         if (retainedOn === today) return;
-        await dropExpired({ store, files, keys, months: retention, at: now });
+        // Looks at the signal itself, and then still puts on record what went.
+        await dropExpired({ store: stepByStep(deps.store), files, keys, months: retention, at: now, signal });
         retainedOn = today;
       },
     },
@@ -156,7 +164,7 @@ export function routinesOf({ store, keys, files, policies, refreshPolicies, rete
       everyMs: 5 * MINUTE,
       run: async () => {
         const { now, newId } = at('stranded-notes');
-        const apply = () => applyStrandedNotes({ store, policies: policies(), now, newId }, STEP);
+        const apply = () => applyStrandedNotes({ store, policies, now, newId }, STEP);
         while ((await apply()) === STEP);
       },
     },
@@ -180,7 +188,9 @@ export function routinesOf({ store, keys, files, policies, refreshPolicies, rete
           await tx.notifications.sweep(now - READ_KEPT_MS, now - UNREAD_KEPT_MS);
           await tx.webhooks.sweepDeliveries(now - 30 * DAY_MS);
           await tx.earlyNotes.sweep(now - EARLY_NOTES_MS);
+          await sweepDrafts(tx, now);
         });
+        await sweepUploads(store, files.pieces, now);
         await files.sweep(now - DAY_MS);
       },
     },

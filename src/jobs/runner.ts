@@ -1,21 +1,8 @@
 import type { Logger } from 'pino';
+import { Failure } from '../domain/failure.ts';
 import type { JobRow } from '../store/jobs.ts';
 import type { Store, Writer } from '../store/store.ts';
-
-/** What one bounded step of a job did. `cursor` is where the next goes on; `finished` ends the job; `delayMs` waits first. */
-export type JobStep = {
-  readonly done: number;
-  readonly cursor: unknown;
-  readonly finished: boolean;
-  readonly delayMs?: number;
-  /** How many things there are in all, once that is known. */
-  readonly total?: number;
-  /** Why a job that is finished came to nothing. */
-  readonly refused?: string;
-};
-
-/** A kind of job: each step runs inside one transaction with the job's own row, so a restart goes on where it stopped. */
-export type JobHandler = (tx: Writer, job: JobRow, now: number) => Promise<JobStep>;
+import { type JobStep, keepStep, type StepOf } from './take-step.ts';
 
 /**
  * A kind of job whose steps read for long: `prepare` runs outside any transaction, and `write` keeps what it found, unless
@@ -43,40 +30,28 @@ export function createJobRunner(deps: {
   readonly store: Store;
   readonly clock: () => number;
   readonly log: Logger;
-  readonly handlers: Readonly<Record<string, JobHandler | PreparedJob<unknown>>>;
+  readonly prepared: Readonly<Record<string, PreparedJob<unknown>>>;
+  /**
+   * Takes a step of any other job. Fails as `unavailable` where nobody is there to take it, or may have been lost while taking
+   * it: nothing is wrong with the job then.
+   */
+  readonly takeStep: (of: StepOf) => Promise<void>;
 }): JobRunner {
-  const { store, clock, log, handlers } = deps;
+  const { store, clock, log, prepared, takeStep } = deps;
   let active = false;
   let running: Promise<void> | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
 
   const step = async (job: JobRow): Promise<void> => {
-    const handler = handlers[job.kind];
-    if (!handler) throw new Error(`no handler for job kind ${job.kind}`);
-    const prepared = typeof handler === 'function' ? undefined : await handler.prepare(job, clock());
+    const handler = Object.hasOwn(prepared, job.kind) ? prepared[job.kind] : undefined;
+    if (!handler) return takeStep({ id: job.id, kind: job.kind });
+    const found = await handler.prepare(job, clock());
     await store.write(async (tx) => {
       const now = clock();
       const current = await tx.jobs.find(job.id);
-      if (current?.status !== 'queued') return;
-      if (prepared !== undefined && JSON.stringify(current.cursor) !== JSON.stringify(job.cursor)) return;
-      const {
-        done,
-        cursor,
-        finished,
-        delayMs = 0,
-        total,
-        refused,
-      } = await (typeof handler === 'function' ? handler(tx, current, now) : handler.write(tx, current, now, prepared));
-      await tx.jobs.update(job.id, {
-        cursor,
-        done: current.done + done,
-        ...(total === undefined ? {} : { total }),
-        attempts: 0,
-        error: refused ?? null,
-        runAfter: now + delayMs,
-        ...(finished ? { status: refused === undefined ? 'done' : 'failed', finishedAt: now } : {}),
-      });
+      if (current?.status !== 'queued' || JSON.stringify(current.cursor) !== JSON.stringify(job.cursor)) return;
+      await keepStep(tx, current, now, await handler.write(tx, current, now, found));
     });
   };
 
@@ -109,6 +84,11 @@ export function createJobRunner(deps: {
         try {
           await step(job);
         } catch (error) {
+          if (isUnavailable(error)) {
+            // The row is left as it is: the step may have been taken. The next look finds out.
+            log.warn({ job: job.id, kind: job.kind }, 'a job step could not be taken, or nobody knows whether it was');
+            return;
+          }
           await fail(job, error);
         }
         await new Promise((resume) => setImmediate(resume));
@@ -142,3 +122,5 @@ export function createJobRunner(deps: {
     },
   };
 }
+
+const isUnavailable = (error: unknown): boolean => error instanceof Failure && error.kind === 'unavailable';

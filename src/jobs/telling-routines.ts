@@ -5,6 +5,7 @@ import type { PolicySet } from '../domain/policy/policy-set.ts';
 import type { Store } from '../store/store.ts';
 import type { Routine } from './clockwork.ts';
 import { type SendingDeps, sendWebhooks } from './send-webhooks.ts';
+import { stepByStep } from './step-by-step.ts';
 
 type Deps = {
   readonly store: Store;
@@ -17,20 +18,22 @@ type Deps = {
 
 /** How what is to be told goes out: into inboxes, and to webhooks. */
 export function tellingRoutines({ store, policies, webhooks, at }: Deps): Routine[] {
+  const inSteps = stepByStep(store, webhooks.signal);
   return [
     {
       name: 'messages',
       everyMs: 5_000,
       run: async () => {
-        await followFindings(store, () => ({ ...at('messages'), policies: policies() }));
-        await deliverMessages(store, () => at('messages'));
+        await followFindings(inSteps, () => ({ ...at('messages'), policies: policies() }));
+        await deliverMessages(inSteps, () => at('messages'));
       },
     },
     {
       name: 'webhooks',
       everyMs: 2_000,
       run: async () => {
-        await sendWebhooks({ store, ...webhooks, at: () => at('webhooks') });
+        // Gives back what it claimed when it stops, and so has to write then.
+        await sendWebhooks({ store: stepByStep(store), ...webhooks, at: () => at('webhooks') });
       },
     },
   ];

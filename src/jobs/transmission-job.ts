@@ -1,7 +1,7 @@
 import { judgeTransmission } from '../actions/gates/judge-transmission.ts';
 import type { TransmissionPayload } from '../actions/gates/note-arrivals.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
-import type { JobHandler } from './runner.ts';
+import type { JobHandler } from './take-step.ts';
 
 /** Judges the transmission rate of a day again, after late passages of it arrived. */
 export function transmissionJob(deps: {

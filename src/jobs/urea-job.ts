@@ -1,7 +1,7 @@
 import type { JudgingUrea } from '../actions/urea/judge-month.ts';
 import type { UreaPayload } from '../actions/urea/queue-urea.ts';
 import { type UreaCursor, ureaStep } from '../actions/urea/urea-step.ts';
-import type { JobHandler } from './runner.ts';
+import type { JobHandler } from './take-step.ts';
 
 const VEHICLES_A_STEP = 20;
 

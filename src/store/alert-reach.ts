@@ -163,15 +163,13 @@ export const readAlertReach = ({ q, t, engine }: Db) => {
           .limit(1)
       )[0],
 
-    /** The entries into some counties in [from, until), by legal day and by how each was decided. */
+    /** The entries into some counties in [from, until), by legal day and by how each was decided, maybe several of a kind. */
     entryDays: async (counties: readonly string[], from: number, until: number): Promise<EntryDay[]> => {
       const day = sql<string>`cast(${legalDay(engine, p.passedAt)} as text)`;
       const stage = sql<string>`substr(${tallyOf(p)}, ${sql.raw(String(TALLY_PLACES.stage))}, 1)`;
-      const refused = sql<number>`case when ${p.barrier} = 'refused' then 1 else 0 end`;
-      return q
+      const rows = await q
         .select({
-          ...{ day, stage, policy: p.policy, outcomes: p.outcomes },
-          refused: refused.mapWith((value) => Number(value) === 1),
+          ...{ day, stage, policy: p.policy, outcomes: p.outcomes, barrier: p.barrier },
           count: sql<number>`count(*)`.mapWith(Number),
         })
         .from(p)
@@ -184,7 +182,8 @@ export const readAlertReach = ({ q, t, engine }: Db) => {
             eq(p.accessId, p.id),
           ),
         )
-        .groupBy(day, stage, p.policy, p.outcomes, refused);
+        .groupBy(day, stage, p.policy, p.outcomes, p.barrier);
+      return rows.map(({ barrier, ...row }) => ({ ...row, refused: barrier === 'refused' }));
     },
   };
 };

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { giveWay } from '../threads/give-way.ts';
 import { openReader, remembering } from './sqlite-connection.ts';
 
 export type BulkQuestion = {
@@ -11,6 +12,7 @@ export type BulkAnswer =
   | { readonly id: number; readonly rows: unknown }
   | { readonly id: number; readonly message: string; readonly code: string | undefined };
 
+giveWay();
 const connection = remembering(openReader(workerData as string));
 
 function answer({ id, sql, params, method }: BulkQuestion): BulkAnswer {

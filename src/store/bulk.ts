@@ -9,7 +9,10 @@ import { sqliteTables } from './tables.ts';
  * The read functions over a worker thread with a connection of its own. The thread starts at the first query; one that
  * dies fails the queries it had and is replaced at the next.
  */
-export function openBulk(path: string): { readonly read: ReadNouns; close(): Promise<void> } {
+export function openBulk(
+  path: string,
+  more: Pick<Db, 'passed'> = {},
+): { readonly read: ReadNouns; close(): Promise<void> } {
   let thread: Thread | undefined;
   let closed = false;
   const q = drizzle(async (sql, params, method) => {
@@ -19,7 +22,7 @@ export function openBulk(path: string): { readonly read: ReadNouns; close(): Pro
     return { rows: (await thread.ask({ sql, params: params.map(portable), method })) as unknown[] };
   });
   return {
-    read: readNouns({ q: q as unknown as Db['q'], t: sqliteTables, engine: 'sqlite' }),
+    read: readNouns({ q: q as unknown as Db['q'], t: sqliteTables, engine: 'sqlite', ...more }),
     close: async () => {
       closed = true;
       await thread?.stop();
@@ -34,7 +37,7 @@ type Thread = {
 };
 
 function startThread(path: string): Thread {
-  const worker = startWorker(import.meta.url, 'bulk-worker', path);
+  const worker = startWorker(import.meta.url, 'bulk-worker', path, { maxYoungGenerationSizeMb: 8 });
   const waiting = new Map<number, { resolve(rows: unknown): void; reject(error: Error): void }>();
   let asked = 0;
   const thread: Thread = {

@@ -20,6 +20,7 @@ import type { Offender, OffenderType } from '../domain/cases/offender.ts';
 import { VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
+import { violationColumns } from './explanations.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
@@ -58,9 +59,11 @@ export type Candidate = {
 
 const SALE = 'non_china_vi_sale';
 
-export const readCases = ({ q, t }: Db) => {
+export const readCases = (db: Db) => {
+  const { q, t } = db;
   const { cases: c, caseViolations: m, caseEvents: e, caseStatements: s, caseFindings: f, violations: v } = t;
 
+  const whole = violationColumns(db);
   /** An organisation sees its case once it was given notice of it. */
   const seen = (scope: Scope): SQL | undefined => {
     const reached = within(scope, { county: c.countyCode, organisation: c.organisationId });
@@ -157,7 +160,7 @@ export const readCases = ({ q, t }: Db) => {
       caseIds.length === 0
         ? []
         : q
-            .select({ caseId: m.caseId, violation: v })
+            .select({ caseId: m.caseId, violation: whole })
             .from(m)
             .innerJoin(v, eq(v.id, m.violationId))
             .where(inArray(m.caseId, [...caseIds]))
@@ -213,7 +216,7 @@ export const readCases = ({ q, t }: Db) => {
       limit: number,
     ): Promise<ViolationRow[]> =>
       q
-        .select()
+        .select(whole)
         .from(v)
         .where(
           and(
@@ -291,7 +294,7 @@ export const readCases = ({ q, t }: Db) => {
       limit: number,
     ): Promise<ViolationRow[]> =>
       q
-        .select()
+        .select(whole)
         .from(v)
         .where(
           and(

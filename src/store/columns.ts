@@ -17,6 +17,7 @@ import {
   text as sqliteText,
   uniqueIndex as sqliteUniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import { abridged, unabridged } from './terse.ts';
 
 // A prepared query hands its values to `toDriver` as they are, null included; drizzle skips null only for values bound at once.
 const orNull =
@@ -71,6 +72,9 @@ const pgJson = pgCustom<{ data: unknown; driverData: string }>({
 const pgBytes = pgCustom<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 const pgId = pgCustom<{ data: string; driverData: string }>({ dataType: () => 'uuid' });
 
+/** Words of a column with the letter of each; another word is kept as it is. */
+type Letters = Readonly<Record<string, string>>;
+
 /** The columns of the PostgreSQL schema. Queries are typed with these on both engines. */
 export const pgColumns = {
   table: pgTable,
@@ -90,6 +94,12 @@ export const pgColumns = {
   instant: (name: string) => pgInstant(name),
   /** Any JSON value, kept as text in the order of its keys; never filtered inside. */
   json: (name: string) => pgJson(name),
+  /** The same, in short where a file's size counts: of what most rows say in the same words. */
+  terseJson: (name: string) => pgJson(name),
+  /** Text in short where a file's size counts, which is never filtered or sorted by. */
+  terse: (name: string) => text(name),
+  /** One of a few words, by its letter where a file's size counts; rows on record are found by it, so letters never change. */
+  word: (name: string, _letters: Letters) => text(name),
   bytes: (name: string) => pgBytes(name),
 };
 
@@ -115,6 +125,28 @@ const sqliteJson = sqliteCustom<{ data: unknown; driverData: string }>({
   fromDriver: fromJson,
 });
 
+const sqliteTerse = sqliteCustom<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: orNull(abridged),
+  fromDriver: unabridged,
+});
+
+const sqliteTerseJson = sqliteCustom<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: orNull((value: unknown) => abridged(JSON.stringify(value))),
+  fromDriver: (value) => JSON.parse(unabridged(value)) as unknown,
+});
+
+const sqliteWord = (name: string, letters: Letters) => {
+  const lettersOf = new Map(Object.entries(letters));
+  const wordsOf = new Map(Object.entries(letters).map(([word, letter]) => [letter, word]));
+  return sqliteCustom<{ data: string; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: orNull((word: string) => lettersOf.get(word) ?? word),
+    fromDriver: (letter) => wordsOf.get(letter) ?? letter,
+  })(name);
+};
+
 const sqliteBytes = sqliteCustom<{ data: Buffer; driverData: Uint8Array }>({
   dataType: () => 'blob',
   fromDriver: asBuffer,
@@ -133,5 +165,8 @@ export const sqliteColumns = {
   day: (name: string) => sqliteText(name),
   instant: (name: string) => sqliteInstant(name),
   json: (name: string) => sqliteJson(name),
+  terseJson: (name: string) => sqliteTerseJson(name),
+  terse: (name: string) => sqliteTerse(name),
+  word: sqliteWord,
   bytes: (name: string) => sqliteBytes(name),
 } as unknown as Columns;

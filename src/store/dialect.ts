@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Column, getTableColumns, type Param, type SQL, sql, type Table } from 'drizzle-orm';
+import { type Column, eq, getTableColumns, type Param, type SQL, sql, type Table } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { AccessMove } from './access-moves.ts';
 import { compiled } from './compiled.ts';
@@ -13,6 +13,8 @@ export type Db = {
   readonly q: Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$with' | 'with'>;
   readonly t: Tables;
   readonly engine: 'sqlite' | 'postgres';
+  /** Resolves when the write that another thread has under way has ended; set where one may. */
+  readonly passed?: () => Promise<void>;
 };
 
 /** What a noun's functions get to write with, one for each connection: it runs one transaction at a time. */
@@ -46,6 +48,26 @@ export function prepared<B extends Preparable>(
   };
 }
 
+/** Runs a query that is built for this one time, its many rows decoded in the short way where the engine has one. */
+export async function fetched<B extends Preparable & PromiseLike<unknown>>(query: B): Promise<Awaited<B>> {
+  const run = compiled(query.prepare(''));
+  return (run ? run({}) : await query) as Awaited<B>;
+}
+
+/** Whether a column is one of many ids or texts, all bound as one value: the statement is the same for however many. */
+export function oneOf(engine: Db['engine'], column: Column, values: Iterable<string>): SQL {
+  const given = [...values];
+  if (engine === 'postgres') return sql`${column} = any(${sql.param(given)}::${sql.raw(column.getSQLType())}[])`;
+  const isBytes = column.getSQLType() === 'blob';
+  const list = JSON.stringify(isBytes ? given.map((id) => id.replaceAll('-', '')) : given);
+  return sql`${column} in (select ${sql.raw(isBytes ? 'unhex(value)' : 'value')} from json_each(${list}))`;
+}
+
+/** An instant so many ms later. */
+export function plusMs(engine: Db['engine'], instant: Column, ms: number): SQL {
+  return engine === 'postgres' ? sql`(${instant} + ${ms} * interval '1 millisecond')` : sql`(${instant} + ${ms})`;
+}
+
 type OnConflict = {
   readonly unlessThere?: boolean;
   readonly orUpdate?: { readonly target: readonly Column[]; readonly set: Readonly<Record<string, SQL>> };
@@ -66,6 +88,22 @@ export function preparedInsert<T extends Table>(
     if (orUpdate) return insert.onConflictDoUpdate(orUpdate as never);
     return unlessThere ? insert.onConflictDoNothing() : insert;
   });
+}
+
+/** Changes these columns, each to be given at each call, of the row that holds a value in `key`. */
+export function preparedUpdate<T extends Table, Name extends keyof T['$inferSelect'] & string>(
+  { q }: Pick<Db, 'q'>,
+  table: T,
+  key: Column,
+  names: readonly Name[],
+): (of: string, values: Pick<T['$inferSelect'], Name>) => Promise<unknown> {
+  const update = prepared(() =>
+    q
+      .update(table as never)
+      .set(Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as never)
+      .where(eq(key, placeholder(key, 'of'))),
+  );
+  return (of, values) => update({ ...values, of });
 }
 
 /** A value given at each call of a prepared query, encoded as `column` is; in `values({...})` of an insert as well. */
@@ -90,6 +128,14 @@ export function distinctList(engine: Db['engine'], column: Column): SQL<string> 
   return engine === 'postgres'
     ? sql<string>`coalesce(string_agg(distinct ${column}, ','), '')`
     : sql<string>`coalesce(group_concat(distinct ${column}), '')`;
+}
+
+/**
+ * What tells rows of one instant apart in the order of their ids: SQLite's indexes end with the place of the row, which is the
+ * order in which rows came in, and need no id at their end for it. For queries of one table, also inside another one.
+ */
+export function arrival(engine: Db['engine'], id: Column): SQL {
+  return engine === 'postgres' ? sql`${id}` : sql`rowid`;
 }
 
 /** How much later one instant is than another, ms. */

@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
-import type { Db } from './dialect.ts';
+import { type Db, oneOf } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 
 export type EvidenceRow = Tables['evidence']['$inferSelect'];
 
-export const readEvidence = ({ q, t: { evidence } }: Db) => ({
+export const readEvidence = ({ q, t: { evidence }, engine }: Db) => ({
   find: async (id: string): Promise<EvidenceRow | undefined> =>
     (await q.select().from(evidence).where(eq(evidence.id, id)))[0],
 
@@ -41,7 +41,7 @@ export const readEvidence = ({ q, t: { evidence } }: Db) => ({
     return q
       .select()
       .from(evidence)
-      .where(and(eq(evidence.subjectType, subjectType), inArray(evidence.subjectId, [...subjectIds])))
+      .where(and(eq(evidence.subjectType, subjectType), oneOf(engine, evidence.subjectId, subjectIds)))
       .orderBy(asc(evidence.id));
   },
 

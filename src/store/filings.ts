@@ -24,6 +24,9 @@ export type FilingFilter = {
   readonly entry?: FilingEntry | 'reported' | undefined;
   /** Waiting for its review longer than the county set, on this legal day (true), or not (false). */
   readonly overdue?: { readonly today: string; readonly is: boolean } | undefined;
+  /** Whether its entry, or its exit, should have been reported before a legal day and was not. */
+  readonly entryDue?: { readonly today: string; readonly is: boolean } | undefined;
+  readonly exitDue?: { readonly today: string; readonly is: boolean } | undefined;
   readonly extensionUnreviewed?: boolean | undefined;
 };
 export type FilingChange = Partial<
@@ -34,8 +37,10 @@ export const readFilings = ({ q, t: { filings, filingEvents, machines } }: Db) =
   find: async (id: string): Promise<FilingRow | undefined> =>
     (await q.select().from(filings).where(eq(filings.id, id)))[0],
 
+  /** By id, the newest first; the oldest first by the submission that counts. */
   page: async (scope: Scope, filter: FilingFilter, request: PageRequest): Promise<FilingRow[]> => {
-    const { after, order, limit } = keyset(request, filings.id);
+    const by = request.order === 'oldest' ? filings.submittedAt : undefined;
+    const { after, order, limit } = keyset(request, filings.id, by);
     return q
       .select()
       .from(filings)
@@ -60,6 +65,8 @@ export const readFilings = ({ q, t: { filings, filingEvents, machines } }: Db) =
             : eq(filings.extensionUnreviewed, filter.extensionUnreviewed),
           filter.entry && entryIs(filings, filter.entry),
           filter.overdue && overdueIs(filings, filter.overdue),
+          filter.entryDue && holds(entryDue(filings, filter.entryDue.today), filter.entryDue.is),
+          filter.exitDue && holds(exitDue(filings, filter.exitDue.today), filter.exitDue.is),
           after,
         ),
       )
@@ -166,9 +173,16 @@ function entryIs(f: Tables['filings'], entry: FilingEntry | 'reported'): SQL {
 }
 
 function overdueIs(f: Tables['filings'], { today, is }: { readonly today: string; readonly is: boolean }): SQL {
-  const late = sql`(${eq(f.status, 'submitted')} and ${isNotNull(f.reviewBy)} and ${lt(f.reviewBy, today)})`;
-  return is ? late : not(late);
+  return holds(sql`(${eq(f.status, 'submitted')} and ${isNotNull(f.reviewBy)} and ${lt(f.reviewBy, today)})`, is);
 }
+
+const entryDue = (f: Tables['filings'], today: string): SQL =>
+  sql`(${eq(f.status, 'accepted')} and ${isNull(f.enteredAt)} and ${lt(f.plannedEntryOn, today)})`;
+
+const exitDue = (f: Tables['filings'], today: string): SQL =>
+  sql`(${isNotNull(f.enteredAt)} and ${isNull(f.exitedAt)} and ${lt(f.plannedExitOn, today)})`;
+
+const holds = (condition: SQL, is: boolean): SQL => (is ? condition : not(condition));
 
 export const writeFilings = (db: Db) => ({
   ...readFilings(db),

@@ -18,7 +18,7 @@ import {
 import type { FactSource, VehicleChange, VehicleFacts } from '../domain/fleet/vehicle.ts';
 import type { PlateHolder } from '../domain/gates/plate-holder.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, placeholder, prepared } from './dialect.ts';
+import { type Db, fetched, oneOf, placeholder, plusMs, prepared } from './dialect.ts';
 import type { EvidenceRow } from './evidence.ts';
 import { type Cursor, keyset, type PageRequest } from './page.ts';
 import type { PassageRow } from './passages.ts';
@@ -37,21 +37,21 @@ export type LedgerReading = Pick<
   PassageRow,
   | 'id'
   | 'visitId'
-  | 'accessId'
   | 'gateId'
   | 'enterpriseId'
   | 'countyCode'
   | 'direction'
   | 'passedAt'
-  | 'receivedAt'
   | 'plate'
   | 'plateColour'
   | 'lane'
   | 'asserted'
   | 'cargo'
   | 'barrier'
-  | 'outcome'
->;
+> & {
+  /** Whether it is the first of an access, or tells of a load; others tell nothing new. */
+  readonly telling: boolean;
+};
 
 /** A picture of some reading of a visit. */
 export type LedgerPhoto = Pick<EvidenceRow, 'id' | 'kind' | 'sha256' | 'bytes' | 'mediaType' | 'folder'> & {
@@ -63,34 +63,32 @@ export type LedgerPhoto = Pick<EvidenceRow, 'id' | 'kind' | 'sha256' | 'bytes' |
 const READINGS_A_VISIT = 50;
 
 /** The whole queries of the three ledgers (台账); each statement is short, so that long exports hold up nobody. */
-export const readLedgers = ({ q, t }: Db) => {
+export const readLedgers = ({ q, t, engine }: Db) => {
   const { passages: p, evidence: e, plantEquipment: m } = t;
+  const isTelling = () => or(eq(p.accessId, p.id), isNotNull(p.cargo));
   const reading = {
-    ...{ id: p.id, visitId: p.visitId, accessId: p.accessId, gateId: p.gateId, enterpriseId: p.enterpriseId },
-    ...{ countyCode: p.countyCode, direction: p.direction, passedAt: p.passedAt, receivedAt: p.receivedAt },
-    ...{ plate: p.plate, plateColour: p.plateColour, lane: p.lane, asserted: p.asserted, cargo: p.cargo },
-    ...{ barrier: p.barrier, outcome: p.outcome },
+    ...{ id: p.id, visitId: p.visitId, gateId: p.gateId, enterpriseId: p.enterpriseId, countyCode: p.countyCode },
+    ...{ direction: p.direction, passedAt: p.passedAt, plate: p.plate, plateColour: p.plateColour, lane: p.lane },
+    ...{ asserted: p.asserted, cargo: p.cargo, barrier: p.barrier },
+    telling: sql<boolean>`(${isTelling()})`.mapWith(Boolean),
   };
   /** The first readings of visits. A refused truck made no access, so it stands in no ledger. */
   const isVisit = () => and(eq(p.visitId, p.id), or(isNull(p.barrier), ne(p.barrier, 'refused')));
-  const visitsIn = (scope: Scope, f: LedgerFilter) =>
+  const readingsIn = (scope: Scope, f: LedgerFilter) =>
     and(
       within(scope, { county: p.countyCode, organisation: p.enterpriseId }),
       f.enterpriseId === undefined ? undefined : eq(p.enterpriseId, f.enterpriseId),
       f.from === undefined ? undefined : gte(p.passedAt, f.from),
       f.until === undefined ? undefined : lt(p.passedAt, f.until),
-      isVisit(),
     );
-  /** The readings of visits from their first one until an instant, along the index by plate. */
-  const ofVisits = (visits: readonly LedgerReading[], until: number) =>
+  const v = aliasedTable(p, 'visit');
+  /** Joins the readings of each visit `v` until so long (ms) after its first one, along the index by plate. */
+  const ofVisit = (withinMs: number) =>
     and(
-      inArray(p.plate, [...new Set(visits.map(({ plate }) => plate))]),
-      gte(p.passedAt, Math.min(...visits.map(({ passedAt }) => passedAt))),
-      lte(p.passedAt, until),
-      inArray(
-        p.visitId,
-        visits.map(({ id }) => id),
-      ),
+      eq(p.plate, v.plate),
+      gte(p.passedAt, v.passedAt),
+      lte(p.passedAt, plusMs(engine, v.passedAt, withinMs)),
+      eq(p.visitId, v.id),
     );
   const equipmentIn = (scope: Scope, kind: string, f: Omit<LedgerFilter, 'from' | 'until'> & Days) =>
     and(
@@ -142,32 +140,34 @@ export const readLedgers = ({ q, t }: Db) => {
     /** Visits, newest first by (first reading, id). */
     visitPage: async (scope: Scope, filter: LedgerFilter, request: PageRequest): Promise<LedgerReading[]> => {
       const { after, order, limit } = keyset(request, p.id, p.passedAt);
-      return q
+      const visits = q
         .select(reading)
         .from(p)
-        .where(and(visitsIn(scope, filter), after))
-        .orderBy(...order)
-        .limit(limit);
+        .where(and(readingsIn(scope, filter), isVisit(), after));
+      return fetched(visits.orderBy(...order).limit(limit));
     },
 
-    /** Visits in the order in which they began, the next `limit` after a cursor. */
-    visitsAfter: async (
+    /** Readings in the order in which they were made, the next `limit` after a cursor. */
+    readingsAfter: async (
       scope: Scope,
       filter: LedgerFilter,
       after: Required<Cursor> | undefined,
       limit: number,
     ): Promise<LedgerReading[]> =>
-      q
-        .select(reading)
-        .from(p)
-        .where(
-          and(
-            visitsIn(scope, filter),
-            after && sql`(${p.passedAt}, ${p.id}) > (${sql.param(after.at, p.passedAt)}, ${sql.param(after.id, p.id)})`,
-          ),
-        )
-        .orderBy(asc(p.passedAt), asc(p.id))
-        .limit(limit),
+      fetched(
+        q
+          .select(reading)
+          .from(p)
+          .where(
+            and(
+              readingsIn(scope, filter),
+              after &&
+                sql`(${p.passedAt}, ${p.id}) > (${sql.param(after.at, p.passedAt)}, ${sql.param(after.id, p.id)})`,
+            ),
+          )
+          .orderBy(asc(p.passedAt), asc(p.id))
+          .limit(limit),
+      ),
 
     /** The first readings with these ids, oldest first. */
     visitsOfIds: async (ids: readonly string[]): Promise<LedgerReading[]> =>
@@ -176,17 +176,22 @@ export const readLedgers = ({ q, t }: Db) => {
         : q
             .select(reading)
             .from(p)
-            .where(inArray(p.id, [...ids]))
+            .where(oneOf(engine, p.id, ids))
             .orderBy(asc(p.passedAt), asc(p.id)),
 
-    /** The readings of visits until an instant that tell something: first ones of an access, and those with a load. */
-    readingsOf: async (visits: readonly LedgerReading[], until: number): Promise<LedgerReading[]> => {
+    /**
+     * The telling readings of visits, until so long (ms) after each began, oldest first.
+     */
+    readingsOf: async (visits: readonly string[], withinMs: number): Promise<LedgerReading[]> => {
       if (visits.length === 0) return [];
-      return q
-        .select(reading)
-        .from(p)
-        .where(and(ofVisits(visits, until), or(eq(p.accessId, p.id), isNotNull(p.cargo))))
-        .orderBy(asc(p.passedAt), asc(p.id));
+      return fetched(
+        q
+          .select(reading)
+          .from(v)
+          .innerJoin(p, ofVisit(withinMs))
+          .where(and(oneOf(engine, v.id, visits), isTelling()))
+          .orderBy(asc(p.passedAt), asc(p.id)),
+      );
     },
 
     /**
@@ -205,41 +210,50 @@ export const readLedgers = ({ q, t }: Db) => {
       const c = t.vehicleChanges;
       const found = new Map<string, Map<string, PlateHolder & { changes: VehicleChange[] }>>();
       if (plates.length === 0) return new Map();
-      const rows = await q
-        .select({ binding: b, change: c })
-        .from(b)
-        .innerJoin(c, eq(c.vehicleId, b.vehicleId))
-        .where(inArray(b.plate, [...plates]))
-        .orderBy(asc(b.id), asc(c.id));
-      for (const { binding, change } of rows) {
-        const ofPlate = found.get(binding.plate) ?? new Map<string, PlateHolder & { changes: VehicleChange[] }>();
-        found.set(binding.plate, ofPlate);
-        const { vehicleId, plateColour, validFrom, validUntil } = binding;
-        const holder = ofPlate.get(binding.id) ?? { vehicleId, plateColour, validFrom, validUntil, changes: [] };
-        ofPlate.set(binding.id, holder);
-        holder.changes.push({
-          id: change.id,
-          effectiveOn: change.effectiveOn,
-          source: change.source as FactSource,
-          facts: change.facts as VehicleFacts,
-          recordedAt: change.recordedAt,
-        });
+      const rows = await fetched(
+        q
+          .select({
+            ...{ bindingId: b.id, plate: b.plate, vehicleId: b.vehicleId, plateColour: b.plateColour },
+            ...{ validFrom: b.validFrom, validUntil: b.validUntil, id: c.id, effectiveOn: c.effectiveOn },
+            ...{ source: c.source, facts: c.facts, recordedAt: c.recordedAt },
+          })
+          .from(b)
+          .innerJoin(c, eq(c.vehicleId, b.vehicleId))
+          .where(oneOf(engine, b.plate, plates))
+          .orderBy(asc(b.id), asc(c.id)),
+      );
+      for (const { bindingId, plate, vehicleId, plateColour, validFrom, validUntil, ...change } of rows) {
+        const ofPlate = found.get(plate) ?? new Map<string, PlateHolder & { changes: VehicleChange[] }>();
+        found.set(plate, ofPlate);
+        const holder = ofPlate.get(bindingId) ?? { vehicleId, plateColour, validFrom, validUntil, changes: [] };
+        ofPlate.set(bindingId, holder);
+        const { source, facts } = change;
+        holder.changes.push({ ...change, source: source as FactSource, facts: facts as VehicleFacts });
       }
       return new Map([...found].map(([plate, holders]) => [plate, [...holders.values()]]));
     },
 
-    /** The pictures of the readings of visits until an instant, oldest reading first. */
-    photosOf: async (visits: readonly LedgerReading[], until: number): Promise<LedgerPhoto[]> => {
+    /** The pictures of the readings of visits, until so long (ms) after each began, oldest reading first. */
+    photosOf: async (visits: readonly string[], withinMs: number): Promise<LedgerPhoto[]> => {
       if (visits.length === 0) return [];
-      return q
-        .select({
-          ...{ id: e.id, kind: e.kind, sha256: e.sha256, bytes: e.bytes, mediaType: e.mediaType, folder: e.folder },
-          ...{ visitId: p.visitId, direction: p.direction },
-        })
-        .from(p)
-        .innerJoin(e, and(eq(e.subjectType, 'passage'), eq(e.subjectId, p.id)))
-        .where(ofVisits(visits, until))
-        .orderBy(asc(p.passedAt), asc(p.id), asc(e.id));
+      const n = aliasedTable(p, 'reading');
+      // One by one along the index: SQLite would rather read all evidence of passages.
+      const theirs = q
+        .select({ id: p.id })
+        .from(v)
+        .innerJoin(p, ofVisit(withinMs))
+        .where(oneOf(engine, v.id, visits));
+      return fetched(
+        q
+          .select({
+            ...{ id: e.id, kind: e.kind, sha256: e.sha256, bytes: e.bytes, mediaType: e.mediaType, folder: e.folder },
+            ...{ visitId: n.visitId, direction: n.direction },
+          })
+          .from(e)
+          .innerJoin(n, eq(n.id, e.subjectId))
+          .where(and(eq(e.subjectType, 'passage'), inArray(e.subjectId, theirs)))
+          .orderBy(asc(n.passedAt), asc(n.id), asc(e.id)),
+      );
     },
 
     /** Of these vehicles those that an enterprise declared as serving it. */
@@ -249,7 +263,7 @@ export const readLedgers = ({ q, t }: Db) => {
       const rows = await q
         .select({ id: d.vehicleId })
         .from(d)
-        .where(and(eq(d.organisationId, organisationId), inArray(d.vehicleId, [...vehicleIds])));
+        .where(and(eq(d.organisationId, organisationId), oneOf(engine, d.vehicleId, vehicleIds)));
       return rows.map(({ id }) => id);
     },
 
@@ -259,7 +273,7 @@ export const readLedgers = ({ q, t }: Db) => {
       const rows = await q
         .select({ id: t.gates.id, name: t.gates.name })
         .from(t.gates)
-        .where(inArray(t.gates.id, [...new Set(ids)]));
+        .where(oneOf(engine, t.gates.id, ids));
       return new Map(rows.map(({ id, name }) => [id, name]));
     },
 

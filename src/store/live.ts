@@ -9,17 +9,18 @@ import { within } from './scope.ts';
 export type Between = { readonly after: string; readonly before: string };
 
 /** What is new in tables that are followed by their ids, in the order of those. */
-export const readLive = ({ q, t, engine }: Db) => {
+export const readLive = ({ q, t, engine, passed }: Db) => {
   const { violations: v, passages: p, gateSilences: s } = t;
   return {
     /**
      * The id before which no row can still appear, by a new id: ids are made inside the transaction that stores them, so
-     * nothing comes in from before the oldest one that runs, give or take what clocks differ by (ms). SQLite has one
-     * writer: no row is overtaken there.
+     * nothing comes in from before the oldest one that runs, give or take what clocks differ by (ms). On SQLite one runs at
+     * a time: what it may have stored before that id is there once it has ended.
      */
     settledBefore: async (newId: string, marginMs: number): Promise<string> => {
       const now = timeOfId(newId);
       const oldest = engine === 'postgres' ? await oldestWriteMs(q) : now;
+      await passed?.();
       return firstIdAt(Math.min(oldest, now) - marginMs);
     },
 

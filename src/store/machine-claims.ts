@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { RUNNING_CLAIMS } from '../domain/machinery/machine-claim.ts';
 import { affected, type Db } from './dialect.ts';
@@ -11,7 +11,10 @@ export type MachineClaimFilter = {
   readonly status?: string | undefined;
   readonly machineId?: string | undefined;
   readonly countyCode?: string | undefined;
+  /** An organisation's answer (of null: none), or on a legal day an officer's decision: contested, or not answered in time. */
+  readonly awaits?: Waiting | undefined;
 };
+type Waiting = { readonly answerOf: string | null } | { readonly decisionOn: string };
 export type MachineClaimChange = Partial<
   Pick<MachineClaimRow, 'status' | 'contestedAt' | 'contestedBy' | 'objection' | 'endedAt' | 'endedBy' | 'reason'>
 >;
@@ -30,6 +33,14 @@ export const readMachineClaims = ({ q, t: { machineClaims: c } }: Db) => {
         return sql`1 = 0`;
     }
   };
+  const waitingFor = (awaits: Waiting): SQL | undefined => {
+    if ('decisionOn' in awaits)
+      return or(eq(c.status, 'contested'), and(eq(c.status, 'open'), lt(c.answerBy, awaits.decisionOn)));
+    const { answerOf: id } = awaits;
+    if (id === null) return sql`1 = 0`;
+    const asHolder = and(eq(c.kind, 'claim'), eq(c.holderId, id));
+    return and(eq(c.status, 'open'), or(asHolder, and(eq(c.kind, 'offer'), eq(c.claimantId, id))));
+  };
   return {
     find: async (id: string): Promise<MachineClaimRow | undefined> => (await q.select().from(c).where(eq(c.id, id)))[0],
 
@@ -46,6 +57,7 @@ export const readMachineClaims = ({ q, t: { machineClaims: c } }: Db) => {
             filter.status === undefined ? undefined : eq(c.status, filter.status),
             filter.machineId === undefined ? undefined : eq(c.machineId, filter.machineId),
             filter.countyCode === undefined ? undefined : inCounty(filter.countyCode),
+            filter.awaits && waitingFor(filter.awaits),
             after,
           ),
         )

@@ -29,6 +29,10 @@ export const readMachineryReturns = ({ q, t }: Db) => {
     fuel: m.fuel,
     origin: m.origin,
   };
+  const flag = {
+    ...{ id: v.id, occurredAt: v.occurredAt, countyCode: v.countyCode, kind: v.kind, effect: v.effect },
+    ...{ clause: v.clause, status: v.status },
+  };
   type Placed = typeof i | typeof p | typeof v;
   const reach = (table: Placed, { scope, countyCode }: ReturnRange) =>
     and(
@@ -130,7 +134,7 @@ export const readMachineryReturns = ({ q, t }: Db) => {
     flags: async (range: ReturnRange, request: PageRequest) => {
       const { after, order, limit } = keyset(request, v.id);
       return q
-        .select({ ...called, flag: v })
+        .select({ ...called, flag })
         .from(v)
         .innerJoin(m, eq(m.id, v.machineId))
         .leftJoin(s, eq(s.id, v.siteId))

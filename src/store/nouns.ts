@@ -10,6 +10,7 @@ import { readCountySettings, writeCountySettings } from './county-settings.ts';
 import { readDeadLetters, writeDeadLetters } from './dead-letters.ts';
 import { readDevices, writeDevices } from './devices.ts';
 import type { Db, WriteDb } from './dialect.ts';
+import { readDrafts, writeDrafts } from './drafts.ts';
 import { readEarlyNotes, writeEarlyNotes } from './early-notes.ts';
 import { readEnterpriseFacts, writeEnterpriseFacts } from './enterprise-facts.ts';
 import { readEvidence, writeEvidence } from './evidence.ts';
@@ -63,6 +64,7 @@ import { readRetirementLetters, writeRetirementLetters } from './retirement-lett
 import { readRetirementProofs, writeRetirementProofs } from './retirement-proofs.ts';
 import { readRetirementQuotas, writeRetirementQuotas } from './retirement-quotas.ts';
 import { readRetirements } from './retirements.ts';
+import { readSavedViews, writeSavedViews } from './saved-views.ts';
 import { readSealable } from './sealable.ts';
 import { readSeals, writeSeals } from './seals.ts';
 import { readSellers, writeSellers } from './sellers.ts';
@@ -73,6 +75,7 @@ import { readSiteUnits, writeSiteUnits } from './site-units.ts';
 import { readSites, writeSites } from './sites.ts';
 import { readSpotChecks, writeSpotChecks } from './spot-checks.ts';
 import { readTimelines } from './timelines.ts';
+import { readUploads, writeUploads } from './uploads.ts';
 import { readUreaMonths, writeUreaMonths } from './urea-months.ts';
 import { readUreaPoints, writeUreaPoints } from './urea-points.ts';
 import { readUreaRefills, writeUreaRefills } from './urea-refills.ts';
@@ -98,6 +101,7 @@ const nouns = {
   countySettings: [readCountySettings, writeCountySettings],
   deadLetters: [readDeadLetters, writeDeadLetters],
   devices: [readDevices, writeDevices],
+  drafts: [readDrafts, writeDrafts],
   earlyNotes: [readEarlyNotes, writeEarlyNotes],
   enterpriseFacts: [readEnterpriseFacts, writeEnterpriseFacts],
   evidence: [readEvidence, writeEvidence],
@@ -151,6 +155,7 @@ const nouns = {
   retirementProofs: [readRetirementProofs, writeRetirementProofs],
   retirementQuotas: [readRetirementQuotas, writeRetirementQuotas],
   retirements: [readRetirements, readRetirements],
+  savedViews: [readSavedViews, writeSavedViews],
   sealable: [readSealable, readSealable],
   seals: [readSeals, writeSeals],
   sellers: [readSellers, writeSellers],
@@ -160,6 +165,7 @@ const nouns = {
   sites: [readSites, writeSites],
   siteUnits: [readSiteUnits, writeSiteUnits],
   timelines: [readTimelines, readTimelines],
+  uploads: [readUploads, writeUploads],
   ureaMonths: [readUreaMonths, writeUreaMonths],
   ureaPoints: [readUreaPoints, writeUreaPoints],
   ureaRefills: [readUreaRefills, writeUreaRefills],

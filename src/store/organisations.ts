@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, placeholder, prepared } from './dialect.ts';
+import { type Db, fetched, oneOf, placeholder, prepared } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
@@ -9,9 +9,15 @@ export type OrganisationRow = Tables['organisations']['$inferSelect'];
 export type OrganisationChange = Partial<
   Pick<OrganisationRow, 'name' | 'countyCode' | 'contactName' | 'contactPhone' | 'address'>
 >;
-export type OrganisationFilter = { readonly id?: string; readonly kind?: string; readonly countyCode?: string };
+export type OrganisationFilter = {
+  readonly id?: string;
+  readonly kind?: string;
+  readonly countyCode?: string;
+  /** A part of the name, or how the credit code begins. */
+  readonly search?: string;
+};
 
-export const readOrganisations = ({ q, t: { organisations } }: Db) => {
+export const readOrganisations = ({ q, t: { organisations }, engine }: Db) => {
   const byId = prepared(() =>
     q
       .select()
@@ -34,13 +40,13 @@ export const readOrganisations = ({ q, t: { organisations } }: Db) => {
       const rows = await q
         .select({ id, name })
         .from(organisations)
-        .where(inArray(id, [...new Set(ids)]));
+        .where(oneOf(engine, id, ids));
       return new Map(rows.map((row) => [row.id, row.name]));
     },
 
     page: async (scope: Scope, filter: OrganisationFilter, request: PageRequest): Promise<OrganisationRow[]> => {
       const { after, order, limit } = keyset(request, organisations.id);
-      return q
+      const found = q
         .select()
         .from(organisations)
         .where(
@@ -49,14 +55,23 @@ export const readOrganisations = ({ q, t: { organisations } }: Db) => {
             filter.id === undefined ? undefined : eq(organisations.id, filter.id),
             filter.kind === undefined ? undefined : eq(organisations.kind, filter.kind),
             filter.countyCode === undefined ? undefined : eq(organisations.countyCode, filter.countyCode),
+            filter.search === undefined ? undefined : sought(organisations, filter.search),
             after,
           ),
-        )
-        .orderBy(...order)
-        .limit(limit);
+        );
+      return fetched(found.orderBy(...order).limit(limit));
     },
   };
 };
+
+/** Letters of either case are the same; what a pattern is made of stands for itself. */
+function sought({ name, creditCode }: Tables['organisations'], text: string) {
+  const part = text.toLowerCase().replace(/[\\%_]/g, '\\$&');
+  return or(
+    sql`lower(${name}) like ${`%${part}%`} escape '\\'`,
+    sql`lower(${creditCode}) like ${`${part}%`} escape '\\'`,
+  );
+}
 
 export const writeOrganisations = (db: Db) => ({
   ...readOrganisations(db),

@@ -1,47 +1,32 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  exists,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  ne,
-  notExists,
-  or,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, notExists, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { moveAccess } from './access-moves.ts';
-import { affected, type Db, placeholder, prepared, preparedInsert, type WriteDb } from './dialect.ts';
+import { affected, type Db, placeholder, prepared, preparedInsert, preparedUpdate, type WriteDb } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 import { type TallyFilter, tallied } from './tallies.ts';
+import { readVehicleReadings } from './vehicle-readings.ts';
 
 export type PassageRow = Tables['passages']['$inferSelect'];
 
 /** What judging decides about a stored reading. */
-export type PassageJudgement = Pick<
-  PassageRow,
-  | 'accessId'
-  | 'visitId'
-  | 'outcome'
-  | 'basis'
-  | 'hold'
-  | 'policy'
-  | 'lawAt'
-  | 'facts'
-  | 'outcomes'
-  | 'judgedAt'
-  | 'tally'
-  | 'loadKg'
->;
+const JUDGEMENT = [
+  'accessId',
+  'visitId',
+  'outcome',
+  'basis',
+  'hold',
+  'policy',
+  'lawAt',
+  'facts',
+  'outcomes',
+  'judgedAt',
+  'tally',
+  'loadKg',
+] as const satisfies readonly (keyof PassageRow)[];
+export type PassageJudgement = Pick<PassageRow, (typeof JUDGEMENT)[number]>;
 
 export type PassageFilter = {
   readonly from?: number;
@@ -59,7 +44,8 @@ export type PassageFilter = {
 /** A parked truck is read every few seconds; what it carries is told a few times. */
 const MOST_LOADS = 50;
 
-export const readPassages = ({ q, t }: Db) => {
+export const readPassages = (db: Db) => {
+  const { q, t } = db;
   const p = t.passages;
   const find = prepared(() =>
     q
@@ -72,43 +58,6 @@ export const readPassages = ({ q, t }: Db) => {
       .select({ passageId: t.eventKeys.passageId, contentHash: t.eventKeys.contentHash })
       .from(t.eventKeys)
       .where(eq(t.eventKeys.key, placeholder(t.eventKeys.key, 'key'))),
-  );
-  const ofVehicle = () =>
-    and(eq(p.plate, placeholder(p.plate, 'plate')), eq(p.enterpriseId, placeholder(p.enterpriseId, 'enterpriseId')));
-  const before = prepared(() =>
-    q
-      .select()
-      .from(p)
-      .where(and(ofVehicle(), lte(p.passedAt, placeholder(p.passedAt, 'at'))))
-      .orderBy(desc(p.passedAt), desc(p.id))
-      .limit(1),
-  );
-  const accessBefore = () =>
-    and(ofVehicle(), lt(p.passedAt, placeholder(p.passedAt, 'at')), or(isNull(p.barrier), ne(p.barrier, 'refused')));
-  const access = prepared(() =>
-    q.select().from(p).where(accessBefore()).orderBy(desc(p.passedAt), desc(p.id)).limit(1),
-  );
-  const colouredAccess = prepared(() =>
-    q
-      .select()
-      .from(p)
-      .where(and(accessBefore(), eq(p.plateColour, placeholder(p.plateColour, 'plateColour'))))
-      .orderBy(desc(p.passedAt), desc(p.id))
-      .limit(1),
-  );
-  const newest = prepared(() => q.select().from(p).where(ofVehicle()).orderBy(desc(p.passedAt), desc(p.id)).limit(1));
-  const between = prepared(() =>
-    q
-      .select()
-      .from(p)
-      .where(
-        and(
-          ofVehicle(),
-          gte(p.passedAt, placeholder(p.passedAt, 'from')),
-          lte(p.passedAt, placeholder(p.passedAt, 'until')),
-        ),
-      )
-      .orderBy(asc(p.passedAt), asc(p.id)),
   );
   return {
     find: async (id: string): Promise<PassageRow | undefined> => (await find({ id }))[0],
@@ -124,44 +73,7 @@ export const readPassages = ({ q, t }: Db) => {
     /** The event stored under a key, with the hash of its normalised message. */
     findEvent: async (key: Buffer) => (await event({ key }))[0],
 
-    /** The last reading of a plate at an enterprise at or before an instant. */
-    lastBefore: async (plate: string, enterpriseId: string, at: number): Promise<PassageRow | undefined> =>
-      (await before({ plate, enterpriseId, at }))[0],
-
-    /** The last reading of a plate at an enterprise before an instant that the barrier did not refuse. */
-    lastAccessBefore: async (plate: string, enterpriseId: string, at: number): Promise<PassageRow | undefined> =>
-      (await access({ plate, enterpriseId, at }))[0],
-
-    /** The same of those that were read in one colour. */
-    lastColouredAccessBefore: async (
-      plate: string,
-      enterpriseId: string,
-      at: number,
-      plateColour: string,
-    ): Promise<PassageRow | undefined> => (await colouredAccess({ plate, enterpriseId, at, plateColour }))[0],
-
-    /** The last reading of a plate at an enterprise of all. */
-    newest: async (plate: string, enterpriseId: string): Promise<PassageRow | undefined> =>
-      (await newest({ plate, enterpriseId }))[0],
-
-    /** All readings of a plate at an enterprise from one instant to another, both included, oldest first. */
-    between: async (plate: string, enterpriseId: string, from: number, until: number): Promise<PassageRow[]> =>
-      between({ plate, enterpriseId, from, until }),
-
-    /** The next `limit` readings of a plate at an enterprise after (instant, id), oldest first. */
-    following: async (plate: string, enterpriseId: string, after: { at: number; id: string }, limit: number) =>
-      q
-        .select()
-        .from(p)
-        .where(
-          and(
-            eq(p.plate, plate),
-            eq(p.enterpriseId, enterpriseId),
-            or(gt(p.passedAt, after.at), and(eq(p.passedAt, after.at), gt(p.id, after.id))),
-          ),
-        )
-        .orderBy(asc(p.passedAt), asc(p.id))
-        .limit(limit),
+    ...readVehicleReadings(db),
 
     /** Newest first by (passedAt, id), within a scope. */
     page: async (scope: Scope, f: PassageFilter, page: PageRequest): Promise<PassageRow[]> => {
@@ -288,6 +200,8 @@ export const writePassages = (db: WriteDb) => {
   const p = t.passages;
   const insert = preparedInsert(db, p);
   const insertEvent = preparedInsert(db, t.eventKeys, { unlessThere: true });
+  const insertHistory = preparedInsert(db, t.decisionHistory);
+  const setJudgement = preparedUpdate(db, p, p.id, JUDGEMENT);
   /** Changes what may be counted of a reading, which has to be given as it is stored. */
   const change = async (row: PassageRow, next: Partial<PassageRow>): Promise<void> => {
     await q.update(p).set(next).where(eq(p.id, row.id));
@@ -312,7 +226,7 @@ export const writePassages = (db: WriteDb) => {
       history: { id: string; cause: string; next: string } | undefined,
     ) => {
       if (history)
-        await q.insert(t.decisionHistory).values({
+        await insertHistory({
           id: history.id,
           passageId: row.id,
           outcome: row.outcome,
@@ -327,7 +241,8 @@ export const writePassages = (db: WriteDb) => {
           hold: row.hold,
           next: history.next,
         });
-      await change(row, next);
+      await setJudgement(row.id, next);
+      moveAccess(moves, row, { ...row, ...next });
     },
 
     setTally: async (row: PassageRow, tally: string, loadKg: number | null): Promise<void> => {

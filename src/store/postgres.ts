@@ -54,6 +54,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   };
   return {
     engine: 'postgres',
+    place: { engine: 'postgres', url: options.url },
     read,
     bulk: read,
     write: async (fn) => {

@@ -18,7 +18,7 @@ import type { Scope } from '../domain/identity/permissions.ts';
 import type { FilingEntry } from '../domain/machinery/filing.ts';
 import { type Period, stretchesOf } from '../domain/reports/period.ts';
 import type { ReportGroup } from '../domain/reports/rows.ts';
-import { type Db, lagMs } from './dialect.ts';
+import { type Db, fetched, lagMs, oneOf } from './dialect.ts';
 import { readersOf } from './filings.ts';
 import { ALL, keyOf, type Owners, textOf } from './report-keys.ts';
 import { within } from './scope.ts';
@@ -78,7 +78,7 @@ export const readReports = ({ q, t, engine }: Db) => {
   const owned = (range: Owned, owners: Owners) => [within(range.scope, owners), ...narrowed(range, owners)];
   const narrowed = (range: Owned, { county, organisation }: Owners) => [
     range.countyCode === undefined ? undefined : eq(county, range.countyCode),
-    range.organisationIds === undefined ? undefined : inArray(organisation, [...range.organisationIds]),
+    range.organisationIds === undefined ? undefined : oneOf(engine, organisation, range.organisationIds),
   ];
   const during = ({ from, until }: ReportRange, at: Column) => [gte(at, from), lt(at, until)];
 
@@ -90,12 +90,12 @@ export const readReports = ({ q, t, engine }: Db) => {
       const stretches = stretchesOf(period).map(({ span, from, until }) =>
         and(eq(a.span, span), gte(a.startsOn, from), lt(a.startsOn, until)),
       );
-      return q
+      const sums = q
         .select({ key: textOf(key), tally: a.tally, direction: a.direction, count: total(a.count), kg: total(a.kg) })
         .from(a)
         .where(and(...owned(range, of), or(...stretches)))
-        .groupBy(key, a.tally, a.direction)
-        .having(gt(total(a.count), 0));
+        .groupBy(key, a.tally, a.direction);
+      return fetched(sums.having(gt(total(a.count), 0)));
     },
 
     /** Violations that stand, by when they occurred; with `clause`, those that break a rule of it. */
@@ -114,7 +114,7 @@ export const readReports = ({ q, t, engine }: Db) => {
       const where = and(
         within(range.scope, { county: v.countyCode, organisation: v.organisationId }),
         range.countyCode === undefined ? undefined : eq(v.countyCode, range.countyCode),
-        range.organisationIds === undefined ? undefined : inArray(v.enterpriseId, [...range.organisationIds]),
+        range.organisationIds === undefined ? undefined : oneOf(engine, v.enterpriseId, range.organisationIds),
         ...during(range, v.occurredAt),
         notInArray(v.status, [...VOID_STATUSES]),
         only.kind === undefined ? undefined : eq(v.kind, only.kind),

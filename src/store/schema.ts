@@ -3,6 +3,7 @@ import { accountTables } from './schema/accounts.ts';
 import { alertTables } from './schema/alerts.ts';
 import { appealTables } from './schema/appeals.ts';
 import { caseTables } from './schema/cases.ts';
+import { consoleTables } from './schema/console.ts';
 import { fieldCheckTables } from './schema/field-checks.ts';
 import { filingTables } from './schema/filings.ts';
 import { fleetTables } from './schema/fleet.ts';
@@ -29,6 +30,7 @@ export const defineTables = (c: Columns) => ({
   ...alertTables(c),
   ...appealTables(c),
   ...caseTables(c),
+  ...consoleTables(c),
   ...fieldCheckTables(c),
   ...fleetTables(c),
   ...filingTables(c),

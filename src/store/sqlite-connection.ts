@@ -10,19 +10,31 @@ export function openWriter(path: string): Connection {
   return new Database(path, { timeout: 0 });
 }
 
+/**
+ * Pages are read from the mapped file, which belongs to the system and which it takes back when it likes; the rest of the
+ * cache, of each connection its own, need only hold what a transaction changes. SQLite maps no more than this.
+ */
+const MAPPED_BYTES = 2_147_418_112;
+
 /** A connection that can only read. It sees what is committed when each statement starts. */
 export function openReader(path: string): Connection {
   // In WAL a reader waits for nobody, save for an instant while another process recovers or removes the log.
   const reader = new Database(path, { readonly: true, timeout: 250 });
-  reader.pragma('cache_size = -32000');
+  reader.pragma('cache_size = -8000');
+  reader.pragma(`mmap_size = ${MAPPED_BYTES}`);
   reader.pragma('temp_store = MEMORY');
   return reader;
 }
 
-/** Pages of log (128 MB) at which the writer itself does what the thread for it has not kept up with. */
-const VALVE_PAGES = 32_768;
-/** Pages of log (16 MB) between the checkpoints of a writer without such a thread. */
-const ALONE_PAGES = 4_000;
+/**
+ * Of a new file, bytes. Rows come in at random places of their indexes, and each place costs a page of the log: half of
+ * SQLite's usual page is a third less to write for a group of passages.
+ */
+const PAGE_SIZE = 2_048;
+/** Bytes of log at which the writer itself does what the thread for it has not kept up with. */
+const VALVE = 128 * 1024 * 1024;
+/** Bytes of log between the checkpoints of a writer without such a thread. */
+const ALONE = 16 * 1024 * 1024;
 
 export type Tuning = {
   /** Whether a commit is on the disk when it returns. */
@@ -33,11 +45,14 @@ export type Tuning = {
 
 /** Settings of the writing connection; may fail as `busy`. */
 export function tuneWriter(writer: Connection, { durable, checkpointer }: Tuning): void {
+  writer.pragma(`page_size = ${PAGE_SIZE}`);
   writer.pragma('journal_mode = WAL');
   writer.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
-  writer.pragma('cache_size = -64000');
+  writer.pragma('cache_size = -16000');
+  writer.pragma(`mmap_size = ${MAPPED_BYTES}`);
   writer.pragma('temp_store = MEMORY');
-  writer.pragma(`wal_autocheckpoint = ${checkpointer ? VALVE_PAGES : ALONE_PAGES}`);
+  const pageSize = Number(writer.pragma('page_size', { simple: true }));
+  writer.pragma(`wal_autocheckpoint = ${(checkpointer ? VALVE : ALONE) / pageSize}`);
   // After a checkpoint the log's file is cut back to 64 MB.
   writer.pragma('journal_size_limit = 67108864');
 }

@@ -13,15 +13,18 @@ import { giveStatistics } from './sqlite-statistics.ts';
 import type { Store, Writer } from './store.ts';
 import { sqliteTables } from './tables.ts';
 import { handles, newTransaction, refuseNested, runCallback, runHooks } from './transaction.ts';
+import type { WriteTurns } from './write-turns.ts';
 
 export type SqliteOptions = {
   readonly path: string;
-  /** The folder drizzle-kit writes to, `drizzle/sqlite`. */
-  readonly migrationsFolder: string;
+  /** The folder drizzle-kit writes to, `drizzle/sqlite`; none where the tables are up to date. */
+  readonly migrationsFolder?: string;
   /** Whether `bulk` reads in a worker thread (started at its first use); otherwise it is `read`. */
   readonly bulk: boolean;
-  /** Whether a thread carries what is committed from the log into the file, so that no commit waits for that. */
-  readonly checkpointer?: boolean;
+  /** Whether a thread carries what is committed from the log into the file, so that no commit waits for that; one of another store may. */
+  readonly checkpointer?: boolean | 'elsewhere';
+  /** Set where another thread of this process writes into the same file. */
+  readonly turns?: WriteTurns;
   /** Whether a commit is on the disk when it returns. Only tests, which throw their files away, do without. */
   readonly durable?: boolean;
   /** How long a write waits for another process that holds the file, in ms. */
@@ -35,25 +38,27 @@ export type SqliteOptions = {
  * where another process holds the file, and with one line where the migrations do not fit.
  */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
-  const { path, durable = true, checkpointer = false, busyLimitMs = 5_000, report = warn } = options;
+  const { path, durable = true, checkpointer = false, busyLimitMs = 5_000, report = warn, turns } = options;
   const retry = <T>(attempt: () => T) => whenFree(attempt, busyLimitMs);
   const writer = openWriter(path);
   let reader: Connection;
   try {
-    await retry(() => tuneWriter(writer, { durable, checkpointer }));
-    await retry(() => migrate(writer, options.migrationsFolder));
+    await retry(() => tuneWriter(writer, { durable, checkpointer: checkpointer !== false }));
+    const { migrationsFolder } = options;
+    if (migrationsFolder !== undefined) await retry(() => migrate(writer, migrationsFolder));
     writer.pragma('foreign_keys = ON');
     reader = openReader(path);
   } catch (error) {
     writer.close();
     throw error;
   }
-  const read = readNouns(dbOf(reader));
-  const bulk = options.bulk ? openBulk(path) : undefined;
-  const carrying = checkpointer ? startWorker(import.meta.url, 'checkpoint-worker', path) : undefined;
+  const beside = turns ? { passed: turns.passed } : {};
+  const read = readNouns({ ...dbOf(reader), ...beside });
+  const bulk = options.bulk ? openBulk(path, beside) : undefined;
+  const carrying = checkpointer === true ? startWorker(import.meta.url, 'checkpoint-worker', path) : undefined;
   carrying?.unref();
   carrying?.on('error', report);
-  const transact = transactions(writer, retry, report);
+  const transact = inTurns(turns, transactions(writer, retry, report));
   let closed: Promise<void> | undefined;
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -66,6 +71,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
   };
   return {
     engine: 'sqlite',
+    place: { engine: 'sqlite', path },
     read,
     bulk: bulk?.read ?? read,
     write: async (fn) => {
@@ -87,11 +93,25 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
   };
 }
 
+type Transact = <T>(fn: (tx: Writer) => Promise<T>) => Promise<T>;
+
+function inTurns(turns: WriteTurns | undefined, transact: Transact): Transact {
+  if (!turns) return transact;
+  return async (fn) => {
+    await turns.take();
+    try {
+      return await transact(fn);
+    } finally {
+      turns.give();
+    }
+  };
+}
+
 function transactions(
   writer: Connection,
   retry: <T>(attempt: () => T) => Promise<T>,
   report: (error: unknown) => void,
-): <T>(fn: (tx: Writer) => Promise<T>) => Promise<T> {
+): Transact {
   const db: WriteDb = { ...dbOf(writer), moves: [], shard: 0 };
   const handle = handles(writeNouns(db), async (statement) => writer.exec(statement), db.moves);
   const beforeCommit = addMoves(db);

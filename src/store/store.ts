@@ -14,9 +14,15 @@ export type Writer = WriteNouns & {
   readonly attempt: <T>(fn: () => Promise<T>) => Promise<T>;
 };
 
+/** Where a database is: plain data, by which a thread can open it for reading. */
+export type Place =
+  | { readonly engine: 'sqlite'; readonly path: string }
+  | { readonly engine: 'postgres'; readonly url: string };
+
 /** A database of the registry, SQLite or PostgreSQL. */
 export type Store = {
   readonly engine: 'sqlite' | 'postgres';
+  readonly place: Place;
   /** Point look-ups and single pages. */
   readonly read: Reader;
   /** The same for long reads: they do not hold up the process. */

@@ -19,6 +19,7 @@ import { VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import { coloursLike, tellingColour } from '../domain/gates/colour.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, legalDay } from './dialect.ts';
+import { violationColumns } from './explanations.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { PassageRow } from './passages.ts';
 import type { Tables } from './schema.ts';
@@ -47,7 +48,9 @@ export type ViolationsOf =
   | { readonly plate: string; readonly plateColour: string | null };
 
 /** What one vehicle's file is made of; each is asked for along the vehicle's own index, newest first. */
-export const readTimelines = ({ q, t, engine }: Db) => {
+export const readTimelines = (db: Db) => {
+  const { q, t, engine } = db;
+  const whole = violationColumns(db);
   const { passages: p, ureaRefills: r, violations: v, observations: o, plateBindings: b } = t;
   const carriedBy = (
     columns: { readonly plate: Column; readonly plateColour: Column; readonly at: Column },
@@ -110,7 +113,7 @@ export const readTimelines = ({ q, t, engine }: Db) => {
     violations: async (scope: Scope, of: ViolationsOf, request: PageRequest): Promise<ViolationRow[]> => {
       const { after, order, limit } = keyset(request, v.id, v.occurredAt);
       return q
-        .select()
+        .select(whole)
         .from(v)
         .where(and(within(scope, { county: v.countyCode, organisation: v.organisationId }), violated(of), after))
         .orderBy(...order)
@@ -155,7 +158,7 @@ export const readTimelines = ({ q, t, engine }: Db) => {
     /** The newest flags of a vehicle that are not settled. */
     openFlags: async (scope: Scope, vehicleId: string, limit: number): Promise<ViolationRow[]> =>
       q
-        .select()
+        .select(whole)
         .from(v)
         .where(
           and(

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm';
-import type { Db } from './dialect.ts';
+import { type Db, placeholder, prepared } from './dialect.ts';
 import type { PassageRow } from './passages.ts';
 import type { Tables } from './schema.ts';
 
@@ -19,6 +19,13 @@ export const readUreaMonths = ({ q, t }: Db) => {
   };
   /** First readings of accesses: repeats of a reading are no further ones, and a refused truck made none. */
   const isAccess = () => and(eq(p.accessId, p.id), or(isNull(p.barrier), ne(p.barrier, 'refused')));
+  const ofEnterprise = prepared(() =>
+    q
+      .select()
+      .from(m)
+      .where(eq(m.enterpriseId, placeholder(m.enterpriseId, 'enterpriseId')))
+      .orderBy(asc(m.month)),
+  );
   return {
     /** The accesses of a plate text, of any colour, at all enterprises from one instant to before another. */
     accessesOf: async (plate: string, from: number, until: number): Promise<UreaAccess[]> =>
@@ -72,8 +79,7 @@ export const readUreaMonths = ({ q, t }: Db) => {
         .limit(limit),
 
     /** The months of an enterprise whose judging has begun, oldest first. */
-    of: async (enterpriseId: string): Promise<UreaMonthRow[]> =>
-      q.select().from(m).where(eq(m.enterpriseId, enterpriseId)).orderBy(asc(m.month)),
+    of: async (enterpriseId: string): Promise<UreaMonthRow[]> => ofEnterprise({ enterpriseId }),
 
     /** Months whose judging has begun for any enterprise, from one on, oldest first. */
     begunFrom: async (month: string): Promise<string[]> => {

@@ -15,6 +15,7 @@ export type ViolationFilter = {
   readonly organisationId?: string;
   readonly machineId?: string;
   readonly siteId?: string;
+  readonly sellerName?: string;
   readonly vehicleId?: string;
   readonly plate?: string;
   readonly plateColour?: string;
@@ -34,6 +35,7 @@ export function violationConditions({ violations: v, violationRules: r }: Tables
     f.organisationId ? eq(v.organisationId, f.organisationId) : undefined,
     f.machineId ? eq(v.machineId, f.machineId) : undefined,
     f.siteId ? eq(v.siteId, f.siteId) : undefined,
+    f.sellerName ? eq(v.sellerName, f.sellerName) : undefined,
     f.vehicleId ? eq(v.vehicleId, f.vehicleId) : undefined,
     f.plate ? eq(v.plate, f.plate) : undefined,
     f.plateColour ? eq(v.plateColour, f.plateColour) : undefined,

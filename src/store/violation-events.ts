@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm';
-import type { Db } from './dialect.ts';
+import { type Db, preparedInsert } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
 export type ViolationEventRow = Tables['violationEvents']['$inferSelect'];
@@ -19,10 +19,13 @@ export const readViolationEvents = ({ q, t: { violationEvents: e } }: Db) => ({
       .limit(limit),
 });
 
-export const writeViolationEvents = (db: Db) => ({
-  ...readViolationEvents(db),
+export const writeViolationEvents = (db: Db) => {
+  const insert = preparedInsert(db, db.t.violationEvents);
+  return {
+    ...readViolationEvents(db),
 
-  insert: async (row: ViolationEventRow): Promise<void> => {
-    await db.q.insert(db.t.violationEvents).values(row);
-  },
-});
+    insert: async (row: ViolationEventRow): Promise<void> => {
+      await insert(row);
+    },
+  };
+};

@@ -2,12 +2,13 @@ import { and, asc, desc, eq, getTableColumns, gte, inArray, lt, notInArray, sql 
 import { type DesiredFlag, VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, laterThan, placeholder, prepared, preparedInsert } from './dialect.ts';
+import { keepWhy, violationColumns } from './explanations.ts';
 import { keyset, type PageRequest, pageValues } from './page.ts';
 import type { Tables } from './schema.ts';
 import { type ViolationFilter, violationConditions } from './violation-conditions.ts';
 import { readViolators } from './violators.ts';
 
-export type ViolationRow = Tables['violations']['$inferSelect'];
+export type ViolationRow = Omit<Tables['violations']['$inferSelect'], 'why'> & { readonly why: unknown };
 
 /** A violation in a list, and by `changedAt`, which each change moves, whether it is still as it was when it was last told of. */
 export type ListedViolation = {
@@ -26,6 +27,7 @@ export const readViolations = (db: Db) => {
   const r = t.violationRules;
   const { matching, byRule } = violationConditions(t);
   const columns = { ...getTableColumns(v), rule: r.rule, clause: r.clause, from: v.occurredAt, until: v.occurredAt };
+  const whole = violationColumns(db);
   /** The query of a list's shape, which parts it is narrowed by, with a place for each value. */
   const listed = (scope: Scope, filter: ViolationFilter, page: PageRequest) => {
     const places = (given: object, prefix = '') =>
@@ -73,7 +75,7 @@ export const readViolations = (db: Db) => {
   const ofKeys = [1, 2, 3, 4].map((count) =>
     prepared(() =>
       q
-        .select()
+        .select(whole)
         .from(v)
         .where(
           inArray(
@@ -85,14 +87,15 @@ export const readViolations = (db: Db) => {
     ),
   );
   return {
-    find: async (id: string): Promise<ViolationRow | undefined> => (await q.select().from(v).where(eq(v.id, id)))[0],
+    find: async (id: string): Promise<ViolationRow | undefined> =>
+      (await q.select(whole).from(v).where(eq(v.id, id)))[0],
 
     /** Oldest id first. */
     ofIds: async (ids: readonly string[]): Promise<ViolationRow[]> =>
       ids.length === 0
         ? []
         : q
-            .select()
+            .select(whole)
             .from(v)
             .where(inArray(v.id, [...ids]))
             .orderBy(asc(v.id)),
@@ -103,25 +106,25 @@ export const readViolations = (db: Db) => {
       if (keys.length === 0) return [];
       const few = ofKeys[keys.length - 1];
       if (few) return few(Object.fromEntries(keys.map((key, index) => [`key${index}`, key])));
-      return q.select().from(v).where(inArray(v.subjectKey, keys)).orderBy(asc(v.id));
+      return q.select(whole).from(v).where(inArray(v.subjectKey, keys)).orderBy(asc(v.id));
     },
 
     /** The flags of one kind about an enterprise that count for something, newest first. */
     ofEnterprise: async (enterpriseId: string, kind: string): Promise<ViolationRow[]> =>
       q
-        .select()
+        .select(whole)
         .from(v)
         .where(and(eq(v.enterpriseId, enterpriseId), eq(v.kind, kind), notInArray(v.status, [...VOID_STATUSES])))
         .orderBy(desc(v.occurredAt), desc(v.id)),
 
     ofMachine: async (machineId: string): Promise<ViolationRow[]> =>
-      q.select().from(v).where(eq(v.machineId, machineId)).orderBy(asc(v.id)),
+      q.select(whole).from(v).where(eq(v.machineId, machineId)).orderBy(asc(v.id)),
 
     /** Those that stand, newest first by (occurredAt, id). */
     standing: async (page: PageRequest): Promise<ViolationRow[]> => {
       const { after, order, limit } = keyset(page, v.id, v.occurredAt);
       return q
-        .select()
+        .select(whole)
         .from(v)
         .where(and(notInArray(v.status, [...VOID_STATUSES]), after))
         .orderBy(...order)
@@ -143,8 +146,8 @@ export const readViolations = (db: Db) => {
   };
 };
 
-/** The columns of a row that a flag decides. */
-const columnsOf = (flag: DesiredFlag) => ({
+/** The columns of a row that a flag decides; `why` as it is kept. */
+const columnsOf = (flag: DesiredFlag, why: string) => ({
   kind: flag.kind,
   subjectKey: flag.subjectKey,
   effect: flag.effect,
@@ -168,7 +171,7 @@ const columnsOf = (flag: DesiredFlag) => ({
   sellerName: flag.sellerName ?? null,
   sellerCreditCode: flag.sellerCreditCode ?? null,
   evidence: flag.evidence,
-  why: flag.why,
+  why,
 });
 
 export const writeViolations = (db: Db) => {
@@ -176,6 +179,7 @@ export const writeViolations = (db: Db) => {
   const v = t.violations;
   const after = (now: number) => laterThan(engine, v.changedAt, now);
   const insertRow = preparedInsert(db, v);
+  const kept = keepWhy(db);
   const insertRule = preparedInsert(db, t.violationRules);
   const writeRules = async (id: string, flag: DesiredFlag): Promise<void> => {
     const { countyCode, occurredAt } = flag;
@@ -186,15 +190,22 @@ export const writeViolations = (db: Db) => {
     ...readViolations(db),
 
     insert: async (id: string, flag: DesiredFlag, now: number): Promise<void> => {
-      await insertRow({ id, ...columnsOf(flag), status: 'open', recordedAt: now, changedAt: now });
+      await insertRow({
+        id,
+        ...columnsOf(flag, await kept(flag.why)),
+        status: 'open',
+        recordedAt: now,
+        changedAt: now,
+      });
       await writeRules(id, flag);
     },
 
     /** Carries a standing flag on under a new judgement. */
     carryOn: async (id: string, flag: DesiredFlag, now: number): Promise<void> => {
+      const why = await kept(flag.why);
       await q
         .update(v)
-        .set({ ...columnsOf(flag), changedAt: after(now) })
+        .set({ ...columnsOf(flag, why), changedAt: after(now) })
         .where(eq(v.id, id));
       await q.delete(t.violationRules).where(eq(t.violationRules.violationId, id));
       await writeRules(id, flag);

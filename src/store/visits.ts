@@ -17,7 +17,7 @@ import {
 } from 'drizzle-orm';
 import type { VisitState } from '../domain/gates/stay.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
-import type { Db } from './dialect.ts';
+import { arrival, type Db } from './dialect.ts';
 import { keyset, type PageRequest } from './page.ts';
 import type { PassageRow } from './passages.ts';
 import { within } from './scope.ts';
@@ -37,7 +37,7 @@ export type VisitFilter = {
 export type VisitMoment = { readonly at: number; readonly overstayedBefore: number; readonly state?: VisitState };
 
 /** Visits (进出厂) are no rows of their own: each is the passages that name its first one. */
-export const readVisits = ({ q, t }: Db) => {
+export const readVisits = ({ q, t, engine }: Db) => {
   const p = t.passages;
   const e = aliasedTable(p, 'leaving');
   const n = aliasedTable(p, 'following');
@@ -57,7 +57,7 @@ export const readVisits = ({ q, t }: Db) => {
         .select({ id: e.id })
         .from(e)
         .where(and(ofVehicle(e, at), eq(e.visitId, p.id), eq(e.direction, 'out')))
-        .orderBy(asc(e.passedAt), asc(e.id))
+        .orderBy(asc(e.passedAt), asc(arrival(engine, e.id)))
         .limit(1),
     );
   const nextOf = (at: number): SQL =>
@@ -74,7 +74,7 @@ export const readVisits = ({ q, t }: Db) => {
             sameColour(p, n),
           ),
         )
-        .orderBy(asc(n.passedAt), asc(n.id))
+        .orderBy(asc(n.passedAt))
         .limit(1),
     );
   const accessed = or(isNull(p.barrier), ne(p.barrier, 'refused'));

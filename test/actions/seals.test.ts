@@ -213,9 +213,9 @@ describe.each(databases)('seals on $name', (database) => {
     await db.q.update(sealLeaves).set({ leaves }).where(eq(sealLeaves.sealId, sealId));
 
     const [row] = await db.q.select({ id: passages.id, cargo: passages.cargo }).from(passages).limit(1);
-    await db.raw(`UPDATE passages SET cargo = 'x' || substr(cargo, 2) WHERE cargo IS NOT NULL`);
+    await db.raw(`UPDATE passages SET cargo = 'x' || cargo WHERE cargo IS NOT NULL`);
     expect(await faults()).toContainEqual(`passage ${row?.id}: can no longer be read`);
-    await db.raw(`UPDATE passages SET cargo = '{' || substr(cargo, 2) WHERE cargo IS NOT NULL`);
+    await db.raw(`UPDATE passages SET cargo = substr(cargo, 2) WHERE cargo IS NOT NULL`);
     expect(await faults()).toEqual([]);
   });
 

@@ -8,23 +8,23 @@ const root = fileURLToPath(new URL('../../src', import.meta.url));
 type Import = { readonly file: string; readonly room: string; readonly target: string; readonly typeOnly: boolean };
 
 const files = readdirSync(root, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .filter((entry) => entry.isFile() && /(?<!\.d)\.tsx?$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name));
 
 /** The first folder under src, or the file's own name at the top. */
 const roomOf = (path: string): string => relative(root, path).split('/')[0] ?? '';
 
-const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm;
 
 const imports: Import[] = files.flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(STATEMENT)].map((match) => {
-    const specifier = match[2] ?? '';
+    const specifier = match[2] ?? match[3] ?? '';
     const target = specifier.startsWith('.') ? relative(root, resolve(dirname(file), specifier)) : specifier;
     return { file: relative(root, file), room: roomOf(file), target, typeOnly: match[1] !== undefined };
   }),
 );
 
-const own = imports.filter(({ target }) => target.endsWith('.ts') || target.endsWith('.json'));
+const own = imports.filter(({ target }) => /\.tsx?$/.test(target) || target.endsWith('.json'));
 const packages = imports.filter(({ target }) => !own.some((o) => o.target === target));
 const said = (found: readonly Import[]) => found.map(({ file, target }) => `${file} → ${target}`);
 
@@ -39,7 +39,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   exports: ['domain', 'threads'],
   webhooks: ['domain'],
   jobs: ['domain', 'store', 'files', 'actions', 'webhooks'],
-  http: ['domain', 'store', 'files', 'cameras', 'actions', 'exports', 'jobs', 'webhooks', 'config.ts'],
+  recorder: ['domain', 'threads', 'store', 'actions', 'jobs'],
+  http: ['domain', 'store', 'files', 'cameras', 'actions', 'exports', 'jobs', 'webhooks', 'console', 'config.ts'],
+  console: ['domain'],
 };
 
 describe('the direction of imports', () => {
@@ -60,6 +62,16 @@ describe('the direction of imports', () => {
       (i) => i.target.startsWith('store/') && ['actions', 'http', 'jobs'].includes(i.room) && !i.typeOnly,
     );
     expect(said(wrong)).toEqual([]);
+  });
+
+  it('the service takes nothing from the console but the list of its sections', () => {
+    const wrong = own.filter((i) => i.room !== 'console' && i.target.startsWith('console/'));
+    expect(said(wrong)).toEqual(['http/console.ts → console/sections.ts']);
+  });
+
+  it.each(['react', 'antd', 'echarts', '@tanstack/react-query', 'react-router'])('%s stays in the console', (name) => {
+    const uses = packages.filter((i) => i.target === name || i.target.startsWith(`${name}/`));
+    expect(said(uses.filter((i) => i.room !== 'console'))).toEqual([]);
   });
 
   it('the domain imports nothing but zod', () => {
@@ -91,9 +103,13 @@ describe('the direction of imports', () => {
 
   it('only the entry points make clocks, ids and randomness', () => {
     const makers = /\b(?:Date\.now\(\)|new Date\(\)|Math\.random\(|randomUUID\(|uuidv7\(|performance\.now\()/;
-    const wrong = files.filter((file) => makers.test(readFileSync(file, 'utf8')));
-    // service.ts is what main.ts and cli.ts share; the store only times how long it waits for a busy database.
-    const allowed = (path: string) => ['service.ts', 'cli.ts', 'store/sqlite.ts', 'store/postgres.ts'].includes(path);
+    // Browsers have clocks of their own; what they say of time is checked by the service.
+    const service = files.filter((file) => roomOf(file) !== 'console');
+    const wrong = service.filter((file) => makers.test(readFileSync(file, 'utf8')));
+    // service.ts is what main.ts and cli.ts share, and a thread that records begins with its own program; the store only
+    // times how long it waits for a busy database.
+    const entries = ['service.ts', 'cli.ts', 'recorder/recorder-worker.ts'];
+    const allowed = (path: string) => [...entries, 'store/sqlite.ts', 'store/postgres.ts'].includes(path);
     expect(wrong.map((file) => relative(root, file)).filter((path) => !allowed(path))).toEqual([]);
   });
 

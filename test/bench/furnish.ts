@@ -3,7 +3,9 @@ import type { Caller } from '../../src/demo/client.ts';
 import { callerOf } from '../../src/demo/client.ts';
 import { addEnterprise, addGate, addToken, adminOf, inGroups, serve } from './registry.ts';
 
+/** Of ten million passages a year; of fewer so many that each is as busy. */
 const ENTERPRISES = 500;
+const PASSAGES_EACH = 1_600;
 const WITH_TOKENS = 64;
 const TEMPLATES = 200;
 const FIRST = Date.parse('2022-01-05T08:00:00+08:00');
@@ -13,12 +15,16 @@ export type Plant = { readonly id: string; readonly countyCode: string; readonly
 /** The plants of a registry with a gate each, and the tokens of the first gates. */
 export type Furniture = { readonly enterprises: readonly Plant[]; readonly tokens: readonly string[] };
 
-/** Makes a registry in a folder with 500 enterprises over the six counties and some hundred passages that the service judged. */
-export async function furnish(folder: string): Promise<Furniture> {
+/**
+ * Makes a registry in a folder with the enterprises of so many passages over the six counties, at most 500, and some hundred
+ * passages that the service judged.
+ */
+export async function furnish(folder: string, passages: number): Promise<Furniture> {
+  const count = Math.max(WITH_TOKENS, Math.min(ENTERPRISES, Math.round(passages / PASSAGES_EACH)));
   const registry = await serve(folder);
   try {
     const admin = await adminOf(registry);
-    const enterprises = await inGroups(ENTERPRISES, async (number): Promise<Plant> => {
+    const enterprises = await inGroups(count, async (number): Promise<Plant> => {
       const { id, countyCode } = await addEnterprise(admin, number);
       return { id, countyCode, gateId: await addGate(admin, id) };
     });

@@ -80,7 +80,7 @@ app.get('/violations', async (request, response) => {
     ...{ occurredAt: new Date(row.occurred_at).toISOString(), countyCode: row.county_code },
     ...{ enterpriseId: textOf(row.enterprise_id), enterpriseName: row.enterprise_name, gateName: row.gate_name },
     ...{ plate: row.plate, plateColour: row.plate_colour, emissionStage: row.emission_stage },
-    ...{ evidence: JSON.parse(row.evidence), recordedAt: new Date(row.recorded_at).toISOString() },
+    ...{ evidence: row.evidence, recordedAt: new Date(row.recorded_at).toISOString() },
   }));
   response.json({ items });
 });

@@ -54,7 +54,7 @@ async function build(kept: string, passages: number): Promise<void> {
   const folder = `${kept}.part`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  const furniture = await furnish(folder);
+  const furniture = await furnish(folder, passages);
   const span = multiply(fileIn(folder), furniture.enterprises, passages);
   sumUp(folder);
   toDisk(fileIn(folder));

@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { DAY_MS, legalDayOf, startOfDay } from '../../src/domain/time.ts';
+import { abridged, unabridged } from '../../src/store/terse.ts';
 import type { Plant } from './furnish.ts';
 import { bytesOf, hex, type Row, readTemplates, type Template, uuidOf } from './templates.ts';
 
@@ -130,7 +131,10 @@ function writeVisit(insert: Insert, { passages, violations }: Template, { at, pl
       ...row,
       ...owner,
       ...{ id, organisation_id: place.id, plate, occurred_at: occurredAt, legal_day: legalDayOf(occurredAt) },
-      ...{ subject_key: replaced(String(row['subject_key'])), evidence: replaced(String(row['evidence'])) },
+      ...{
+        subject_key: replaced(String(row['subject_key'])),
+        evidence: abridged(replaced(unabridged(String(row['evidence'])))),
+      },
       ...{ recorded_at: at + TOLD_MS, changed_at: at + TOLD_MS },
     });
     const ruled = { violation_id: id, county_code: place.countyCode, occurred_at: occurredAt };

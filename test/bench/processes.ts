@@ -1,9 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { LoadResult, LoadSpec } from './load.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const TSX = ['--import', 'tsx'];
+/** What `npm start` gives node, and what it sets for the process. */
+const { scripts } = JSON.parse(readFileSync(here('../../package.json'), 'utf8')) as { scripts: { start: string } };
+const AS_STARTED = scripts.start.match(/--\S+/g) ?? [];
+const SETTINGS = Object.fromEntries(
+  [...scripts.start.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value]),
+);
 
 /** Starts one of this folder's scripts; its first message tells what it has to say. */
 export async function start<T>(
@@ -11,7 +18,8 @@ export async function start<T>(
   env: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ): Promise<{ readonly ready: T; readonly child: ChildProcess }> {
-  const child = fork(here(name), [...args], { env: { ...process.env, ...env } });
+  const [execArgv, settings] = name === 'server.mjs' ? [AS_STARTED, SETTINGS] : [[], {}];
+  const child = fork(here(name), [...args], { env: { ...process.env, ...settings, ...env }, execArgv });
   return { ready: await answerOf<T>(child), child };
 }
 

@@ -39,7 +39,7 @@ export async function measureMonthReport(bench: Bench): Promise<Figure[]> {
   }
 }
 
-export const reportPath = (month: string): string => `/reports/passages?by=enterprise&month=${month}`;
+export const reportPath = (month: string): string => `/reports/passages?by=enterprise&links=false&month=${month}`;
 
 async function timed(work: () => void | Promise<void>): Promise<number> {
   const began = performance.now();
@@ -50,7 +50,7 @@ async function timed(work: () => void | Promise<void>): Promise<number> {
 const SCAN = `
   select lower(hex(enterprise_id)) as enterprise, coalesce(tally, 'uXuu-') as tally, count(*) as count
   from passages
-  where passed_at >= @from and passed_at < @until and access_id = id and (barrier is null or barrier <> 'refused')
+  where passed_at >= @from and passed_at < @until and access_id = id and (barrier is null or barrier <> 'R')
   group by 1, 2`;
 
 type ScanRow = { readonly enterprise: string; readonly tally: string; readonly count: number };

@@ -5,6 +5,7 @@ import { startService } from '../../dist/service.js';
 
 /** @type {import('../../src/app.ts').Choices['intake']} */
 const oneByOne = (store, context) => ({
+  ready: () => store.ready(),
   record: async (items) => {
     const results = [];
     for (const item of items) results.push(...(await store.write((tx) => recordPassages(tx, [item], context()))));

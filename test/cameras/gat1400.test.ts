@@ -160,7 +160,7 @@ describe('GA/T 1400: several vehicles', () => {
       list(entry(ID, ...OK), entry('bad', ...BAD), entry('b', ...OK), entry('', ...BAD)),
     );
     expect(reply([SHUT, { ...SHUT, stored: false }]).body).toContain(entry('b', ...BUSY));
-    expect(heard?.unread).toBe('a vehicle in the message has no time');
+    expect(heard?.unread).toMatchObject({ en: 'a vehicle in the message has no time' });
     expect((await hear(listOf(vehicle()))).heard?.unread).toBeUndefined();
   });
 

@@ -22,6 +22,7 @@ async function wrongIn(message: unknown): Promise<string[]> {
   const body = JSON.parse(reply().body) as Refusal & Errors;
   expect(body).toMatchObject({ ok: false, open: false, retry: false });
   expect(body.reason).not.toBe('');
+  for (const { reason } of body.errors) expect(reason).toMatch(/\p{Script=Han}/u);
   return body.errors.map(({ field }) => field);
 }
 

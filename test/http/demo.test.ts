@@ -50,7 +50,7 @@ describe('the demo', { timeout: 180_000 }, () => {
     await until(() => said.includes('Ctrl-C ends it'));
     for (const clause of ['2.4.2a', '2.4.2b', '2.4.2c', '2.4.2d', '2.4.3', '3.3', '2.4.4', '2.4.6a', '2.4.6b'])
       expect(said).toMatch(new RegExp(`^ +\\d+ +${clause} `, 'm'));
-    const url = /Try it: (http\S+)\/docs/.exec(said)?.[1] ?? '';
+    const url = /Open (http\S+) and sign in/.exec(said)?.[1] ?? '';
     const logIns = [...said.matchAll(/^ {2}(\w+) +(\w+) +(yangquan-demo)$/gm)];
     expect(logIns.length).toBeGreaterThan(8);
     for (const [, , username, password] of logIns) {

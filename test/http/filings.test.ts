@@ -53,6 +53,18 @@ describe.each(databases)('filings on $name', (database) => {
     expect((await yard.file(site, hired)).status).toBe(201);
   });
 
+  it('200: it names its machine, site and organisation, alone and in lists', async () => {
+    const name = (await yard.officer.get(`/organisations/${yard.contractorId}`)).body.name;
+    const { body: card } = await yard.alice.get(`/machines/${machine}`);
+    const told = {
+      machine: { id: machine, name: card.name, category: card.category, emissionStage: card.emissionStage },
+      siteName: (await yard.alice.get(`/sites/${site}`)).body.name,
+      organisationName: name,
+    };
+    expect((await yard.officer.get(`/filings/${filing.id}`)).body).toMatchObject(told);
+    expect((await yard.officer.get(`/filings?siteId=${site}`)).body.items).toEqual([expect.objectContaining(told)]);
+  });
+
   it('400: planned days outside the schedule of the site or turned round are named', async () => {
     const other = await yard.machine();
     const days = (plannedEntryOn: string, plannedExitOn: string) =>
@@ -349,5 +361,58 @@ describe.each(databases)('filings on $name', (database) => {
       const first = await yard.alice.post(`/filings/${idOf(other)}/entry`, { enteredAt: '2021-01-01T00:00:00+08:00' });
       expect(kindsOf(first)).toEqual(['late_registration']);
     });
+  });
+
+  it('a list is narrowed to entries and exits that should have been reported by now', async () => {
+    const [never, gone] = [await yard.machine(), await yard.machine()];
+    const days = { plannedEntryOn: '2022-03-05', plannedExitOn: '2022-03-08' };
+    const [came, away, left] = [
+      idOf(await yard.file(site, await yard.machine(), days)),
+      idOf(await yard.file(site, never, days)),
+      idOf(await yard.file(site, gone, days)),
+    ];
+    for (const id of [came, away, left]) await yard.officer.post(`/filings/${id}/accept`, {});
+    for (const id of [came, left])
+      await yard.alice.post(`/filings/${id}/entry`, { enteredAt: '2022-03-04T10:01:00+08:00' });
+    await yard.alice.post(`/filings/${left}/exit`, { exitedAt: '2022-03-04T10:02:00+08:00' });
+    const all = [left, away, came, filing.id];
+    const due = async (day: string, query: string) => {
+      yard.service.clock.set(`${day}T10:10:00+08:00`);
+      yard = await yard.again();
+      return itemIds(await yard.alice.get(`/filings?siteId=${site}&${query}`));
+    };
+    // On the planned day itself nothing is late.
+    expect(await due('2022-03-05', 'entryDue=true')).toEqual([]);
+    expect(await due('2022-03-06', 'entryDue=true')).toEqual([away]);
+    expect(await due('2022-03-06', 'entryDue=false')).toEqual(all.filter((id) => id !== away));
+    expect(await due('2022-03-08', 'exitDue=true')).toEqual([]);
+    expect(await due('2022-03-09', 'exitDue=true')).toEqual([came]);
+    expect(await due('2022-03-09', 'exitDue=false')).toEqual(all.filter((id) => id !== came));
+    expect(itemIds(await yard.charlie.get('/filings?exitDue=true'))).toEqual([]);
+  });
+
+  it('a list begins with the oldest where that is asked for: by the submission that counts, not by the first', async () => {
+    const second = idOf(await yard.file(site, await yard.machine()));
+    const third = idOf(await yard.file(site, await yard.machine()));
+    await review('return');
+    yard.service.clock.set('2022-03-20T10:00:00+08:00');
+    yard = await yard.again();
+    expect((await act('resubmit')).status).toBe(200);
+    const oldest = `/filings?siteId=${site}&status=submitted&order=oldest`;
+    expect(itemIds(await yard.officer.get(oldest))).toEqual([second, third, filing.id]);
+    const newest = await yard.officer.get(`/filings?siteId=${site}&status=submitted&limit=1`);
+    expect(itemIds(newest)).toEqual([third]);
+
+    const walked: string[] = [];
+    let cursor = '';
+    do {
+      const answer = await yard.officer.get(`${oldest}&limit=1${cursor && `&cursor=${cursor}`}`);
+      walked.push(...itemIds(answer));
+      cursor = (answer.body as { next?: string }).next ?? '';
+    } while (cursor);
+    expect(walked).toEqual([second, third, filing.id]);
+    const { next } = newest.body as { next: string };
+    expect(problem(await yard.officer.get(`${oldest}&limit=1&cursor=${next}`))).toEqual([400, '#/cursor']);
+    expect(problem(await yard.officer.get('/filings?order=sideways'))).toEqual([400, '#/order']);
   });
 });

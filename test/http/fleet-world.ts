@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
 import type { Caller } from '../support/client.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { startTest, type TestService } from '../support/server.ts';
+import { startTest, type TestChoices, type TestService } from '../support/server.ts';
 import { contractor, enterprise, freshPlate, user } from '../support/world.ts';
 
 /** Everyone who may come near a vehicle. Alice and Bob are of one enterprise, Charlie is of another. */
@@ -18,8 +18,8 @@ export type Cast = {
 };
 
 /** A service with its cast; `now` sets its clock before anyone signs in. */
-export async function castOf(database: TestDatabase, now?: string): Promise<Cast> {
-  const service = await startTest(database.open);
+export async function castOf(database: TestDatabase, now?: string, choices?: TestChoices): Promise<Cast> {
+  const service = await startTest(database.open, undefined, choices);
   if (now) service.clock.set(now);
   const own = await enterprise(service);
   return {

@@ -95,7 +95,7 @@ describe.each(databases)('whatever is sent, on $name', (database) => {
   const untouched = (defs: readonly RouteDef[]) => (database.name === 'sqlite' ? defs : []);
 
   for (const group of GROUPS) {
-    const withBody = group.filter(({ method, multipart: parts }) => method !== 'GET' && !parts);
+    const withBody = group.filter(({ method, multipart: parts, octets }) => method !== 'GET' && !parts && !octets);
 
     it.each(named(withBody))('%s answers any JSON at all with 2xx or a problem', async (_name, def) => {
       const shots: Shot[] = [];
@@ -256,6 +256,32 @@ describe.each(databases)('whatever is sent, on $name', (database) => {
         }));
     });
     expect(await shoot(undefined, others.slice(0, times(others.length, { id: '' })))).toEqual([]);
+  });
+
+  it('PATCH /uploads/{id} answers any bytes at all, and takes none that are wrong', async () => {
+    const def = routes.find(({ id }) => id === 'sendPiece');
+    if (!def) throw new Error('there is no such route');
+    const [plan, who] = [planOf(def), ableTo(def)];
+    const asked = await plan.request((await plan.fresh?.(rowOf(def))) ?? rowOf(def), who);
+    const refused = (status: number) => (received: Received) =>
+      received.status === status ? undefined : `it is not ${status}`;
+    const of = (change: Partial<Asked>, more: Partial<Sent>, status: number): Shot => ({
+      ...shot(def, who, { ...asked, ...change }, more),
+      check: refused(status),
+    });
+    const plain = { headers: { 'Content-Type': 'text/plain' } };
+    const shots = [
+      ...RAW_BODIES.filter((body) => Buffer.byteLength(body) > 100).map((body) => of({}, { body }, 400)),
+      of({ query: { offset: '1' } }, {}, 409),
+      of({ query: { offset: '-1' } }, {}, 400),
+      of({ query: {} }, {}, 400),
+      of({ query: { offset: '9'.repeat(20) } }, {}, 400),
+      of({}, plain, 415),
+      of({}, { headers: { 'Content-Encoding': 'gzip' } }, 415),
+      of({}, { body: Buffer.alloc(1024 * 1024 + 1) }, 413),
+      of({}, { body: Buffer.alloc(0) }, 400),
+    ];
+    expect(await shoot(def, shots)).toEqual([]);
   });
 
   it('POST /evidence answers any parts at all', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reasonOf } from '../../src/actions/devices/dead-letters.ts';
 import { applyStrandedNotes } from '../../src/actions/devices/supplements.ts';
 import { eventKey } from '../../src/actions/gates/event-key.ts';
 import { chinaText } from '../../src/cameras/china-time.ts';
@@ -167,7 +168,7 @@ describe.each(databases)('a gate computer that tells of one pass in several mess
     const key = eventKey(at.gate.id, `${device.id}:${serial}`);
     const note = { id: env.newId(), eventKey: key, deviceId: device.id, cargo: { name: '煤炭' }, photos: [] };
     await service.store.write((tx) => tx.earlyNotes.insert({ ...note, receivedAt: env.clock() }));
-    const context = { store: service.store, policies: env.policies.current(), now: env.clock(), newId: env.newId };
+    const context = { store: service.store, policies: env.policies.current, now: env.clock(), newId: env.newId };
     expect(await applyStrandedNotes(context, 10)).toBe(1);
     expect((await found(plate))[0]?.cargo).toEqual({ name: '煤炭' });
     expect(await applyStrandedNotes(context, 10)).toBe(0);
@@ -180,7 +181,16 @@ describe.each(databases)('a gate computer that tells of one pass in several mess
       errors: [{ field: 'passTime' }],
     });
     const admin = await service.admin();
-    const letters = itemsOf<{ reason: string; deviceId: string }>(await admin.get('/dead-letters?limit=1'));
-    expect(letters[0]).toMatchObject({ deviceId: device.id, reason: expect.stringContaining('passTime') });
+    type Letter = { id: string; reason: string; deviceId: string };
+    const [letter] = itemsOf<Letter>(await admin.get('/dead-letters?limit=1'));
+    const wanted = 'passTime: it must be yyyy-MM-dd HH:mm:ss (China time)';
+    expect(letter).toMatchObject({ deviceId: device.id, reason: wanted });
+    const inChinese = { headers: { 'Accept-Language': 'zh-CN' } };
+    const chinese = await admin.get(`/dead-letters/${letter?.id}`, inChinese);
+    expect(chinese.body).toMatchObject({ reason: 'passTime：须为 yyyy-MM-dd HH:mm:ss（北京时间）' });
+    const refused = await admin.post(`/dead-letters/${letter?.id}/replay`, undefined, inChinese);
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('仍无法解析：passTime：须为')]);
+    // Letters of before say it in one language.
+    expect(reasonOf({ reason: 'no message of ITSAPI' }).zh).toBe('no message of ITSAPI');
   });
 });

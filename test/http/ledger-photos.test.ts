@@ -18,7 +18,7 @@ describe.each(databases)('whole ledgers on $name', (database) => {
   let cast: Cast;
   let mill: Plant;
   beforeAll(async () => {
-    cast = await castOf(database);
+    cast = await castOf(database, undefined, { papersInThread: true });
     mill = await plant(cast.service, COKING);
   });
   afterAll(() => cast.service.close());
@@ -72,21 +72,31 @@ describe.each(databases)('whole ledgers on $name', (database) => {
       const passedAt = model.passedAt + (index + 1) * 60_000;
       return { ...model, id, accessId: id, visitId: id, eventId: `many-${index}`, plate, plateRaw: plate, passedAt };
     });
-    for (let at = 0; at < made.length; at += 1_000) {
-      const some = made.slice(at, at + 1_000);
+    // Every other one left again, some of them days later.
+    const exits = made.flatMap((entry, index): PassageRow[] => {
+      if (index % 2 === 1) return [];
+      const id = app.env.newId();
+      const passedAt = entry.passedAt + (index % 100 === 0 ? 5 * 86_400_000 : 40 * 60_000);
+      return [{ ...entry, id, accessId: id, eventId: `exit-${index}`, direction: 'out', passedAt }];
+    });
+    const all = [...made, ...exits];
+    for (let at = 0; at < all.length; at += 1_000) {
+      const some = all.slice(at, at + 1_000);
       await store.write(async (tx) => {
         for (const row of some) await tx.passages.insert(row);
       });
     }
     const path = (format: string) => `/ledgers/transport/export?enterpriseId=${yard.id}&format=${format}`;
+    const leftAt = new Map(exits.map(({ visitId, passedAt }) => [visitId, passedAt]));
+    const timeOf = (instant: number) => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
     const expected = [model, ...made].map(({ id, plate, passedAt }) => {
-      const time = new Date(passedAt + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-      return [plate, time, id];
+      const left = leftAt.get(id);
+      return [plate, timeOf(passedAt), left === undefined ? null : timeOf(left), id];
     });
     const csv = parse((await bytesOf(cast.service, yard.caller, path('csv'))).body, { bom: true });
     const [head = [], ...rows] = csv;
-    const columns = ['车牌号码', '进厂时间', '通行记录编号'].map((name) => head.indexOf(name));
-    expect(rows.map((row) => columns.map((column) => row[column]))).toEqual(expected);
+    const columns = ['车牌号码', '进厂时间', '出厂时间', '通行记录编号'].map((name) => head.indexOf(name));
+    expect(rows.map((row) => columns.map((column) => row[column] || null))).toEqual(expected);
 
     const book = new ExcelJS.Workbook();
     await book.xlsx.load((await bytesOf(cast.service, yard.caller, path('xlsx'))).body);

@@ -196,6 +196,19 @@ describe.each(databases)('the ledger of transport vehicles on $name', (database)
       expect(rows.length).toBe((await ledger('&limit=200')).length);
     });
 
+    it('tells of each visit what its page tells, however long the visit was', async () => {
+      const csv = parse((await bytesOf(cast.service, mill.caller, path('format=csv'))).body, {
+        bom: true,
+        columns: true,
+      });
+      const cell = (row: unknown, name: string) => (row as Record<string, string>)[name] || null;
+      const moment = (side: Side | null) => side?.at.slice(0, 19).replace('T', ' ') ?? null;
+      const pages = (await ledger('&limit=200')).toReversed();
+      expect(csv.map((row) => ['通行记录编号', '进厂时间', '出厂时间'].map((name) => cell(row, name)))).toEqual(
+        pages.map(({ id, entry, exit }) => [id, moment(entry), moment(exit)]),
+      );
+    });
+
     it('English where it is asked for', async () => {
       const heads = async (query: string, headers = {}) => {
         const { body } = await bytesOf(cast.service, mill.caller, path(query), headers);

@@ -394,4 +394,28 @@ describe.each(databases)('who holds a machine on $name', (database) => {
     const { status } = (await yard.city.get(`/machine-claims/${id}`)).body as { status: string };
     expect(await holderOf(machineId)).toBe(status === 'granted' || status === 'agreed' ? otherId() : yard.contractorId);
   });
+
+  it('a list is narrowed to what waits for the own answer, and to what an officer is to decide', async () => {
+    yard = await yard.again();
+    const { id: claimed } = await opened(claim);
+    const { id: offered } = await opened((machineId) => offer(machineId));
+    const { id: disputed } = await contested();
+    const awaiting = async (what: string, caller: Caller) =>
+      itemIds(await caller.get(`/machine-claims?awaits=${what}&limit=200`)).filter((id) =>
+        [claimed, offered, disputed].includes(id),
+      );
+    expect(await awaiting('answer', yard.alice)).toEqual([claimed]);
+    expect(await awaiting('answer', yard.charlie)).toEqual([offered]);
+    expect(await awaiting('answer', yard.officer)).toEqual([]);
+    expect(await awaiting('decision', yard.officer)).toEqual([disputed]);
+    expect(await awaiting('decision', farOfficer)).toEqual([]);
+    const { answerBy } = (await yard.alice.get(`/machine-claims/${claimed}`)).body as { answerBy: string };
+    yard.service.clock.set(`${answerBy}T23:00:00+08:00`);
+    yard = await yard.again();
+    expect(await awaiting('decision', yard.officer)).toEqual([disputed]);
+    yard.service.clock.set(Date.parse(`${answerBy}T23:00:00+08:00`) + 2 * 3_600_000);
+    yard = await yard.again();
+    expect(await awaiting('decision', yard.officer)).toEqual([disputed, offered, claimed]);
+    expect(problem(await yard.alice.get('/machine-claims?awaits=nothing'))).toEqual([400, '#/awaits']);
+  });
 });

@@ -65,11 +65,13 @@ describe('the OpenAPI document', () => {
   });
 
   it('names every path parameter, and the headers that matter', () => {
-    for (const [name, { parameters = [] }] of operations) {
+    for (const [name, { parameters = [], requestBody }] of operations) {
       const names = [...name.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
       expect(parameters.filter((p) => p.in === 'path').map((p) => p.name)).toEqual(names);
       const headers = parameters.filter((p) => p.in === 'header').map((p) => p.name);
-      if (name.startsWith('patch')) expect(headers).toEqual(['If-Match']);
+      // Pieces of a file say by their offset what they go on from.
+      if (name.startsWith('patch') && !requestBody?.content['application/octet-stream'])
+        expect(headers).toEqual(['If-Match']);
     }
   });
 

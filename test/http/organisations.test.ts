@@ -185,6 +185,17 @@ describe.each(databases)('organisations on $name', (database) => {
     expect(problem(changed)).toEqual([400, '#/cursor']);
   });
 
+  it('finds by a part of the name or by how the credit code begins, with signs that stand for themselves', async () => {
+    const sent = organisation({ name: '桃河_50%（Hot）热电' });
+    const id = idOf(await town.county.post('/organisations', sent));
+    const found = async (search: string) =>
+      idsOf(await town.city.get(`/organisations?search=${encodeURIComponent(search)}`));
+    for (const search of ['河_50%', 'hOT', sent.creditCode.toLowerCase(), sent.creditCode.slice(0, 16)])
+      expect(await found(search)).toContain(id);
+    for (const search of ['河x50', '%热电%', sent.creditCode.slice(1), '\\'])
+      expect(await found(search)).not.toContain(id);
+  });
+
   it('lists to officers their county, to owners their own, to departments all', async () => {
     const seen = async (caller: Town['city']) => new Set(idsOf(await caller.get('/organisations?limit=200')));
     expect(await seen(town.alice)).toEqual(new Set([town.enterprise]));

@@ -191,7 +191,12 @@ describe.each(databases)('passages as they are looked up, on $name', ({ open }) 
       const november = { plate: registered.plate, passedAt: '2021-11-01T10:00:00+08:00', cargo: null };
       const { id, eventId } = await pass(power, november);
       const first = await city.get(`/passages/${id}`);
-      expect(first.body).toMatchObject({ outcome: 'unverified', basis: 'asserted', superseded: [] });
+      expect(first.body).toMatchObject({
+        outcome: 'unverified',
+        emissionStage: '5',
+        basis: 'asserted',
+        superseded: [],
+      });
       await power.gate.caller.post('/passages/cargo', { eventId, cargo: coal });
       const told = await city.get(`/passages/${id}`);
       const [flag] = (told.body as { violations: { id: string; kind: string }[] }).violations;
@@ -199,7 +204,7 @@ describe.each(databases)('passages as they are looked up, on $name', ({ open }) 
       madeOf(await city.post('/vehicles', registered));
       await service.settled();
       const now = await city.get(`/passages/${id}`);
-      expect(now.body).toMatchObject({ outcome: 'compliant', basis: 'verified', violations: [] });
+      expect(now.body).toMatchObject({ outcome: 'compliant', emissionStage: '6', basis: 'verified', violations: [] });
       expect(kinds((now.body as { findings: { kind: string }[] }).findings)).toEqual(['stage_conflict']);
       const past = (now.body as { superseded: { outcome: string; decisions: object[] }[] }).superseded;
       expect(past).toMatchObject([

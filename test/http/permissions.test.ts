@@ -152,7 +152,7 @@ describe.each(databases)('lists on $name', ({ open }) => {
         for (const name of NAMES) {
           const who = cast.people[name];
           if (name === 'nobody') continue;
-          const shown = await itemsOf(cast, who, def, question, 2);
+          const shown = await itemsOf(cast, who, def, question, 4);
           // What the world did not put there itself, such as work of the clock, is nobody's own.
           const expected = mayEver(who, def)
             ? whole.filter((id) => reaches(who, action, owners.get(id) ?? {}))

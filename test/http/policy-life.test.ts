@@ -151,13 +151,13 @@ describe.each(databases)('the life of a policy on $name', (database) => {
       expect.arrayContaining([
         'The clause changes from “2.4.2b” to “F.1”.',
         'It is in force from 2023-01-01 on, no longer from 2022-01-01 on.',
-        expect.stringMatching(/^When it applies changes from .*= 1500000 t.* to .*= 1000000 t/),
+        expect.stringMatching(/^When it applies changes from .*at least 1,500,000 t .* to .*at least 1,000,000 t /),
       ]),
     );
     const repeat = diff.parameters.find(({ parameter }) => parameter === 'repeatSeconds');
     expect(repeat?.sentence).toEqual({
-      en: 'It changes from 300 s (ours) to 600 s (ours).',
-      zh: '由 300 s (ours) 改为 600 s (ours)。',
+      en: 'It changes from 300 seconds (ours) to 600 seconds (ours).',
+      zh: '由 300 秒（系统设定） 改为 600 秒（系统设定）。',
     });
     const same = bodyOf<Diff>(await cast.alice.get('/policies/yangquan-2021/diff?against=yangquan-2021@1'));
     expect([same.plan, same.rules, same.parameters]).toEqual([[], [], []]);

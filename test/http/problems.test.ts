@@ -81,7 +81,7 @@ describe('problems', () => {
 
   it('an unknown path is 404 for anyone, whatever is at it in another spelling', async () => {
     const { token = '' } = await service.admin();
-    for (const path of ['/', '/api/v1', '/api/v1/nothing', '/api/v1/me/', '/API/v1/me', '/api/v2/me', '//api/v1/me'])
+    for (const path of ['/x', '/api/v1', '/api/v1/nothing', '/api/v1/me/', '/API/v1/me', '/api/v2/me', '//api/v1/me'])
       for (const headers of [{}, { Authorization: `Bearer ${token}` }])
         expect(await ask('GET', path, headers as Record<string, string>)).toMatchObject({
           status: 404,

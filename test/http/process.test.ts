@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -8,10 +9,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { jpeg } from '../support/pictures.ts';
 import { program } from '../support/program.ts';
+import { freshCreditCode } from '../support/world.ts';
 
 const PACKAGE = fileURLToPath(new URL('../../package.json', import.meta.url));
 
+type Answered = { readonly id?: string; readonly received?: number; readonly sha256?: string };
 type Run = { readonly child: ChildProcess; readonly out: () => string; readonly err: () => string };
 
 describe('the process', () => {
@@ -141,6 +145,56 @@ describe('the process', () => {
     expect(await ended(started)).toBe(0);
     expect(Date.now() - before).toBeLessThan(12_000);
     agent.destroy();
+  });
+
+  it('a kill between the pieces of an upload loses nothing that was acknowledged', async () => {
+    const content = Buffer.concat([await jpeg(), randomBytes(3_000)]);
+    const settings = { ADMIN_PASSWORD: 'given-by-the-operator' };
+    const open = async () => {
+      const started = run(settings);
+      const url = await listening(started);
+      const { accessToken } = (await (await logIn(url, settings.ADMIN_PASSWORD)).json()) as { accessToken: string };
+      const send = async (method: string, path: string, body?: object): Promise<{ status: number; body: Answered }> => {
+        const octets = Buffer.isBuffer(body);
+        const type = octets ? 'application/octet-stream' : 'application/json';
+        const headers = { Authorization: `Bearer ${accessToken}`, ...(body ? { 'Content-Type': type } : {}) };
+        const sent = octets ? new Uint8Array(body) : body && JSON.stringify(body);
+        const answer = await fetch(`${url}/api/v1${path}`, { method, headers, ...(sent ? { body: sent } : {}) });
+        return { status: answer.status, body: (await answer.json()) as Answered };
+      };
+      const kill = async () => {
+        started.child.kill('SIGKILL');
+        await ended(started);
+      };
+      return { send, kill };
+    };
+
+    let service = await open();
+    const plant = { kind: 'enterprise', name: '桃河热电', creditCode: freshCreditCode(), countyCode: '140302' };
+    const { id: subjectId } = (await service.send('POST', '/organisations', plant)).body;
+    const sum = createHash('sha256').update(content).digest('hex');
+    const announced = { bytes: content.length, sha256: sum, subjectType: 'organisation', subjectId, kind: 'photo' };
+    const { id } = (await service.send('POST', '/uploads', announced)).body;
+    const piece = (from: number, to?: number) =>
+      service.send('PATCH', `/uploads/${id}?offset=${from}`, content.subarray(from, to));
+    let at = 0;
+    for (let kills = 0; kills < 2; kills += 1) {
+      expect((await piece(at, at + 500)).body).toEqual({ received: at + 500 });
+      // Killed as soon as that was answered, with the next one under way, which may or may not have been taken.
+      const next = piece(at + 500, at + 1_000).catch(() => undefined);
+      await service.kill();
+      await next;
+      service = await open();
+      const { received = -1 } = (await service.send('GET', `/uploads/${id}`)).body;
+      expect([at + 500, at + 1_000]).toContain(received);
+      at = received;
+    }
+    const done = await piece(at);
+    expect([done.status, done.body.sha256]).toEqual([201, sum]);
+    await service.kill();
+    service = await open();
+    expect(await piece(at)).toEqual(done);
+    expect((await service.send('GET', `/evidence/${done.body.id}`)).status).toBe(200);
   });
 
   it('a signal to the shell in which npm starts it reaches the service', async () => {

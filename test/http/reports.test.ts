@@ -308,6 +308,20 @@ describe.each(databases)('reports on $name', (database) => {
       expect(await refused(cast.contractor, `${kind}/export?format=csv`)).toBe(403);
   });
 
+  it.each(['passages?by=enterprise&', 'violations?by=clause&', 'passages?by=month&'])(
+    '%s without links: the same numbers, and nothing beside them',
+    async (query) => {
+      const whole = await report(cast.city, `${query}${FEBRUARY}`);
+      const bare = await report(cast.city, `${query}${FEBRUARY}&links=false`);
+      const alone = (name: string, value: unknown) => (['rows', 'sum', 'madeAt'].includes(name) ? undefined : value);
+      expect(JSON.stringify(whole)).not.toBe(JSON.stringify(whole, alone));
+      expect(JSON.parse(JSON.stringify({ ...bare, madeAt: undefined }))).toEqual(
+        JSON.parse(JSON.stringify(whole, alone)),
+      );
+      expect(problem(await cast.city.get(`/reports/${query}${FEBRUARY}&links=few`))).toEqual([400, '#/links']);
+    },
+  );
+
   it('a page of enterprises goes on where it was, and periods that are none are refused', async () => {
     const path = `passages?${FEBRUARY}&by=enterprise`;
     const whole = await report(cast.city, `${path}&limit=200`);

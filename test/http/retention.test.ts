@@ -25,11 +25,11 @@ describe.each(databases)('retention on $name', (database) => {
   // Gates' tokens do not run out, people's do.
   beforeEach(() => cast.service.clock.set(ARRIVED));
 
-  const run = async (now: string) => {
+  const run = async (now: string, signal?: AbortSignal) => {
     const { store, app } = cast.service;
     const { files, keys, newId, randomBytes, config } = app.env;
     const at = { now: Date.parse(now), newId, randomBytes, requestId: 'retention' };
-    return dropExpired({ store, files, keys, months: config.retention, at });
+    return dropExpired({ store, files, keys, months: config.retention, at, ...(signal ? { signal } : {}) });
   };
   const isKept = async (id: string) => (await cast.service.store.read.passages.find(id)) !== undefined;
   const photoOf = async (subjectId: string, content?: Buffer) =>
@@ -73,6 +73,19 @@ describe.each(databases)('retention on $name', (database) => {
     expect((await cast.county.post(`/legal-holds/${holdId}/release`, {})).status).toBe(200);
     expect(await run('2024-02-02T12:00:00+08:00')).toEqual({ passages: 1, videos: 0, files: 1, kept: 1 });
     expect(await isKept(held.id)).toBe(false);
+  });
+
+  it('ends after the step it is at when the service stops, says what went, and the next run does the rest', async () => {
+    const passages = Array.from({ length: 120 }, () => passage(clean()));
+    expect((await mill.gate.caller.post('/passages/batch', { passages })).status).toBe(200);
+    const first = await run('2024-03-01T12:00:00+08:00', AbortSignal.abort());
+    expect(first.passages).toBeGreaterThan(0);
+    const { store } = cast.service;
+    const [noted] = await store.read.audit.page({ subjectType: 'retention', subjectId: '2024-03-01' }, { limit: 1 });
+    expect(noted).toMatchObject({ action: 'retention.run', detail: { passages: first.passages } });
+    const rest = await run('2024-03-02T12:00:00+08:00');
+    expect(rest.passages).toBeGreaterThan(0);
+    expect(first.passages + rest.passages).toBe(120);
   });
 
   it('drops video references after their own months, and leaves the passage', async () => {

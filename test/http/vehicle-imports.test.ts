@@ -297,7 +297,7 @@ describe.each(databases)('importing vehicles on $name', ({ open }) => {
     const handlers = importJobs(TABLE_IMPORTS, { policies: policies.current, newId, randomBytes });
     await store.write(async (tx) => {
       const job = await tx.jobs.find(id);
-      const step = job && (await handlers[job.kind]?.(tx, job, clock.now()));
+      const step = job && (await handlers[job.kind]?.(tx, job, clock.now(), 'calm'));
       await tx.jobs.update(id, { cursor: step?.cursor, done: step?.done ?? 0 });
     });
     const { enterprise, department } = cast.people;

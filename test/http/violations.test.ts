@@ -88,6 +88,8 @@ describe.each(databases)('violations on $name', ({ open }) => {
     ['an organisation that is a contractor', () => `organisationId=${builder.id}`, ['machine']],
     ['a machine', () => `machineId=${machineId}`, ['machine']],
     ['a site', () => `siteId=${siteId}`, ['machine']],
+    ['a seller', () => `sellerName=${encodeURIComponent('某汽贸')}`, ['sale']],
+    ['a seller that sold nothing', () => `sellerName=${encodeURIComponent('某汽')}`, []],
     ['the open', () => 'status=open', ALL],
     ['the withdrawn', () => 'status=withdrawn', ['withdrawn']],
     ['the confirmed, of which there are none', () => 'status=confirmed', []],
@@ -126,13 +128,45 @@ describe.each(databases)('violations on $name', ({ open }) => {
     },
   );
 
+  it('200: leaves as a table of what the list shows, narrowed alike and by scope, and it is recorded who took it', async () => {
+    const taken = async (caller: Caller, query: string) => {
+      const csv = await caller.get(`/violations/export?format=csv${query}`);
+      expect(csv.status).toBe(200);
+      return csv.text.trim().split('\r\n');
+    };
+    const idsIn = (lines: readonly string[]) => lines.slice(1).map((line) => line.split(',')[0]);
+    const all = await taken(city, '');
+    expect(idsIn(all)).toEqual(named(...ALL));
+    expect(all[0]).toContain('违规类型');
+    expect(all.find((line) => line.startsWith(ids.c))).toMatch(
+      new RegExp(
+        `2021-11-01 08:00:00,2021-11-01,2.4.2c,非国六车辆进出厂区,违法线索,待处理,城区,.*${plate},黄色,国五,.*2.4.2c 违反`,
+      ),
+    );
+    expect(idsIn(await taken(city, '&clause=2.4.2c'))).toEqual(named('bc', 'c'));
+    expect(idsIn(await taken(county, ''))).toEqual(named('bc', 'c', 'a'));
+    expect(idsIn(await taken(builder.caller, ''))).toEqual(named('machine'));
+    const rows = itemsOf<{ action: string; detail: object }>(await city.get('/audit?action=violation.export'));
+    expect(rows).toHaveLength(4);
+    const xlsx = await city.get('/violations/export?format=xlsx', { headers: { 'Accept-Language': 'en' } });
+    expect([xlsx.status, xlsx.text.slice(0, 2)]).toEqual([200, 'PK']);
+  });
+
+  it.each([
+    ['format', ''],
+    ['format', 'format=pdf'],
+    ['plate', 'format=csv&plate=x'],
+  ])('400 about %s: /violations/export?%s', async (name, query) => {
+    expect(problem(await city.get(`/violations/export?${query}`))).toEqual([400, `#/${name}`]);
+  });
+
   it('tells in a list, in one line of the language asked for, why', async () => {
     const whys = async (language: string) =>
       itemsOf<Listed>(await city.get('/violations?clause=2.4.2c', { headers: { 'Accept-Language': language } })).map(
         ({ why }) => why,
       );
     expect(await whys('en')).toEqual([
-      expect.stringMatching(/^2\.4\.2b broken: [^\n]*emission stage: 5[^\n]*$/),
+      expect.stringMatching(/^2\.4\.2b broken: [^\n]*emission stage: China V [^\n]*$/),
       expect.stringMatching(/^2\.4\.2c broken: [^\n]*$/),
     ]);
     expect(await whys('zh-CN')).toEqual([

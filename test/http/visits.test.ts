@@ -53,7 +53,7 @@ describe.each(databases)('visits on $name', ({ open }) => {
     const exit = await read(plate, 'out', '09:30:00', { cargo: { empty: true } });
     expect(await of(plate)).toMatchObject([
       {
-        ...{ id: entry, state: 'closed', dwellSeconds: 5_400, netTonnes: 32.5, trailer: false },
+        ...{ id: entry, state: 'closed', dwellSeconds: 5_400, netTonnes: 32.5, trailer: false, emissionStage: '5' },
         entry: { passageId: entry, tonnes: 32.5 },
         exit: { passageId: exit, at: '2022-03-02T09:30:00.000+08:00', tonnes: 0 },
       },

@@ -50,6 +50,15 @@ describe('sqlite only', () => {
     expect(await organisations(store)).toBe(1);
   });
 
+  /** The steps by which passages are found. */
+  const planOf = (condition: string): string => {
+    const reader = new Database(place.where, { readonly: true });
+    const values = Array.from(condition.matchAll(/\?/g), () => 1);
+    const plan = reader.prepare(`EXPLAIN QUERY PLAN SELECT * FROM passages WHERE ${condition}`).all(...values);
+    reader.close();
+    return plan.map((step) => (step as { detail: string }).detail).join('\n');
+  };
+
   test('writing through the reader is refused', async () => {
     const reader = new Database(place.where, { readonly: true });
     expect(() => reader.exec('DELETE FROM users')).toThrow(/readonly/);
@@ -62,11 +71,20 @@ describe('sqlite only', () => {
     ['passages_enterprise', 'enterprise_id = ? AND passed_at >= ? ORDER BY passed_at DESC, id DESC'],
     ['passages_time', 'passed_at >= ? AND county_code = ? ORDER BY passed_at DESC, id DESC'],
   ])('an empty registry already finds passages by %s', (index, condition) => {
-    const reader = new Database(place.where, { readonly: true });
-    const values = Array.from(condition.matchAll(/\?/g), () => 1);
-    const plan = reader.prepare(`EXPLAIN QUERY PLAN SELECT * FROM passages WHERE ${condition}`).all(...values);
-    reader.close();
-    expect(plan.map((step) => (step as { detail: string }).detail).join('\n')).toContain(`USING INDEX ${index} (`);
+    expect(planOf(condition)).toContain(`USING INDEX ${index} (`);
+  });
+
+  test.each([
+    'plate = ? AND enterprise_id = ? ORDER BY passed_at DESC, rowid DESC',
+    'plate = ? AND enterprise_id = ? AND passed_at < ? ORDER BY passed_at DESC, rowid DESC',
+  ])('the last reading of a truck is found without sorting: %s', (condition) => {
+    expect(planOf(condition)).not.toContain('TEMP B-TREE');
+  });
+
+  test('a page of a list sorts what passed at one instant and no more', () => {
+    const page = '(passed_at, id) < (?, ?) AND passed_at >= ? ORDER BY passed_at DESC, id DESC LIMIT (? + 0)';
+    expect(planOf(page)).toContain('USE TEMP B-TREE FOR LAST TERM OF ORDER BY');
+    expect(planOf(page)).toContain('USING INDEX passages_time (');
   });
 
   test.each([
@@ -76,6 +94,7 @@ describe('sqlite only', () => {
     const writer = openWriter(`${place.where}-tuned`);
     tuneWriter(writer, { durable, checkpointer: false });
     expect(writer.pragma('synchronous', { simple: true })).toBe(synchronous);
+    expect(writer.pragma('page_size', { simple: true })).toBe(2_048);
     writer.close();
   });
 

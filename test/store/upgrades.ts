@@ -14,7 +14,7 @@ import type { Place, TestDatabase } from '../support/database.ts';
 import { migrations } from '../support/migrations.ts';
 import { recounted } from '../support/recounted.ts';
 import { columnsOf, fillEveryTable, indexesOf } from './catalogue.ts';
-import { connect } from './connect.ts';
+import { type Connected, connect } from './connect.ts';
 import { organisation, organisations } from './rows.ts';
 
 /** When, and what else is not as usual: two of one tally, one of none, a repeat, a refused one, and one of the next month. */
@@ -55,6 +55,20 @@ function oldPassage(engine: 'sqlite' | 'postgres', passedAt: number, more: Reado
   return `INSERT INTO passages (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).join(', ')})`;
 }
 
+/** The statement that puts a violation into a database of before there were explanations. */
+function oldViolation(engine: 'sqlite' | 'postgres', id: string, why: unknown): string {
+  const row: Record<string, string> = {
+    ...{ id: engine === 'sqlite' ? `x'${id.replaceAll('-', '')}'` : `'${id}'`, subject_key: `'access:${id}'` },
+    ...{ kind: `'k'`, effect: `'breach'`, rule: `'r'`, clause: `'2.4.2b'`, also_rules: `'[]'`, status: `'open'` },
+    ...{ policy: `'yangquan-2021@1'`, legal_day: `'2022-01-03'`, before_publication: 'false' },
+    evidence: `'{"passageIds":["${id}"],"raisedBy":"${id}"}'`,
+    why: `'${JSON.stringify(why)}'`,
+  };
+  const at = engine === 'sqlite' ? '1641168000000' : `'2022-01-03T00:00:00Z'`;
+  for (const column of ['occurred_at', 'recorded_at', 'changed_at']) row[column] = at;
+  return `INSERT INTO violations (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).join(', ')})`;
+}
+
 type Journal = {
   entries: { idx: number; version: string; when: number; tag: string; breakpoints: boolean }[];
 };
@@ -86,6 +100,18 @@ export function upgradeTests({ name, place }: TestDatabase): void {
     const { entries } = await journal();
     await setEntries([...entries, { idx: entries.length, version: '1', when: 1, tag, breakpoints: true }]);
     await writeFile(join(folder, `${tag}.sql`), text);
+  };
+  /** A database as the migrations before this one leave it. */
+  const before = async (tag: string): Promise<Connected> => {
+    const { entries } = await journal();
+    await setEntries(
+      entries.slice(
+        0,
+        entries.findIndex((one) => one.tag.startsWith(tag)),
+      ),
+    );
+    await (await openWith(folder)).close();
+    return connect(empty.where);
   };
   const refusal = async (migrationsFolder: string): Promise<string> => {
     const error: unknown = await openWith(migrationsFolder).catch((thrown: unknown) => thrown);
@@ -151,15 +177,7 @@ export function upgradeTests({ name, place }: TestDatabase): void {
   });
 
   test('accesses of before there were sums are added up, those without a tally as unknown', async () => {
-    const { entries } = await journal();
-    await setEntries(
-      entries.slice(
-        0,
-        entries.findIndex(({ tag }) => tag.startsWith('0004')),
-      ),
-    );
-    await (await openWith(folder)).close();
-    const db = connect(empty.where);
+    const db = await before('0004');
     for (const [passedAt, more] of OLD_PASSAGES) await db.raw(oldPassage(db.engine, Date.parse(passedAt), more));
     await db.close();
     const store = await openWith(migrations(name));
@@ -180,6 +198,38 @@ export function upgradeTests({ name, place }: TestDatabase): void {
     if (!untallied) throw new Error('one has no tally');
     await store.write((tx) => tx.passages.setTally(untallied, 'g6an-', null));
     expect(await recounted(store)).toEqual([]);
+    await store.close();
+  });
+
+  test('passages and violations of before rows were shorter are read and found as they were', async () => {
+    const db = await before('0005');
+    const asserted = '{"emissionStage":"5","vin":"LFWSRXSJ3KAD57951","fuel":"diesel","usage":"operating"}';
+    const facts = 'pm1 ga1 sa5 na0 bm1 xm1 ie1 kecoking ae0 fe1800000 re0';
+    const told = { facts: `'${facts}'`, policy: `'yangquan-2021@1'`, asserted: `'${asserted}'` };
+    const states = [
+      { outcome: 'violation', basis: 'verified', barrier: 'passed' },
+      { outcome: 'unverified', basis: 'asserted', barrier: 'refused' },
+      { outcome: 'exempt', basis: 'unknown', barrier: 'forced' },
+      { outcome: 'compliant', basis: 'asserted', barrier: null },
+    ];
+    for (const { barrier, outcome, basis } of states) {
+      const words = { outcome: `'${outcome}'`, basis: `'${basis}'`, ...(barrier && { barrier: `'${barrier}'` }) };
+      await db.raw(oldPassage(db.engine, 1_641_168_000_000, { ...told, ...words }));
+    }
+    const why = { decision: { rule: 'r' }, also: [], facts: {} };
+    const id = uuidv7();
+    await db.raw(oldViolation(db.engine, id, why));
+    await db.close();
+    const store = await openWith(migrations(name));
+    for (const state of states) {
+      const { outcome, barrier } = state;
+      const filter = { outcome, ...(barrier && { barrier }) };
+      const found = await store.read.passages.page({ to: 'all' }, filter, { limit: 9 });
+      expect(found).toEqual([expect.objectContaining({ ...state, facts, policy: 'yangquan-2021@1' })]);
+      expect(JSON.stringify(found[0]?.asserted)).toBe(asserted);
+    }
+    const raisedBy = { passageIds: [id], raisedBy: id };
+    expect(await store.read.violations.find(id)).toMatchObject({ why, evidence: raisedBy, policy: 'yangquan-2021@1' });
     await store.close();
   });
 

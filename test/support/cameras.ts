@@ -27,12 +27,13 @@ export async function leaveDeadLetter(
   const { env } = service.app;
   const device = await service.store.read.devices.find(deviceId);
   if (!device) throw new Error(`there is no device ${deviceId}`);
-  const hearing = { ...env, policies: env.policies.current(), now: service.clock.now() };
+  const hearing = { ...env, policies: () => env.policies.current(), now: service.clock.now() };
   const request = {
     ...{ method: 'POST', path, query: '', contentType: 'application/xml', userIdentify: '' },
     body: Buffer.from(message),
   };
-  await keepDeadLetter(hearing, device, request, 'an older version did not know this');
+  const reason = { en: 'an older version did not know this', zh: '旧版本无法识别' };
+  await keepDeadLetter(hearing, device, request, reason);
   const [letter] = await service.store.read.deadLetters.page({ to: 'all' }, { deviceId }, { limit: 1 });
   if (!letter) throw new Error('the letter was not kept');
   return letter.id;

@@ -67,7 +67,7 @@ async function sqlitePlace({ empty = false } = {}): Promise<Place> {
 async function postgresPlace({ empty = false } = {}): Promise<Place> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${empty ? 'template0' : TEMPLATE}`);
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${empty ? 'template0' : TEMPLATE} STRATEGY FILE_COPY`);
   const where = `${server}/${name}`;
   return {
     where,

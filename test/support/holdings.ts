@@ -2,6 +2,7 @@ import type { Action } from '../../src/domain/identity/permissions.ts';
 import { leaveDeadLetter, newDevice } from './cameras.ts';
 import { AWAY, type Cast, type Character, HOME, type Made, type Name, SIDES } from './cast.ts';
 import { keepAccounts } from './holdings-accounts.ts';
+import { keepConsole } from './holdings-console.ts';
 import { keepClaims } from './holdings-machines.ts';
 import { keepObservations } from './holdings-observations.ts';
 import { keepSites } from './holdings-sites.ts';
@@ -86,6 +87,9 @@ export const NOUNS = [
   'audit row',
   'notification',
   'webhook',
+  'saved view',
+  'draft',
+  'upload',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Holdings = Readonly<Record<Noun, readonly Row[]>>;
@@ -195,6 +199,7 @@ export async function fillHoldings(cast: Cast): Promise<Holdings> {
   await keepAppeals(cast, keep);
   await keepAudit(cast, keep);
   await keepTold(cast, keep);
+  await keepConsole(cast, keep);
   const declaredBy = (enterpriseId: string) =>
     held.vehicle.find(({ owners }) => owners.organisations?.includes(enterpriseId))?.plate ?? '';
   await keepObservations(cast, declaredBy, keep);

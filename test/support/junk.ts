@@ -218,8 +218,10 @@ export const RAW_IDS: readonly string[] = [
 /** Paths that nothing is at, or that are written so that something might be. */
 export const RAW_PATHS: readonly string[] = [
   ...[
-    '/',
     '//',
+    '/assets/../index.html',
+    '/violations%2f',
+    '/Violations',
     '/api',
     '/api/',
     '/api/v1',

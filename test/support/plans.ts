@@ -13,8 +13,10 @@ import {
   newMachine,
   newPassage,
   newSite,
+  PICTURE,
   type Row,
 } from './holdings.ts';
+import { announced } from './holdings-console.ts';
 import { accountPlans } from './plans-accounts.ts';
 import { alertPlans } from './plans-alerts.ts';
 import { appealPlans } from './plans-appeals.ts';
@@ -22,6 +24,7 @@ import { cameraPlans } from './plans-cameras.ts';
 import { casePlans } from './plans-cases.ts';
 import { cleanTransportPlans } from './plans-clean-transport.ts';
 import { connectivityPlans } from './plans-connectivity.ts';
+import { consolePlans } from './plans-console.ts';
 import { fieldCheckPlans } from './plans-field-checks.ts';
 import { filingPlans } from './plans-filings.ts';
 import { importPlans } from './plans-imports.ts';
@@ -47,6 +50,8 @@ export type Asked = {
   readonly body?: unknown;
   /** Text fields of a multipart body; a picture goes with them. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** A body of plain bytes. */
+  readonly octets?: Buffer;
   /** In place of the picture. */
   readonly file?: Buffer;
   /** In place of the character's own. */
@@ -70,7 +75,8 @@ export type Plan = {
 
 /** The request as it goes out, with `If-Match: *` where a route changes something. */
 export function sentOf(def: RouteDef, asked: Asked, token: string | undefined): Sent {
-  const { params = {}, query = {}, body, fields, file } = asked;
+  const { params = {}, query = {}, body, fields, file, octets } = asked;
+  const json = body === undefined ? undefined : JSON.stringify(body);
   const path = pathOfRoute(def).replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   const bearer = asked.token ?? token;
@@ -79,10 +85,14 @@ export function sentOf(def: RouteDef, asked: Asked, token: string | undefined): 
     path: search === '' ? path : `${path}?${search}`,
     headers: {
       ...(bearer ? { Authorization: `Bearer ${bearer}` } : {}),
-      ...(def.method === 'PATCH' || def.current ? { 'If-Match': '*' } : {}),
-      ...(fields ? { 'Content-Type': MULTIPART } : body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...((def.method === 'PATCH' && !def.octets) || def.current ? { 'If-Match': '*' } : {}),
+      ...(fields ? { 'Content-Type': MULTIPART } : {}),
+      ...(octets ? { 'Content-Type': 'application/octet-stream' } : {}),
+      ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
-    ...(fields ? { body: multipart(fields, file) } : body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(fields ? { body: multipart(fields, file) } : {}),
+    ...(octets ? { body: octets } : {}),
+    ...(json === undefined ? {} : { body: json }),
   };
 }
 
@@ -103,6 +113,7 @@ export function plansOf(cast: Cast, held: Holdings): Readonly<Record<string, Pla
     ...alertPlans(cast, held),
     ...cleanTransportPlans(held),
     ...connectivityPlans(held),
+    ...consolePlans(cast, held),
     ...cameraPlans(cast, held),
     ...observationPlans(cast, held),
     ...platePlans(held),
@@ -315,6 +326,7 @@ function otherPlans(_cast: Cast, held: Holdings): Record<string, Plan> {
     listRetirements: plain,
     listViolations: plain,
     searchViolations: posts(() => ({ plate: held.passage[0]?.plate })),
+    exportViolations: { request: () => ({ query: { format: 'csv' } }) },
     getViolation: { rows: held.violation, request: byId },
     listViolators: plain,
     addEvidence: {
@@ -322,6 +334,14 @@ function otherPlans(_cast: Cast, held: Holdings): Record<string, Plan> {
       rows: subjects,
       butNot: addsNot,
       request: ({ id: subjectId, text: subjectType = '' }) => ({ fields: { subjectType, subjectId, kind: 'photo' } }),
+    },
+    openUpload: {
+      ...ofSubject,
+      rows: subjects,
+      butNot: addsNot,
+      request: ({ id: subjectId, text: subjectType = '' }) => ({
+        body: { ...announced(PICTURE), subjectType, subjectId, kind: 'photo' },
+      }),
     },
     listEvidence: {
       ...ofSubject,

@@ -15,10 +15,14 @@ import { openKeys } from '../../src/files/keys.ts';
 import { violationOf } from '../../src/store/errors.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Caller, callerOf } from './client.ts';
+import { papersHere } from './papers.ts';
 
 export const ADMIN_PASSWORD = 'test-admin-password';
 /** An access token is good for a quarter of an hour; tests let time pass, and `admin` then signs in anew. */
 const GOOD_FOR_MS = 10 * 60_000;
+
+/** A step that ends while one asks is due a moment after the asking; one that met another transaction is tried again after this. */
+const SOON_MS = 2_500;
 
 /** As the service hashes them, but at once: the tests make thousands of users. */
 const hashPassword = (password: string) => argon2.hash(password, { memoryCost: 1_024, timeCost: 2, parallelism: 1 });
@@ -40,19 +44,24 @@ export type TestService = {
   logIn(username: string, password: string): Promise<Caller>;
   /** User `admin`. */
   admin(): Promise<Caller>;
-  /** Waits until no background job is due. */
+  /** Waits until no background job is due, nor soon will be. */
   settled(): Promise<void>;
   close(): Promise<void>;
 };
 
 /** Settings beside those of the test's own folders. Unless not `quiet`, tests have what is to be told go out for themselves. */
-type TestChoices = { readonly settings?: Readonly<Record<string, string>>; readonly quiet?: boolean };
+export type TestChoices = {
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly quiet?: boolean;
+  /** Whether papers are made in a thread, as the service does. */
+  readonly papersInThread?: boolean;
+};
 
 /** The real service on a fresh database, called without a port. Background jobs run. It logs nothing unless given a log. */
 export async function startTest(
   open: () => Promise<Store>,
   log: Logger = pino({ level: 'silent' }),
-  { settings = {}, quiet = true }: TestChoices = {},
+  { settings = {}, quiet = true, papersInThread = false }: TestChoices = {},
 ): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-test-'));
   const uploads = join(folder, 'uploads');
@@ -88,7 +97,7 @@ export async function startTest(
       log,
     },
     policies,
-    { quiet },
+    { quiet, ...(papersInThread ? {} : { papers: papersHere }) },
   );
   app.start();
   const nobody = callerOf(app.listener);
@@ -113,8 +122,8 @@ export async function startTest(
       return admin.caller;
     },
     settled: async () => {
-      for (let turn = 0; turn < 600; turn += 1) {
-        if ((await store.read.jobs.due('queued', clock.now(), 1)).length === 0) return;
+      for (let turn = 0; turn < 2_400; turn += 1) {
+        if ((await store.read.jobs.due('queued', clock.now() + SOON_MS, 1)).length === 0) return;
         await new Promise((resume) => setTimeout(resume, 25));
       }
       throw new Error('background jobs did not end');

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { CameraRequest, KnownDevice, Protocol } from '../../cameras/protocol.ts';
 import { Unreadable } from '../../cameras/protocol.ts';
-import { conflict, notFound } from '../../domain/failure.ts';
+import { conflict, type Message, notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import type { DeadLetterRow } from '../../store/dead-letters.ts';
@@ -22,7 +22,7 @@ export async function keepDeadLetter(
   { store, files, newId, now }: Hearing,
   device: DeviceRow,
   request: CameraRequest,
-  reason: string,
+  reason: Message,
 ): Promise<void> {
   const received = await files.receive(Readable.from([withoutSecrets(request.body)]));
   if (await store.read.deadLetters.has(device.id, received.sha256)) return files.drop(received);
@@ -40,7 +40,7 @@ export async function keepDeadLetter(
     enterpriseId: device.enterpriseId,
     countyCode: device.countyCode,
     receivedAt: now,
-    reason,
+    reason: JSON.stringify(reason),
     request: { ...kept, userIdentify: request.userIdentify },
     sha256: received.sha256,
     folder: placed.folder,
@@ -57,6 +57,11 @@ export async function keepDeadLetter(
     await placed.forget(await store.read.deadLetters.needs(placed.folder, received.sha256));
     throw error;
   }
+}
+
+/** Why a letter was not understood, in both languages; letters kept before there were two say it in one. */
+export function reasonOf({ reason }: Pick<DeadLetterRow, 'reason'>): Message {
+  return reason.startsWith('{"') ? (JSON.parse(reason) as Message) : { en: reason, zh: reason };
 }
 
 /** Some cameras tell their own password when they register; a message that may hold one is kept without its content. */
@@ -90,7 +95,7 @@ export async function replayDeadLetter(
   const request = { ...requestOf(letter), body: await buffer(stream) };
   const then = { ...hearing, now: letter.receivedAt };
   const heard = await protocol.hear(request, device as KnownDevice, then.now).catch((error: unknown) => {
-    if (error instanceof Unreadable) throw conflict(STILL_UNREADABLE(error.message));
+    if (error instanceof Unreadable) throw conflict(STILL_UNREADABLE(error.reason));
     throw error;
   });
   if (heard.unread !== undefined) throw conflict(STILL_UNREADABLE(heard.unread));
@@ -136,7 +141,7 @@ function requestOf({ request }: DeadLetterRow): Omit<CameraRequest, 'body'> {
 }
 
 const CLOSED = { en: 'This message was dealt with before.', zh: '该报文已处理。' };
-const STILL_UNREADABLE = (reason: string) => ({
-  en: `The message is still not understood: ${reason}`,
-  zh: `报文仍无法解析：${reason}`,
+const STILL_UNREADABLE = (reason: Message) => ({
+  en: `The message is still not understood: ${reason.en}`,
+  zh: `报文仍无法解析：${reason.zh}`,
 });

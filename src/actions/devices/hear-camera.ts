@@ -13,15 +13,16 @@ import type { StoredPhoto } from '../gates/add-photos.ts';
 import { contentHash } from '../gates/event-key.ts';
 import { noteGateHeard } from '../gates/gate-heard.ts';
 import { decisionsOf } from '../gates/passage-answer.ts';
-import type { PassageIntake } from '../gates/passage-intake.ts';
-import type { PassageItem, PassageResult } from '../gates/record-passages.ts';
+import type { PassageIntake, Recorded } from '../gates/passage-intake.ts';
+import type { PassageItem } from '../gates/record-passages.ts';
 import { applyEarlyNotes, noteSupplement } from './supplements.ts';
 
 export type Hearing = {
   readonly store: Store;
   readonly files: Files;
   readonly passages: PassageIntake;
-  readonly policies: PolicySet;
+  /** As they stand when asked. */
+  readonly policies: () => PolicySet;
   readonly newId: () => string;
   /** The arrival, ms. */
   readonly now: number;
@@ -54,7 +55,7 @@ export async function storeHeard(
     const verdicts: Verdict[] = [];
     const passageIds: string[] = [];
     for (const [index, sighting] of sightings.entries()) {
-      const settled = await settle(hearing, device, items[index] as PassageItem, results[index] as PassageResult);
+      const settled = await settle(hearing, device, items[index] as PassageItem, results[index] as Recorded);
       passageIds.push(settled.row.id);
       // Only gate computers tell of an event in several messages. What came before counts in the verdict.
       const row = supplements ? await applyEarlyNotes(hearing, settled.row) : settled.row;
@@ -105,13 +106,13 @@ function itemOf(hearing: Hearing, device: DeviceRow, sighting: Sighting, photos:
 /** What a camera read is kept as it read it, noise cut off. */
 const LONGEST_READING = 60;
 
-type Settled = Pick<Exclude<PassageResult, { status: 'conflict' }>, 'status' | 'row'>;
+type Settled = Pick<Exclude<Recorded, { status: 'conflict' }>, 'status' | 'row'>;
 
 /**
  * One device may use a key twice for different things, or send an event again with more in it. The same vehicle at the
  * same time is the same event; anything else is stored beside it, since no passage may be lost.
  */
-async function settle(hearing: Hearing, device: DeviceRow, item: PassageItem, result: PassageResult): Promise<Settled> {
+async function settle(hearing: Hearing, device: DeviceRow, item: PassageItem, result: Recorded): Promise<Settled> {
   const { message } = item;
   if (result.status !== 'conflict') return result;
   const row = await hearing.store.read.passages.find(result.passageId);
@@ -128,7 +129,8 @@ async function settle(hearing: Hearing, device: DeviceRow, item: PassageItem, re
 }
 
 function verdictOf(hearing: Hearing, device: DeviceRow, sighting: Sighting, settled: Settled): Verdict {
-  const { policies, now } = hearing;
+  const { now } = hearing;
+  const policies = hearing.policies();
   const { row, status } = settled;
   const policy = policies.on(legalDayOf(now)) ?? policies.all[0];
   const outcome = row.outcome as Parameters<typeof opensBarrier>[0]['outcome'];
@@ -161,7 +163,7 @@ async function noteHeard(hearing: Hearing, device: DeviceRow, heard: Heard): Pro
       ...(skew === undefined ? {} : { lastSkewS: skew }),
       ...(renamed ? { identity } : {}),
     });
-    await noteGateHeard(tx, device.gateId, now, hearing);
+    await noteGateHeard(tx, device.gateId, now, { ...hearing, policies: hearing.policies() });
   });
 }
 

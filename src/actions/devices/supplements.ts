@@ -12,7 +12,8 @@ import { judgeAround } from '../gates/note-later.ts';
 
 type Context = {
   readonly store: Store;
-  readonly policies: PolicySet;
+  /** As they stand when asked: within a transaction, by which it judges. */
+  readonly policies: () => PolicySet;
   readonly now: number;
   readonly newId: () => string;
 };
@@ -48,7 +49,10 @@ const contentOf = (cargo: unknown, photos: unknown): string =>
   canonicalJson([cargo ?? null, (photos as readonly StoredPhoto[]).map(({ kind, sha256 }) => [kind, sha256])]);
 
 /** Gives a passage what was told of it before it came; gives the passage as it is then. */
-export async function applyEarlyNotes(context: Context, row: PassageRow): Promise<PassageRow> {
+export async function applyEarlyNotes<R extends Pick<PassageRow, 'id' | 'gateId' | 'eventId'>>(
+  context: Context,
+  row: R,
+): Promise<R | PassageRow> {
   const key = eventKey(row.gateId, row.eventId);
   if ((await context.store.read.earlyNotes.ofEvent(key)).length === 0) return row;
   return context.store.write(async (tx) => {
@@ -79,8 +83,9 @@ async function add(
   tx: Writer,
   row: PassageRow,
   { cargo, photos }: Omit<Told, 'eventId'>,
-  context: Context,
+  { policies, ...at }: Context,
 ): Promise<void> {
+  const context = { ...at, policies: policies() };
   await addPhotos(tx, row, photos, context);
   if (!cargo) return;
   const before = row.cargo as Cargo | null;

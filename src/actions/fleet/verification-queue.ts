@@ -82,6 +82,17 @@ export async function verificationQueue(
   return { rows, reached: idleLast ? { id: idleLast.id } : { id: last.plate, at: last.passages } };
 }
 
+/** The first so many plates and pending vehicles that wait in the queue, without what an officer needs to decide on them. */
+export async function waitingInQueue(
+  reader: Pick<Reader, 'verification'>,
+  scope: Scope,
+  filter: WaitingFilter,
+  limit: number,
+): Promise<readonly { readonly plate: string }[]> {
+  const busy = await reader.verification.waitingPlates(scope, filter, limit);
+  return [...busy, ...(await idleAfter(reader, scope, filter, limit - busy.length, undefined))];
+}
+
 const placeOf = (after: Cursor | undefined) =>
   after?.at === undefined ? undefined : { passages: after.at, plate: after.id };
 

@@ -8,7 +8,7 @@ import type { PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
 import { queueUreaAround } from '../urea/queue-urea.ts';
 import { eventKey } from './event-key.ts';
-import { judgeWindow } from './judge-window.ts';
+import { type JudgingContext, judgeWindow } from './judge-window.ts';
 import { keepNote } from './keep-note.ts';
 import { type Flagged, flagsRaisedBy, type RecordingContext, repeatTime } from './record-passages.ts';
 import { windowAround } from './visit-window.ts';
@@ -68,7 +68,7 @@ async function store(
 export async function judgeAround(
   tx: Writer,
   row: Pick<PassageRow, 'id' | 'plate' | 'plateColour' | 'enterpriseId' | 'countyCode' | 'passedAt'>,
-  context: RecordingContext & { readonly cause: string },
+  context: JudgingContext,
 ): Promise<void> {
   const { plate, enterpriseId, countyCode, passedAt } = row;
   const repeatMs = repeatTime(context.policies, passedAt);

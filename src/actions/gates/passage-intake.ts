@@ -1,27 +1,98 @@
+import type { PassageRow } from '../../store/passages.ts';
 import type { Store } from '../../store/store.ts';
 import { makeArrivals } from './note-arrivals.ts';
-import { type PassageItem, type PassageResult, type RecordingContext, recordPassages } from './record-passages.ts';
+import {
+  type Flagged,
+  type PassageItem,
+  type PassageResult,
+  type RecordingContext,
+  recordPassages,
+} from './record-passages.ts';
 
-/** The one way in for passages: single posts, batches and cameras. Answers only what is durable. */
+/** What whoever told of a passage is answered from. */
+export type RecordedRow = Pick<
+  PassageRow,
+  | 'id'
+  | 'gateId'
+  | 'eventId'
+  | 'enterpriseId'
+  | 'countyCode'
+  | 'plate'
+  | 'plateColour'
+  | 'outcome'
+  | 'basis'
+  | 'hold'
+  | 'policy'
+  | 'lawAt'
+  | 'facts'
+>;
+
+/** A `PassageResult` without what nobody is told. */
+export type Recorded =
+  | { readonly status: 'created' | 'duplicate'; readonly row: RecordedRow; readonly flags: readonly Flagged[] }
+  | { readonly status: 'conflict'; readonly passageId: string };
+
+/** The one way in for passages: single posts, batches and cameras. Answers only what is durable; plain data in and out. */
 export type PassageIntake = {
-  /** Results in the order of the items; rejects only for an unexpected failure, and then none of the chunk that failed is stored. */
-  record(items: readonly PassageItem[]): Promise<PassageResult[]>;
+  /** Results in the order of the items; rejects only for an unexpected failure, and then some of them may be stored. */
+  record(items: readonly PassageItem[]): Promise<Recorded[]>;
+  /** Rejects while nothing can be recorded. */
+  ready(): Promise<void>;
 };
 
-type Waiting = {
+/** An intake that lets others write between its groups, since nothing else may write at the same time. */
+export type SharedIntake = PassageIntake & {
+  /**
+   * Does what takes turns with the pieces of batches; before each of them goes what comes singly. `isCalm` where nobody is
+   * expected who would wait for it.
+   */
+  between<T>(work: (isCalm: boolean) => Promise<T>): Promise<T>;
+};
+
+export type Grouping = {
+  /** The most passages of a group. */
+  readonly most: number;
+  /** The most of a batch in a group while single passages come in, or another writer waits. */
+  readonly hurried: number;
+  /** Whether another writer waits. */
+  readonly isHurried?: () => boolean;
+};
+
+type Asked = {
   readonly items: readonly PassageItem[];
-  readonly resolve: (results: PassageResult[]) => void;
+  /** How many have been taken into groups. */
+  taken: number;
+  readonly results: Recorded[];
+  readonly resolve: (results: Recorded[]) => void;
   readonly reject: (error: unknown) => void;
 };
 
-const CHUNK = 200;
+/** Those of the passages of one request that stand in one group. */
+type Piece = { readonly asked: Asked; readonly items: readonly PassageItem[] };
+
+/** More than these at once are a batch, and make way. */
+const FEW = 20;
+/** So long after a single passage another is expected. */
+const EXPECTED_MS = 1_000;
+const IN_PROCESS: Grouping = { most: 200, hurried: 50 };
+
+/** Settles by itself, and never rejects. */
+type Work = (isCalm: boolean) => Promise<void>;
 
 /**
  * Group commit: what arrives in one turn of the event loop, and while the last group was being written, is stored in one
- * transaction of about two hundred passages. A group that fails is written again one by one, so that only the culprit fails.
+ * transaction. Batches are written in pieces, in turns with what comes singly. A group that fails is written again one by
+ * one, so that only the culprit fails.
  */
-export function createPassageIntake(store: Store, context: () => RecordingContext): PassageIntake {
-  let waiting: Waiting[] = [];
+export function createPassageIntake(
+  store: Store,
+  context: () => RecordingContext,
+  { most, hurried, isHurried }: Grouping = IN_PROCESS,
+): SharedIntake {
+  const singles: Asked[] = [];
+  const batches: Asked[] = [];
+  const works: Work[] = [];
+  let singleAt = Number.NEGATIVE_INFINITY;
   let running = false;
 
   const arrivals = makeArrivals();
@@ -34,47 +105,88 @@ export function createPassageIntake(store: Store, context: () => RecordingContex
       return results;
     });
 
-  const settle = async (group: readonly Waiting[]): Promise<void> => {
+  const settle = async (group: readonly Piece[]): Promise<void> => {
     try {
       const results = await write(group.flatMap(({ items }) => items));
       let start = 0;
-      for (const { items, resolve } of group) {
-        resolve(results.slice(start, start + items.length));
+      for (const { asked, items } of group) {
+        for (let index = start; index < start + items.length; index += 1)
+          asked.results.push(answerable(results[index] as PassageResult));
         start += items.length;
+        if (asked.results.length === asked.items.length) asked.resolve(asked.results);
       }
     } catch (error) {
-      if (group.length === 1) group[0]?.reject(error);
-      else for (const one of group) await settle([one]);
+      if (group.length > 1) for (const one of group) await settle([one]);
+      else for (const { asked } of group) fail(asked, error);
     }
   };
 
+  const fail = (asked: Asked, error: unknown): void => {
+    if (batches[0] === asked) batches.shift();
+    asked.reject(error);
+  };
+
+  const isCalm = (): boolean => context().now - singleAt > EXPECTED_MS && !isHurried?.();
+
+  const writeSingles = async (): Promise<void> => {
+    if (singles.length > 0) await settle(take(singles, most)).then(turn);
+  };
+
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      let taken = 0;
-      let size = 0;
-      while (taken < waiting.length && (taken === 0 || size < CHUNK)) size += waiting[taken++]?.items.length ?? 0;
-      const group = waiting.slice(0, taken);
-      waiting = waiting.slice(taken);
-      await settle(group);
-      await new Promise((resume) => setImmediate(resume));
+    while (singles.length + batches.length + works.length > 0) {
+      await writeSingles();
+      if (batches.length > 0) await settle(take(batches, isCalm() ? most : hurried)).then(turn);
+      const work = works.shift();
+      if (!work) continue;
+      await writeSingles();
+      await work(isCalm()).then(turn);
     }
     running = false;
   };
 
-  const enqueue = (items: readonly PassageItem[]): Promise<PassageResult[]> =>
-    new Promise((resolve, reject) => {
-      waiting.push({ items, resolve, reject });
-      if (running) return;
-      running = true;
-      setImmediate(() => void run());
-    });
+  const begin = (): void => {
+    if (running) return;
+    running = true;
+    setImmediate(() => void run());
+  };
 
   return {
-    record: async (items) => {
-      const results: PassageResult[] = [];
-      for (let start = 0; start < items.length; start += CHUNK)
-        results.push(...(await enqueue(items.slice(start, start + CHUNK))));
-      return results;
-    },
+    ready: () => store.ready(),
+    record: (items) =>
+      new Promise((resolve, reject) => {
+        if (items.length === 0) return resolve([]);
+        if (items.length <= FEW) singleAt = context().now;
+        (items.length <= FEW ? singles : batches).push({ items, taken: 0, results: [], resolve, reject });
+        begin();
+      }),
+    between: (work) =>
+      new Promise((resolve, reject) => {
+        works.push((calm) => work(calm).then(resolve, reject));
+        begin();
+      }),
   };
+}
+
+/** The next `most` passages of a queue, which what is taken whole leaves. */
+function take(queue: Asked[], most: number): Piece[] {
+  const group: Piece[] = [];
+  let room = most;
+  for (let asked = queue[0]; asked && room > 0; asked = queue[0]) {
+    const items = asked.items.slice(asked.taken, asked.taken + room);
+    group.push({ asked, items });
+    asked.taken += items.length;
+    room -= items.length;
+    if (asked.taken === asked.items.length) queue.shift();
+  }
+  return group;
+}
+
+const turn = () => new Promise((resume) => setImmediate(resume));
+
+function answerable(result: PassageResult): Recorded {
+  if (result.status === 'conflict') return result;
+  const { id, gateId, eventId, enterpriseId, countyCode, plate, plateColour } = result.row;
+  const { outcome, basis, hold, policy, lawAt, facts } = result.row;
+  const passage = { id, gateId, eventId, enterpriseId, countyCode, plate, plateColour };
+  return { ...result, row: { ...passage, outcome, basis, hold, policy, lawAt, facts } };
 }

@@ -1,6 +1,8 @@
+import { furthestLookBackMs } from '../../domain/alerts/look-back.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
-import { DAY_MS, startOfDay } from '../../domain/time.ts';
+import { startOfDay } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
+import { openAlerts } from '../alerts/alert-desk.ts';
 import type { At } from '../at.ts';
 import { judgeMachine } from '../machinery/judge-machine.ts';
 import { rejudgeTests } from '../machinery/rejudge-inspection.ts';
@@ -27,7 +29,11 @@ export type RejudgeCursor = { readonly plate: number; readonly at: number; reado
 
 export type RejudgeStep = { readonly judged: number; readonly cursor: RejudgeCursor | null };
 
-export type RejudgeContext = At & { readonly policies: PolicySet; readonly cause: string };
+/** `changedAt`, ms, is when the change was kept, where that was before now: what came later was judged by it at once. */
+export type RejudgeContext = At & { readonly policies: PolicySet; readonly cause: string; readonly changedAt?: number };
+
+/** Clocks of gates run ahead, and processes learn of a change, by less than this. */
+const MARGIN_MS = 3_600_000;
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -52,7 +58,7 @@ export async function rejudgeStep(
   const subject = subjects[here];
   if (!subject) return { judged: 0, cursor: null };
   const after = cursor && cursor.id !== FIRST_ID ? { at: cursor.at, id: cursor.id } : undefined;
-  const range = rangeOf(payload, context.now);
+  const range = rangeOf(payload, context.changedAt ?? context.now);
   const judged =
     'machines' in subject
       ? await judgeMachines(tx, subject.machines, range, after?.id, limit, context)
@@ -73,10 +79,12 @@ async function judgeVisits(
   context: RejudgeContext,
 ): Promise<Done[]> {
   const visits = await tx.passages.visitsFrom(of, range, limit);
+  const expected = visits.map(({ passedAt }) => passedAt);
+  const desk = openAlerts(tx, { aheadMs: furthestLookBackMs(context.policies), expected });
   for (const visit of visits) {
     // Judging an earlier visit of this step may have joined this one to another.
     const row = await tx.passages.find(visit.id);
-    if (row) await judgeAround(tx, row, context);
+    if (row) await judgeAround(tx, row, { ...context, desk });
   }
   return visits.map(({ id, passedAt }) => ({ id, at: passedAt }));
 }
@@ -97,8 +105,8 @@ async function judgeMachines(
   return ids.map((id) => ({ id, at: 0 }));
 }
 
-function rangeOf({ from, within }: RejudgePayload, now: number): Range {
-  const end = now + DAY_MS;
+function rangeOf({ from, within }: RejudgePayload, changedAt: number): Range {
+  const end = changedAt + MARGIN_MS;
   if (within) return { from: within.from, until: Math.min(within.until ?? end, end) };
   return { from: from === null ? 0 : startOfDay(from), until: end };
 }

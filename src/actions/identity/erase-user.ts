@@ -13,9 +13,9 @@ import { noteRemoval } from '../seals/removal-notes.ts';
 import { erasedDigest } from '../seals/streams.ts';
 
 /**
- * Erases a person (个人信息删除): the account ends and loses its name, what was told to it is removed, and the audit rows
- * about it lose their salt and what they tell. The chain of seals still holds, since it covers digests; a signed note says
- * which rows were erased. What the person did stays, by a number that leads to nobody.
+ * Erases a person (个人信息删除): the account ends and loses its name, what was told to it and what it kept for itself is
+ * removed, and the audit rows about it lose their salt and what they tell. The chain of seals still holds, since it covers
+ * digests; a signed note says which rows were erased. What the person did stays, by a number that leads to nobody.
  */
 export async function eraseUser(tx: Writer, actor: Actor, id: string, keys: Keys, at: At): Promise<UserRow> {
   const user = await getUser(tx, actor, id);
@@ -27,6 +27,9 @@ export async function eraseUser(tx: Writer, actor: Actor, id: string, keys: Keys
   await tx.users.update(id, change);
   await tx.sessions.revokeOfUser(id, at.now);
   await tx.notifications.removeOf(id);
+  await tx.savedViews.removeOf(id);
+  await tx.drafts.removeOf(id);
+  await tx.uploads.removeOf(id);
   await tx.passwordResets.removeOf(id);
   await tx.passwordResets.removeBy(id);
   await tx.signUps.forgetUser(id);

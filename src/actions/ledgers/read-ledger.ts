@@ -9,7 +9,9 @@ import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import { type PlantRow, plantRows } from './plant-ledger.ts';
-import { type TransportContext, type TransportRow, transportRows } from './transport-ledger.ts';
+import { ledgerNames, type TransportContext, type TransportRow, transportRows } from './transport-ledger.ts';
+import { partsOf } from './visit-parts.ts';
+import { visitStream } from './visit-stream.ts';
 
 /** The three ledgers (台账) of HJ 1321: transport vehicles in and out, vehicles in the plant, machinery. */
 export const LEDGERS = ['transport', 'in-plant-vehicles', 'machinery'] as const;
@@ -39,7 +41,7 @@ export async function transportPage(
   request: PageRequest,
 ): Promise<(TransportRow & { readonly startedAt: number })[]> {
   const visits = await reader.ledgers.visitPage(context.scope, filter, request);
-  const rows = await transportRows(reader, visits, context);
+  const rows = await transportRows(reader, await partsOf(reader, visits, context.now), context);
   return rows.map((row, index) => ({ ...row, startedAt: visits[index]?.passedAt ?? 0 }));
 }
 
@@ -49,14 +51,9 @@ export async function* transportChunks(
   context: TransportContext,
   filter: LedgerFilter,
 ): AsyncGenerator<TransportRow[]> {
-  let after: { id: string; at: number } | undefined;
-  for (;;) {
-    const visits = await reader.ledgers.visitsAfter(context.scope, filter, after, CHUNK);
-    if (visits.length > 0) yield await transportRows(reader, visits, context);
-    const last = visits.at(-1);
-    if (!last || visits.length < CHUNK) return;
-    after = { id: last.id, at: last.passedAt };
-  }
+  const names = ledgerNames(reader);
+  for await (const visits of visitStream(reader, context, filter))
+    yield await transportRows(reader, visits, context, names);
 }
 
 /** Vehicles or machines of plants, the last recorded first, as a page. */

@@ -9,9 +9,10 @@ import { type LedgerVehicle, ledgerVehicle } from '../../domain/ledgers/ledger-v
 import { photoName, slotOf } from '../../domain/ledgers/photo-slots.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf } from '../../domain/time.ts';
+import type { EvidenceRow } from '../../store/evidence.ts';
 import type { LedgerReading } from '../../store/ledgers.ts';
 import type { Reader } from '../../store/store.ts';
-import { type FoundPhoto, photosOfVisits, readingsOfVisits } from './visit-parts.ts';
+import type { FoundPhoto, VisitParts, VisitPhoto } from './visit-parts.ts';
 
 /** A picture of a ledger row, under the name it has in the ledger's archive. */
 export type NamedPhoto = FoundPhoto & { readonly name: string };
@@ -54,46 +55,68 @@ export type TransportContext = {
   readonly now: number;
 };
 
-/** The rows of visits given by their first readings, in the same order. */
+/** The names of gates and enterprises by id, each asked for once. */
+export type LedgerNames = {
+  gates(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  enterprises(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+};
+
+export function ledgerNames(reader: Reader): LedgerNames {
+  return {
+    gates: askedOnce((ids) => reader.ledgers.gateNames(ids)),
+    enterprises: askedOnce((ids) => reader.organisations.namesOf(ids)),
+  };
+}
+
+function askedOnce(ask: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>) {
+  const known = new Map<string, string>();
+  return async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const fresh = [...new Set(ids)].filter((id) => !known.has(id));
+    for (const [id, name] of await ask(fresh)) known.set(id, name);
+    return known;
+  };
+}
+
+/** The rows of visits, in the same order. */
 export async function transportRows(
   reader: Reader,
-  visits: readonly LedgerReading[],
+  visits: readonly VisitParts[],
   context: TransportContext,
+  names: LedgerNames = ledgerNames(reader),
 ): Promise<TransportRow[]> {
-  const readings = await readingsOfVisits(reader, visits, context.now);
-  const photos = await photosOfVisits(reader, visits, readings);
-  const all = [...visits, ...[...readings.values()].flat()];
-  const gates = await reader.ledgers.gateNames(all.map(({ gateId }) => gateId));
-  const enterprises = await reader.organisations.namesOf(visits.map(({ enterpriseId }) => enterpriseId));
-  const plates = new Set(visits.map(({ plate }) => plate).filter((plate) => plate !== ''));
+  const gates = await names.gates(visits.flatMap(({ readings }) => readings.map(({ gateId }) => gateId)));
+  const enterprises = await names.enterprises(visits.map(({ visit }) => visit.enterpriseId));
+  const plates = new Set(visits.map(({ visit }) => visit.plate).filter((plate) => plate !== ''));
   const holders = await reader.ledgers.holdersOf([...plates]);
-  const rows = visits.map((visit): TransportRow => {
-    const own = readings.get(visit.id) ?? [visit];
-    const side = (direction: string) => sideOf(visit.id, direction, own, photos.get(visit.id) ?? [], gates);
+  const rows = visits.map(({ visit, readings, photos }): TransportRow => {
+    const plateColour = colourOf(readings);
     return {
       id: visit.id,
       enterpriseId: visit.enterpriseId,
       enterprise: enterprises.get(visit.enterpriseId) ?? null,
       countyCode: visit.countyCode,
       plate: visit.plate,
-      plateColour: colourOf(own),
-      ...vehicleOf(visit, own, holders.get(visit.plate) ?? [], context.policies),
-      entry: side('in'),
-      exit: side('out'),
-      ...{ list: [], licence: [] },
+      plateColour,
+      ...vehicleOf(visit, readings, plateColour, holders.get(visit.plate) ?? [], context.policies),
+      entry: sideOf(visit.id, 'in', readings, photos, gates),
+      exit: sideOf(visit.id, 'out', readings, photos, gates),
+      ...NO_PAPERS,
     };
   });
   return withPapers(reader, rows, context.scope);
 }
 
+const NO_PAPERS = { list: [], licence: [] };
+
 function vehicleOf(
   visit: LedgerReading,
   readings: readonly LedgerReading[],
+  plateColour: string | null,
   holders: readonly PlateHolder[],
   policies: PolicySet,
 ): Pick<TransportRow, 'vehicle' | 'vehicleId'> {
   const day = legalDayOf(visit.passedAt);
-  const holder = holderOf(holdersOn(holders, day), colourOf(readings));
+  const holder = holderOf(holdersOn(holders, day), plateColour);
   const registered = holder && vehicleOn(holder.changes, day);
   const defaults = policies.on(day)?.parameter('suspectDefaults');
   const { asserted } = mergedAssertion(readings as unknown as Reading[], defaults, registered?.verified.vehicleType);
@@ -107,7 +130,7 @@ function sideOf(
   visitId: string,
   direction: string,
   readings: readonly LedgerReading[],
-  photos: readonly (FoundPhoto & { readonly direction: string })[],
+  photos: readonly VisitPhoto[],
   gates: ReadonlyMap<string, string>,
 ): LedgerSide | null {
   const own = readings.filter((reading) => reading.direction === direction);
@@ -138,9 +161,15 @@ async function withPapers(reader: Reader, rows: TransportRow[], scope: Scope): P
   const ids = [...new Set(rows.flatMap(({ vehicleId }) => vehicleId ?? []))];
   const seen = scope.to === 'organisation' ? await reader.ledgers.declaredBy(scope.organisationId, ids) : ids;
   const papers = await reader.evidence.ofSubjects('vehicle', seen);
-  const of = (vehicleId: string | null, slot: 'list' | 'licence'): NamedPhoto[] =>
-    papers
-      .filter((paper) => paper.subjectId === vehicleId && slotOf(paper.kind) === slot)
-      .map((paper, index) => ({ ...paper, name: photoName(`vehicles/${paper.subjectId}`, slot, index + 1, paper) }));
-  return rows.map((row) => ({ ...row, list: of(row.vehicleId, 'list'), licence: of(row.vehicleId, 'licence') }));
+  if (papers.length === 0) return rows;
+  const ofVehicle = new Map<string, EvidenceRow[]>();
+  for (const paper of papers) ofVehicle.set(paper.subjectId, [...(ofVehicle.get(paper.subjectId) ?? []), paper]);
+  return rows.map((row) => {
+    const own = ofVehicle.get(row.vehicleId ?? '') ?? [];
+    const of = (slot: 'list' | 'licence'): NamedPhoto[] =>
+      own
+        .filter(({ kind }) => slotOf(kind) === slot)
+        .map((paper, index) => ({ ...paper, name: photoName(`vehicles/${paper.subjectId}`, slot, index + 1, paper) }));
+    return { ...row, list: of('list'), licence: of('licence') };
+  });
 }

@@ -3,7 +3,17 @@ import type { LedgerPhoto, LedgerReading } from '../../store/ledgers.ts';
 import type { Reader } from '../../store/store.ts';
 
 export type FoundPhoto = Pick<LedgerPhoto, 'id' | 'kind' | 'sha256' | 'bytes' | 'mediaType' | 'folder'>;
-type Photo = FoundPhoto & { readonly direction: string };
+export type VisitPhoto = FoundPhoto & { readonly direction: string };
+
+/**
+ * A visit: its first reading, the readings of it that tell something, oldest first, and its pictures, those of the entry
+ * before those of the exit. A visit of an unread plate is its one reading.
+ */
+export type VisitParts = {
+  readonly visit: LedgerReading;
+  readonly readings: readonly LedgerReading[];
+  readonly photos: readonly VisitPhoto[];
+};
 
 /** How long after they began most visits have ended: those that have not are looked up one by one. */
 const MOST_END_WITHIN_MS = 3 * DAY_MS;
@@ -12,52 +22,70 @@ const AHEAD_MS = 5 * 60_000;
 /** Questions put to the database together. */
 const AT_ONCE = 8;
 
-/** The telling readings of each visit by its id, in their order; a visit of an unread plate is its one reading. */
-export async function readingsOfVisits(
+/** The parts of visits given by their first readings, in the same order. */
+export async function partsOf(reader: Reader, visits: readonly LedgerReading[], now: number): Promise<VisitParts[]> {
+  const readings = await readingsOfVisits(reader, visits, now);
+  const photos = await photosOfVisits(reader, visits, readings);
+  return visits.map((visit) => ({
+    visit,
+    readings: readings.get(visit.id) ?? [visit],
+    photos: photos.get(visit.id) ?? [],
+  }));
+}
+
+async function readingsOfVisits(
   reader: Reader,
   visits: readonly LedgerReading[],
   now: number,
 ): Promise<ReadonlyMap<string, readonly LedgerReading[]>> {
   const readable = visits.filter(({ plate }) => plate !== '');
-  const until = untilOf(visits);
-  const found = byVisit(await reader.ledgers.readingsOf(readable, until));
-  if (until > now) return found;
+  const found = byVisit(await reader.ledgers.readingsOf(idsOf(readable), MOST_END_WITHIN_MS));
   const open = readable.filter(
-    ({ id, direction }) => direction === 'in' && !found.get(id)?.some((reading) => reading.direction === 'out'),
+    ({ id, direction, passedAt }) =>
+      direction === 'in' &&
+      passedAt + MOST_END_WITHIN_MS <= now &&
+      !found.get(id)?.some((reading) => reading.direction === 'out'),
   );
+  const laterOf = (visit: LedgerReading) =>
+    reader.ledgers.laterReadings(visit, visit.passedAt + MOST_END_WITHIN_MS, now + AHEAD_MS);
   for (let at = 0; at < open.length; at += AT_ONCE) {
     const some = open.slice(at, at + AT_ONCE);
-    const later = await Promise.all(some.map((visit) => reader.ledgers.laterReadings(visit, until, now + AHEAD_MS)));
+    const later = await Promise.all(some.map(laterOf));
     for (const [index, { id }] of some.entries()) found.set(id, [...(found.get(id) ?? []), ...(later[index] ?? [])]);
   }
   return found;
 }
 
-/** The pictures of each visit by its id, those of the entry before those of the exit. */
-export async function photosOfVisits(
+async function photosOfVisits(
   reader: Reader,
   visits: readonly LedgerReading[],
   readings: ReadonlyMap<string, readonly LedgerReading[]>,
-): Promise<ReadonlyMap<string, readonly Photo[]>> {
-  const until = untilOf(visits);
+): Promise<ReadonlyMap<string, readonly VisitPhoto[]>> {
   const readable = visits.filter(({ plate }) => plate !== '');
-  const found = await reader.ledgers.photosOf(readable, until);
+  const found = await reader.ledgers.photosOf(idsOf(readable), MOST_END_WITHIN_MS);
   // What lies outside the window by which the others were found.
-  const apart = [
-    ...visits.filter(({ plate }) => plate === ''),
-    ...[...readings.values()].flat().filter(({ passedAt }) => passedAt > until),
-  ];
-  const ofReading = new Map(apart.map((reading) => [reading.id, reading]));
-  const others = await reader.evidence.ofSubjects('passage', [...ofReading.keys()]);
-  const placed = others.map((row): LedgerPhoto => {
+  const apart: LedgerReading[] = [];
+  for (const visit of visits) {
+    if (visit.plate === '') apart.push(visit);
+    else
+      for (const reading of readings.get(visit.id) ?? [])
+        if (reading.passedAt > visit.passedAt + MOST_END_WITHIN_MS) apart.push(reading);
+  }
+  return byVisit<VisitPhoto & { readonly visitId: string }>([...found, ...(await photosOfReadings(reader, apart))]);
+}
+
+/** The pictures of some readings, each with the visit and direction of its reading. */
+export async function photosOfReadings(reader: Reader, readings: readonly LedgerReading[]): Promise<LedgerPhoto[]> {
+  const found = await reader.evidence.ofSubjects('passage', idsOf(readings));
+  if (found.length === 0) return [];
+  const ofReading = new Map(readings.map((reading) => [reading.id, reading]));
+  return found.map((row) => {
     const { visitId = '', direction = '' } = ofReading.get(row.subjectId) ?? {};
     return { ...row, visitId, direction };
   });
-  return byVisit<Photo & { readonly visitId: string }>([...found, ...placed]);
 }
 
-const untilOf = (visits: readonly LedgerReading[]): number =>
-  Math.max(0, ...visits.map(({ passedAt }) => passedAt)) + MOST_END_WITHIN_MS;
+const idsOf = (readings: readonly LedgerReading[]): string[] => readings.map(({ id }) => id);
 
 function byVisit<T extends { readonly visitId: string }>(members: readonly T[]): Map<string, readonly T[]> {
   const groups = new Map<string, T[]>();

@@ -1,7 +1,8 @@
 import { forbidden, notFound } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import { type Action, covers, type Scope, scopeOf } from '../../domain/identity/permissions.ts';
-import type { MachineClaimRow } from '../../store/machine-claims.ts';
+import { legalDayOf } from '../../domain/time.ts';
+import type { MachineClaimFilter, MachineClaimRow } from '../../store/machine-claims.ts';
 import type { Reader } from '../../store/store.ts';
 
 /** Whether a scope reaches a case about a machine: those of both sides and of both their counties do. */
@@ -24,3 +25,9 @@ export async function getMachineClaim(
   if (!reachesClaim(scopeOf(actor, action), row)) throw forbidden();
   return row;
 }
+
+/** Cases that wait for the answer of the actor's organisation, or by now for the decision of an officer, as lists take them. */
+export const claimsAwaiting = (what: 'answer' | 'decision', actor: Actor, now: number): MachineClaimFilter['awaits'] =>
+  what === 'decision'
+    ? { decisionOn: legalDayOf(now) }
+    : { answerOf: actor.kind === 'user' ? actor.organisationId : null };

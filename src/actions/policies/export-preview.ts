@@ -1,7 +1,7 @@
 import type { Message } from '../../domain/failure.ts';
 import type { Actor } from '../../domain/identity/actor.ts';
 import type { PreviewListRow } from '../../store/policy-previews.ts';
-import type { Reader, Store } from '../../store/store.ts';
+import type { Reader, Writer } from '../../store/store.ts';
 import type { At } from '../at.ts';
 import { record } from '../audit.ts';
 import type { PreviewList } from './preview-listing.ts';
@@ -17,23 +17,19 @@ const CHUNK = 500;
 
 type Taken = { readonly id: string; readonly list: PreviewList; readonly format: string };
 
-/** The rows of a preview's list, worst first, some at a time; that they were taken is on record before the first. */
-export async function exportPreview(
-  store: Store,
-  actor: Actor,
-  { id, list, format }: Taken,
-  at: At,
-): Promise<AsyncGenerator<readonly PreviewListRow[]>> {
-  await store.write((tx) =>
-    record(tx, actor, at, 'policy-preview.export', { type: 'policy_preview', id }, { list, format }),
-  );
-  return chunksOf(store.bulk, id, list);
-}
+/** Puts on record that a preview's list left the registry as a file. */
+export const notePreviewExport = (tx: Writer, actor: Actor, { id, list, format }: Taken, at: At): Promise<void> =>
+  record(tx, actor, at, 'policy-preview.export', { type: 'policy_preview', id }, { list, format });
 
-async function* chunksOf(bulk: Reader, id: string, list: PreviewList): AsyncGenerator<readonly PreviewListRow[]> {
+/** The rows of a preview's list, worst first, some at a time. */
+export async function* previewChunks(
+  reader: Reader,
+  id: string,
+  list: PreviewList,
+): AsyncGenerator<readonly PreviewListRow[]> {
   let after: { id: string; at: number } | undefined;
   for (;;) {
-    const rows = await bulk.policyPreviews.list(id, list, { limit: CHUNK, ...(after ? { after } : {}) });
+    const rows = await reader.policyPreviews.list(id, list, { limit: CHUNK, ...(after ? { after } : {}) });
     yield rows;
     const last = rows.at(-1);
     if (!last || rows.length < CHUNK) return;

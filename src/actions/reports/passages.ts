@@ -1,8 +1,18 @@
 import { EMISSION_STAGES, stageNameOf } from '../../domain/codes/emission-stage.ts';
-import { decodeTally, matchesTally, type TallySpec } from '../../domain/gates/tally.ts';
+import { decodeTally, matchesTally, type Tally, type TallySpec } from '../../domain/gates/tally.ts';
 import { countFigure, type Figure, percentFigure, percentOf } from '../../domain/reports/figure.ts';
 import type { AccessSum } from '../../store/reports.ts';
-import { type Answer, type Cells, linksOf, ownersOf, type Question, type ReportDef, rangeOf } from './report.ts';
+import { byPattern } from './by-pattern.ts';
+import {
+  type Amount,
+  type Answer,
+  type Cells,
+  linksOf,
+  ownersOf,
+  type Question,
+  type ReportDef,
+  rangeOf,
+} from './report.ts';
 
 const GOODS = { vehicleClass: 'goods' } as const;
 const STAGES = EMISSION_STAGES.filter((stage) => stage !== 'X');
@@ -107,6 +117,14 @@ const counted: readonly Counted[] = [
   },
 ];
 
+function figureNamed(name: string): Counted {
+  const found = counted.find(({ figure }) => figure.name === name);
+  if (!found) throw new Error(`no figure ${name}`);
+  return found;
+}
+
+const ACCESSES = figureNamed('accesses');
+
 const shares = [
   {
     figure: percentFigure(
@@ -117,7 +135,7 @@ const shares = [
         'Numerator: China VI or new-energy, verified. Denominator: all accesses of goods vehicles; unknown stays in it.',
       ],
     ),
-    part: 'chinaViVerified',
+    of: figureNamed('chinaViVerified'),
   },
   {
     figure: percentFigure(
@@ -128,7 +146,7 @@ const shares = [
         'Numerator: China VI or new-energy, the gate’s word included. Denominator: all accesses of goods vehicles; unknown stays in it.',
       ],
     ),
-    part: 'chinaViTold',
+    of: figureNamed('chinaViTold'),
   },
   {
     figure: percentFigure(
@@ -139,7 +157,7 @@ const shares = [
         'Numerator: stage unknown. Denominator: all accesses of goods vehicles.',
       ],
     ),
-    part: 'stageUnknown',
+    of: figureNamed('stageUnknown'),
   },
 ];
 
@@ -152,27 +170,59 @@ export const passageReport: ReportDef = {
   figures: [...shares, ...counted].map(({ figure }) => figure),
   count: async (question: Question): Promise<Answer> => {
     const sums = await question.bulk.reports.accesses(ownersOf(question), rangeOf(question), question.period);
-    return { keys: [...new Set(sums.map(({ key }) => key))], cells: (key) => cellsOf(question, key, sums) };
+    const values = new Map<string, number[]>();
+    for (const sum of sums) add(values, sum);
+    return byPattern({
+      keys: [...values.keys()],
+      pattern: (key, next) => cellsOf(question, key, next),
+      numbers: (key) => numbersOf(values.get(key) ?? NOTHING),
+    });
   },
 };
 
-function cellsOf(question: Question, key: string, sums: readonly AccessSum[]): Cells {
+const NOTHING = counted.map(() => 0);
+
+/** Adds a sum to those figures of its row that count its tally. */
+function add(values: Map<string, number[]>, { key, tally, count }: AccessSum): void {
+  const own = values.get(key) ?? [...NOTHING];
+  values.set(key, own);
+  for (const figure of figuresOf(tally)) own[figure] = (own[figure] ?? 0) + count;
+}
+
+/** Which figures count a tally, by their places: there are a few hundred tallies at the most. */
+const known = new Map<string, readonly number[]>();
+
+function figuresOf(tally: string): readonly number[] {
+  const figures = known.get(tally) ?? placesOf(decodeTally(tally));
+  known.set(tally, figures);
+  return figures;
+}
+
+const placesOf = (tally: Tally): number[] =>
+  counted.flatMap(({ spec }, place) => (matchesTally(tally, spec) ? [place] : []));
+
+/** The cells of a row, each share with its two amounts; `numbersOf` tells their numbers in the same order. */
+function cellsOf(question: Question, key: string, next: () => number): Cells {
   const links = linksOf(question, key);
-  const own = sums.filter((sum) => sum.key === key).map((sum) => ({ ...sum, tally: decodeTally(sum.tally) }));
-  const counts = Object.fromEntries(
-    counted.map(({ figure, spec }) => [
-      figure.name,
-      {
-        value: own.reduce((total, { tally, count }) => total + (matchesTally(tally, spec) ? count : 0), 0),
-        rows: links.during('/passages', { counted: 'true', ...spec }),
-      },
-    ]),
-  );
-  const none = { value: 0, rows: [] };
-  const denominator = counts['accesses'] ?? none;
-  const divided = shares.map(({ figure, part }) => {
-    const numerator = counts[part] ?? none;
-    return [figure.name, { value: percentOf(numerator.value, denominator.value), numerator, denominator }] as const;
+  const amount = ({ spec }: Pick<Counted, 'spec'>): Amount => ({
+    value: next(),
+    rows: links.during('/passages', { counted: 'true', ...spec }),
   });
-  return { ...Object.fromEntries(divided), ...counts };
+  const share = (of: Counted) => ({ value: next(), numerator: amount(of), denominator: amount(ACCESSES) });
+  return Object.fromEntries([
+    ...shares.map(({ figure, of }) => [figure.name, share(of)] as const),
+    ...counted.map((one) => [one.figure.name, amount(one)] as const),
+  ]);
+}
+
+const PARTS = shares.map(({ of }) => counted.indexOf(of));
+
+function numbersOf(values: readonly number[]): (number | null)[] {
+  const whole = values[counted.indexOf(ACCESSES)] ?? 0;
+  const told: (number | null)[] = [];
+  for (const place of PARTS) {
+    const part = values[place] ?? 0;
+    told.push(percentOf(part, whole), part, whole);
+  }
+  return told.concat(values);
 }

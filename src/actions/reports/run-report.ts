@@ -9,7 +9,17 @@ import { monthsOf, type Period } from '../../domain/reports/period.ts';
 import { WHOLE } from '../../domain/reports/rows.ts';
 import type { PageRequest } from '../../store/page.ts';
 import type { Reader } from '../../store/store.ts';
-import type { Cells, Narrowing, Question, ReportDef, ReportRows } from './report.ts';
+import {
+  type Answer,
+  type Cell,
+  type Cells,
+  type Detail,
+  jsonOf,
+  type Narrowing,
+  type Question,
+  type ReportDef,
+  type ReportRows,
+} from './report.ts';
 
 export type Asked = {
   readonly def: ReportDef;
@@ -27,7 +37,13 @@ export type Context = {
 };
 
 /** `name` where the key is an id. */
-export type ReportRow = { readonly key: string; readonly name: string | null; readonly cells: Cells };
+export type ReportRow = {
+  readonly key: string;
+  readonly name: string | null;
+  readonly cells: () => Cells;
+  /** The cells as JSON. */
+  readonly json: (detail: Detail) => string;
+};
 
 /** Rows that are reached page by page stand newest first under their organisation's id; all others are few. */
 export type ReportPage = (request: PageRequest) => Promise<ReportRow[]>;
@@ -47,21 +63,33 @@ export async function runReport(context: Context, { def, rows, period, narrowing
   const figures = def.figures.filter(({ ofNow }) => rows !== 'month' || !ofNow);
   const question: Question = { bulk, scope, period, narrowing, group: 'all', policies, now };
   const shown = (cells: Cells): Cells => {
-    const entries = figures.flatMap(({ name }) => (cells[name] ? [[name, cells[name]] as const] : []));
-    return Object.fromEntries(entries);
+    const told: Record<string, Cell> = {};
+    for (const { name } of figures) {
+      const cell = cells[name];
+      if (cell) told[name] = cell;
+    }
+    return told;
   };
   const total = shown((await def.count(question)).cells(WHOLE));
   const page: ReportPage = async (request) =>
-    (await rowsOf(def, rows, question, request)).map((row) => ({ ...row, cells: shown(row.cells) }));
+    (await rowsOf(def, rows, question, request)).map(({ key, name, answer, of = key }) => {
+      const cells = () => shown(answer.cells(of));
+      const { json } = answer;
+      const isWhole = figures.length === def.figures.length;
+      return {
+        key,
+        name,
+        cells,
+        json: (detail: Detail) => (json && isWhole ? json(of, detail) : jsonOf(cells(), detail)),
+      };
+    });
   return { figures, total, page };
 }
 
-async function rowsOf(
-  def: ReportDef,
-  rows: ReportRows,
-  question: Question,
-  request: PageRequest,
-): Promise<ReportRow[]> {
+/** A row before it is told: its cells are those of `answer` for `of`, or for its key. */
+type Found = Pick<ReportRow, 'key' | 'name'> & { readonly answer: Answer; readonly of?: string };
+
+async function rowsOf(def: ReportDef, rows: ReportRows, question: Question, request: PageRequest): Promise<Found[]> {
   if (rows === 'enterprise' || rows === 'contractor') return organisations(def, rows, question, request);
   if (rows === 'site') return sites(def, question, request);
   const all = await (rows === 'month' ? months(def, question) : groups(def, rows, question));
@@ -75,7 +103,7 @@ async function organisations(
   kind: 'enterprise' | 'contractor',
   question: Question,
   request: PageRequest,
-): Promise<ReportRow[]> {
+): Promise<Found[]> {
   const { bulk, scope, narrowing } = question;
   const { countyCode, enterpriseId } = narrowing;
   const filter = {
@@ -86,36 +114,37 @@ async function organisations(
   const found = await bulk.organisations.page(scope, filter, request);
   const ids = found.map(({ id }) => id);
   if (ids.length === 0) return [];
-  const { cells } = await def.count({ ...question, group: 'organisation', organisationIds: ids });
-  return found.map(({ id, name }) => ({ key: id, name, cells: cells(id) }));
+  const answer = await def.count({ ...question, group: 'organisation', organisationIds: ids });
+  return found.map(({ id, name }) => ({ key: id, name, answer }));
 }
 
-async function sites(def: ReportDef, question: Question, request: PageRequest): Promise<ReportRow[]> {
+async function sites(def: ReportDef, question: Question, request: PageRequest): Promise<Found[]> {
   const { bulk, scope, narrowing } = question;
   const found = await bulk.sites.page(scope, { countyCode: narrowing.countyCode }, request);
   const siteIds = found.map(({ id }) => id);
   if (siteIds.length === 0) return [];
-  const { cells } = await def.count({ ...question, group: 'site', siteIds });
-  return found.map(({ id, name }) => ({ key: id, name, cells: cells(id) }));
+  const answer = await def.count({ ...question, group: 'site', siteIds });
+  return found.map(({ id, name }) => ({ key: id, name, answer }));
 }
 
 /** Each month by itself: one pass over no more than what the whole period holds. */
-async function months(def: ReportDef, question: Question): Promise<ReportRow[]> {
-  const found: ReportRow[] = [];
+async function months(def: ReportDef, question: Question): Promise<Found[]> {
+  const found: Found[] = [];
   for (const { month, period } of monthsOf(question.period)) {
-    const { cells } = await def.count({ ...question, period });
-    found.push({ key: month, name: null, cells: cells(WHOLE) });
+    const answer = await def.count({ ...question, period });
+    found.push({ key: month, name: null, answer, of: WHOLE });
   }
   return found;
 }
 
 type Grouped = 'county' | 'clause' | 'kind' | 'category';
 
-async function groups(def: ReportDef, group: Grouped, question: Question): Promise<ReportRow[]> {
-  const { keys, cells } = await def.count({ ...question, group });
+async function groups(def: ReportDef, group: Grouped, question: Question): Promise<Found[]> {
+  const answer = await def.count({ ...question, group });
+  const { keys } = answer;
   const known = await knownKeys(group, question);
   const listed = [...known, ...keys.filter((key) => !known.includes(key)).sort()];
-  return listed.map((key) => ({ key, name: null, cells: cells(key) }));
+  return listed.map((key) => ({ key, name: null, answer }));
 }
 
 /** The rows that are shown also where there is nothing of them. */

@@ -28,18 +28,20 @@ type Deps = {
   readonly keys: Keys;
   readonly months: RetentionMonths;
   readonly at: At;
+  /** Once given, the run ends after the step it is at. */
+  readonly signal?: AbortSignal;
 };
 
 /**
  * Drops what is older than it has to be kept: passages with their decisions and pictures, video references of passages, and
  * then the files that no row needs. Goes in small transactions; puts on record how much went, where anything did.
  */
-export async function dropExpired({ store, files, keys, months, at }: Deps): Promise<Dropped> {
-  const { passages, kept } = await dropPassages({ store, keys, at }, keptFrom(at.now, months.ledger));
+export async function dropExpired({ store, files, keys, months, at, signal }: Deps): Promise<Dropped> {
+  const { passages, kept } = await dropPassages({ store, keys, at }, keptFrom(at.now, months.ledger), signal);
   if (passages > 0) await store.write((tx) => tx.accessSums.dropEmpty(legalDayOf(keptFrom(at.now, months.ledger))));
-  const videos = await dropVideos(store, keptFrom(at.now, months.video));
+  const videos = await dropVideos(store, keptFrom(at.now, months.video), signal);
   const oldest = Math.max(keptFrom(at.now, months.ledger), keptFrom(at.now, months.video));
-  const dropped = { passages, videos, files: await dropFiles(store, files, oldest), kept };
+  const dropped = { passages, videos, files: await dropFiles(store, files, oldest, signal), kept };
   if (passages + videos + dropped.files > 0) {
     const subject = { type: 'retention', id: legalDayOf(at.now) };
     const detail = { ...dropped, ledgerMonths: months.ledger, videoMonths: months.video };
@@ -54,6 +56,7 @@ type Dropping = Pick<Deps, 'store' | 'keys' | 'at'>;
 async function dropPassages(
   { store, ...signing }: Dropping,
   before: number,
+  signal: AbortSignal | undefined,
 ): Promise<{ passages: number; kept: number }> {
   let after: string | undefined;
   const keptIds = new Set<string>();
@@ -62,7 +65,7 @@ async function dropPassages(
     const step = await store.write((tx) => passageStep(tx, before, after, signing));
     passages += step.removed;
     for (const id of step.kept) keptIds.add(id);
-    if (step.after === undefined) return { passages, kept: keptIds.size };
+    if (step.after === undefined || signal?.aborted) return { passages, kept: keptIds.size };
     after = step.after;
   }
 }
@@ -97,7 +100,7 @@ async function passageStep(
   return { removed: gone.length, kept: [...kept], after: more ? found.at(-1)?.id : undefined };
 }
 
-async function dropVideos(store: Store, before: number): Promise<number> {
+async function dropVideos(store: Store, before: number, signal: AbortSignal | undefined): Promise<number> {
   let after: string | undefined;
   let removed = 0;
   for (;;) {
@@ -108,7 +111,7 @@ async function dropVideos(store: Store, before: number): Promise<number> {
       const some = videos.slice(at, at + STEP);
       removed += await store.write((tx) => videoStep(tx, some));
     }
-    if (old.length < rows.length || rows.length < 1_000) return removed;
+    if (old.length < rows.length || rows.length < 1_000 || signal?.aborted) return removed;
     after = rows.at(-1)?.id;
   }
 }
@@ -126,11 +129,12 @@ async function videoStep(tx: Writer, videos: readonly EvidenceRow[]): Promise<nu
 }
 
 /** Of arrival months that are past, so that no file of them can be on its way to a row. */
-async function dropFiles(store: Store, files: Files, before: number): Promise<number> {
+async function dropFiles(store: Store, files: Files, before: number, signal: AbortSignal | undefined): Promise<number> {
   let removed = 0;
   for (const month of await files.months()) {
     if (month >= legalDayOf(before).slice(0, 7)) break;
     for (const folder of await files.foldersOf(month)) {
+      if (signal?.aborted) return removed;
       const hashes = await files.hashesIn(folder);
       const gone = new Set(hashes);
       for (let at = 0; at < hashes.length; at += FILES_A_STEP)

@@ -11,6 +11,7 @@ import type { Drawable } from '../../store/spot-checks.ts';
 import type { Reader } from '../../store/store.ts';
 import { policyAt } from '../gates/gate-parameters.ts';
 import { transportRows } from '../ledgers/transport-ledger.ts';
+import { partsOf } from '../ledgers/visit-parts.ts';
 
 export type Drawing = {
   readonly enterpriseId: string;
@@ -73,7 +74,7 @@ async function ledgerItems(
   { policies, now }: Context,
 ): Promise<DrawnItem[]> {
   const visits = await bulk.ledgers.visitsOfIds(ids);
-  const rows = await transportRows(bulk, visits, { policies, scope: { to: 'all' }, now });
+  const rows = await transportRows(bulk, await partsOf(bulk, visits, now), { policies, scope: { to: 'all' }, now });
   const hours = policyAt(policies, now).parameter('overstayHours');
   return rows.map((row) => {
     const missing = missingFields(row, { facts, now, stayMs: hours * 3_600_000 });

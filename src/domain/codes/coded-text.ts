@@ -5,6 +5,8 @@ import type { Message } from '../failure.ts';
  * A text field that takes several written forms: `parse` gives its one value, or undefined, which becomes an issue whose
  * `message` is English and whose `params.zh` is Chinese. As JSON Schema (input side) it is a string of at most `maxLength`.
  */
+// The console takes the words that stand beside such fields, and its bundler leaves the fields and zod out.
+/* @__NO_SIDE_EFFECTS__ */
 export function codedText<T>(
   maxLength: number,
   parse: (text: string) => T | undefined,

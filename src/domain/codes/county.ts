@@ -25,10 +25,10 @@ export function parseCounty(text: string): CountyCode | undefined {
 }
 
 /** Request field for a county of Yangquan, by code or name. */
-export const countyInput = codedText(40, parseCounty, {
+export const countyInput = codedText(40, parseCounty, () => ({
   en: `This is not a county of Yangquan: give one of ${COUNTY_CODES.join(', ')}.`,
   zh: `不是阳泉市的县区代码：请填写 ${COUNTY_CODES.join('、')} 之一。`,
-});
+}));
 
 /** Request field for an administrative division of any place in China (行政区划代码), six digits. */
 export const divisionInput = codedText(

@@ -29,6 +29,12 @@ export function creditCodeFault(text: string): CreditCodeFault | undefined {
   return creditCheckDigit(code) === code[17] ? undefined : 'check_digit';
 }
 
+/** The same in words. */
+export function creditCodeComplaint(text: string): Message | undefined {
+  const fault = creditCodeFault(text);
+  return fault && COMPLAINTS[fault];
+}
+
 /** The normalised credit code, or undefined where it has a fault. */
 export function parseCreditCode(text: string): string | undefined {
   return creditCodeFault(text) === undefined ? compact(text) : undefined;

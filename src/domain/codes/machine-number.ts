@@ -41,6 +41,7 @@ function seventeen(text: string): MachineNumber | undefined {
   return /^[A-Z0-9]{17}$/.test(code) ? { code } : undefined;
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 const codeOf = (parse: (text: string) => MachineNumber | undefined) => (text: string) => parse(text)?.code;
 
 export const environmentalCodeInput = codedText(40, codeOf(parseEnvironmentalCode), {

@@ -67,6 +67,24 @@ export function classifyPlate(plate: string): PlateClass | undefined {
   return shape && { kind: shape[0], colours: shape[2], trailer: shape[0] === 'trailer' };
 }
 
+/** The shortest and longest shape, in characters. */
+const SHAPE_LENGTHS = [6, 7, 8];
+
+/**
+ * Whether a text holds a plate: one with a Chinese character anywhere in it, one of letters and digits alone only as a whole
+ * word between signs, since ids and codes hold such runs by chance.
+ */
+export function holdsPlate(text: string): boolean {
+  if (text.split(/[^\p{L}\p{N}·•・.．‧∙⋅-]+/u).some((word) => classifyPlate(normalisePlate(word)))) return true;
+  const signs = [...normalisePlate(text)];
+  return signs.some((_, from) =>
+    SHAPE_LENGTHS.some((length) => {
+      const part = signs.slice(from, from + length).join('');
+      return /\p{sc=Han}/u.test(part) && classifyPlate(part) !== undefined;
+    }),
+  );
+}
+
 /** Whether a normalised plate is a trailer's (挂), also where the rest was misread. */
 export function isTrailerPlate(plate: string): boolean {
   return plate.endsWith('挂');

@@ -172,6 +172,12 @@ export const PERMISSIONS = {
   // An audit row names its subject and no county, so which of them are a county's cannot be told for certain.
   'audit.read': row('all', 'all', 'none', 'none', 'none', 'none'),
   'notification.read': row('own', 'own', 'own', 'own', 'own', 'own'),
+  // What the web console keeps for one person is nobody else's, and gates have none.
+  'saved-view.write': row('own', 'own', 'own', 'own', 'own', 'own'),
+  'draft.write': row('own', 'own', 'own', 'own', 'own', 'own'),
+  'upload.write': row('own', 'own', 'own', 'own', 'own', 'own'),
+  // Each topic counts by the action of its list.
+  'desk.read': row('own', 'own', 'own', 'own', 'own', 'own'),
   'webhook.write': row('all', 'all', 'county', 'none', 'organisation', 'organisation'),
   'stream.read': row('all', 'all', 'county', 'all', 'organisation', 'organisation'),
 } as const satisfies Record<string, Record<Subject, Reach>>;

@@ -23,6 +23,20 @@ export const FILING_ACTIONS = [
 ] as const;
 export type FilingAction = (typeof FILING_ACTIONS)[number];
 
+/** What each thing that happens to a filing is called, its first submission among them. */
+export const FILING_ACTION_NAMES: Readonly<Record<FilingAction | 'submit', Message>> = {
+  submit: { en: 'submitted', zh: '提交申报' },
+  accept: { en: 'accepted', zh: '受理' },
+  return: { en: 'returned', zh: '退回补正' },
+  reject: { en: 'rejected', zh: '驳回' },
+  resubmit: { en: 'resubmitted', zh: '重新提交' },
+  withdraw: { en: 'withdrawn', zh: '撤回' },
+  amend: { en: 'amended', zh: '变更' },
+  extend: { en: 'extended', zh: '延期' },
+  entry: { en: 'entry reported', zh: '报告进场' },
+  exit: { en: 'exit reported', zh: '报告离场' },
+};
+
 /** What decides on an action: the state, and whether entry and exit were reported (ms, null: not yet). */
 export type FilingStanding = {
   readonly status: FilingState;

@@ -2,6 +2,12 @@ import type { Message } from '../failure.ts';
 
 /** Whether who registers a machine owns or leases it (自有、租赁). */
 export const HOLDINGS = ['owned', 'leased'] as const;
+export type Holding = (typeof HOLDINGS)[number];
+
+export const HOLDING_NAMES: Readonly<Record<Holding, Message>> = {
+  owned: { en: 'owned', zh: '自有' },
+  leased: { en: 'leased', zh: '租赁' },
+};
 
 /** Whether a machine is still in use here (机械状态). */
 export const MACHINE_STATUSES = ['active', 'sold', 'scrapped', 'moved_out'] as const;

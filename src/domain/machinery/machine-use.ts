@@ -41,6 +41,17 @@ export const EXCLUDED_USES = {
 export type MachineUse = keyof typeof MACHINE_USES;
 export type ExcludedUse = keyof typeof EXCLUDED_USES;
 
+/** What people call the uses that are not registered. */
+export const EXCLUDED_USE_NAMES: Readonly<Record<ExcludedUse, Message>> = {
+  agriculture: { en: 'agriculture', zh: '农业' },
+  forestry: { en: 'forestry', zh: '林业' },
+  fishery: { en: 'fishery', zh: '渔业' },
+  loose_engine: { en: 'loose engine', zh: '单独发动机' },
+  ship_train_aircraft: { en: 'ship, train or aircraft', zh: '船舶、铁路机车、航空器' },
+  military: { en: 'military', zh: '军用' },
+  goods_in_trade: { en: 'goods in trade', zh: '待售' },
+};
+
 export const MACHINE_USE_CODES = Object.keys(MACHINE_USES) as [MachineUse, ...MachineUse[]];
 export const EXCLUDED_USE_CODES = Object.keys(EXCLUDED_USES) as [ExcludedUse, ...ExcludedUse[]];
 

@@ -4,6 +4,13 @@ import type { Message } from '../failure.ts';
 export const UNIT_ROLES = ['developer', 'contractor', 'subcontractor'] as const;
 export type UnitRole = (typeof UNIT_ROLES)[number];
 
+/** What each role is called. */
+export const UNIT_ROLE_NAMES: Readonly<Record<UnitRole, Message>> = {
+  developer: { en: 'developer', zh: '建设单位' },
+  contractor: { en: 'contractor', zh: '施工单位' },
+  subcontractor: { en: 'subcontractor', zh: '分包单位' },
+};
+
 /** Invited until the unit answers. Only a confirmed one files; one that ended keeps what it filed. */
 export const UNIT_STATES = ['invited', 'confirmed', 'declined', 'ended'] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
@@ -20,7 +27,8 @@ const ALLOWED: Readonly<Record<UnitAction, readonly UnitState[]>> = {
 
 const NEXT = { confirm: 'confirmed', decline: 'declined', end: 'ended' } as const;
 
-const STATE_NAMES: Readonly<Record<UnitState, Message>> = {
+/** What each state is called. */
+export const UNIT_STATE_NAMES: Readonly<Record<UnitState, Message>> = {
   invited: { en: 'invited', zh: '待确认' },
   confirmed: { en: 'confirmed', zh: '已确认' },
   declined: { en: 'declined', zh: '已谢绝' },
@@ -33,7 +41,7 @@ export function unitAfter(
   status: UnitState,
 ): (typeof NEXT)[UnitAction] | { readonly refusal: Message } {
   if (ALLOWED[action].includes(status)) return NEXT[action];
-  const { en, zh } = STATE_NAMES[status];
+  const { en, zh } = UNIT_STATE_NAMES[status];
   return { refusal: { en: `This unit is ${en}; this is not possible now.`, zh: `该单位${zh}，不能进行此操作。` } };
 }
 

@@ -1,8 +1,9 @@
 import { canonicalJson } from '../canonical.ts';
 import type { Message } from '../failure.ts';
-import { valueWords } from './condition-words.ts';
 import { ruleChanges } from './diff-rule.ts';
 import type { PolicyDocument } from './document.ts';
+import { ORIGIN_NAMES } from './rule-words.ts';
+import { countyWords, isPlain, plainWords, ruleTitles } from './value-words.ts';
 
 export type DiffKind = 'added' | 'removed' | 'changed';
 
@@ -61,18 +62,29 @@ const DROPPED: Message = { en: 'The rule is dropped.', zh: '该条款被取消�
 
 function parametersDiff(before: PolicyDocument, after: PolicyDocument): ParameterDiff[] {
   const names = [...new Set([...Object.keys(after.parameters), ...Object.keys(before.parameters)])];
+  const titles = { ...ruleTitles(before.rules), ...ruleTitles(after.rules) };
+  const valueWords = ({ value, unit }: Parameter): Message => {
+    if (isPlain(value)) return plainWords(value, unit, titles);
+    const text = JSON.stringify(value);
+    const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+    return { en: cut, zh: cut };
+  };
+  const told = (one: Parameter): Message => {
+    const [value, origin] = [valueWords(one), ORIGIN_NAMES[one.origin]];
+    return { en: `${value.en} (${origin.en})`, zh: `${value.zh}（${origin.zh}）` };
+  };
   return names.flatMap((parameter): ParameterDiff[] => {
     const [was, is] = [before.parameters[parameter], after.parameters[parameter]];
     if (!is) {
       if (!was) return [];
-      const value = valueWords(was);
-      const sentence = { en: `It is dropped; it was ${value}.`, zh: `该参数被取消，原为 ${value}。` };
+      const { en, zh } = valueWords(was);
+      const sentence = { en: `It is dropped; it was ${en}.`, zh: `该参数被取消，原为 ${zh}。` };
       return [{ parameter, change: 'removed', title: was.title, sentence }];
     }
-    const value = valueWords(is);
     const { title } = is;
+    const to = told(is);
     if (!was) {
-      const sentence = { en: `It is new: ${value} (${is.origin}).`, zh: `新增参数：${value}（${is.origin}）。` };
+      const sentence = { en: `It is new: ${to.en}.`, zh: `新增参数：${to.zh}。` };
       return [{ parameter, change: 'added', title, sentence }];
     }
     if (
@@ -80,30 +92,34 @@ function parametersDiff(before: PolicyDocument, after: PolicyDocument): Paramete
       canonicalJson([is.value, is.unit, is.origin, is.cite])
     )
       return [];
-    const [from, to] = [`${valueWords(was)} (${was.origin})`, `${value} (${is.origin})`];
-    const same = from === to;
-    const sentence = same
-      ? { en: 'Its citation or a part too long to show changes.', zh: '出处或未显示的部分有变更。' }
-      : { en: `It changes from ${from} to ${to}.`, zh: `由 ${from} 改为 ${to}。` };
+    const from = told(was);
+    const sentence =
+      from.en === to.en
+        ? { en: 'Its citation or a part too long to show changes.', zh: '出处或未显示的部分有变更。' }
+        : { en: `It changes from ${from.en} to ${to.en}.`, zh: `由 ${from.zh} 改为 ${to.zh}。` };
     return [{ parameter, change: 'changed', title, sentence }];
   });
 }
 
+type Parameter = PolicyDocument['parameters'][string];
+
+/** Of a value that is told as it is written no more letters than this. */
+const LONGEST = 200;
+
 function planChanges(before: PolicyDocument, after: PolicyDocument): Message[] {
   const changes: Message[] = [];
-  const told = (en: string, zh: string, was: string, is: string) => {
-    if (was !== is) changes.push({ en: `${en} changes from ${was} to ${is}.`, zh: `${zh}由 ${was} 改为 ${is}。` });
+  const said = (en: string, zh: string, was: Message, is: Message) => {
+    if (was.zh === is.zh) return;
+    changes.push({ en: `${en} changes from ${was.en} to ${is.en}.`, zh: `${zh}由 ${was.zh} 改为 ${is.zh}。` });
   };
+  const told = (en: string, zh: string, was: string, is: string) =>
+    said(en, zh, { en: was, zh: was }, { en: is, zh: is });
   told('The plan', '政策', `${before.id}@${before.version}`, `${after.id}@${after.version}`);
   told('The first day', '首个施行日', before.from, after.from);
   told('The English title', '英文名称', before.title.en, after.title.en);
   told('The title', '名称', before.title.zh, after.title.zh);
   told('The source', '来源', before.source.zh, after.source.zh);
-  told(
-    'The counties',
-    '县区',
-    Object.keys(before.counties).sort().join(', '),
-    Object.keys(after.counties).sort().join(', '),
-  );
+  const counties = (one: PolicyDocument) => countyWords(Object.keys(one.counties).sort());
+  said('The counties', '县区', counties(before), counties(after));
   return changes;
 }

@@ -1,7 +1,10 @@
 import { canonicalJson } from '../canonical.ts';
+import { KIND_NAMES } from '../enforcement/kind-names.ts';
 import type { Message } from '../failure.ts';
 import { conditionWords } from './condition-words.ts';
 import type { Condition, PolicyDocument, Rule, RuleVersion } from './document.ts';
+import { EFFECT_NAMES, GATE_NAMES, JUDGES_NAMES } from './rule-words.ts';
+import { listWords } from './value-words.ts';
 
 /** A rule with the parameters of its own policy. */
 export type RuleIn = { readonly rule: Rule; readonly parameters: PolicyDocument['parameters'] };
@@ -31,19 +34,19 @@ function versionTold(version: RuleVersion, { parameters }: RuleIn): Message[] {
 }
 
 function headChanges(was: Rule, is: Rule): Message[] {
-  const parts: [string, string, string, string][] = [
-    ['The clause', '条款号', was.clause, is.clause],
-    ['What it judges', '判定对象', was.judges, is.judges],
-    ['The effect', '效力', was.effect, is.effect],
-    ['What a gate does', '门禁措施', was.gate ?? 'hold', is.gate ?? 'hold'],
-    ['Who answers for it', '负责单位', was.answerable.join('、'), is.answerable.join('、')],
-    ['The citation', '引文', was.citation.zh, is.citation.zh],
-    ['The title', '标题', was.title.zh, is.title.zh],
+  const parts: [string, string, Message, Message][] = [
+    ['The clause', '条款号', same(was.clause), same(is.clause)],
+    ['What it judges', '判定对象', JUDGES_NAMES[was.judges], JUDGES_NAMES[is.judges]],
+    ['The effect', '效力', EFFECT_NAMES[was.effect], EFFECT_NAMES[is.effect]],
+    ['What a gate does', '门禁措施', GATE_NAMES[was.gate ?? 'hold'], GATE_NAMES[is.gate ?? 'hold']],
+    ['Who answers for it', '负责单位', same(was.answerable.join('、')), same(is.answerable.join('、'))],
+    ['The citation', '引文', same(was.citation.zh), same(is.citation.zh)],
+    ['The title', '标题', same(was.title.zh), same(is.title.zh)],
   ];
   return parts
-    .filter(([, , before, after]) => before !== after)
+    .filter(([, , before, after]) => before.zh !== after.zh)
     .map(([en, zh, before, after]) =>
-      sentence(`${en} changes from “${before}” to “${after}”`, `${zh}由“${before}”改为“${after}”`),
+      sentence(`${en} changes from “${before.en}” to “${after.en}”`, `${zh}由“${before.zh}”改为“${after.zh}”`),
     );
 }
 
@@ -89,15 +92,22 @@ function betweenVersions(before: RuleVersion, after: RuleVersion, was: RuleIn, i
     ...conditionChange('When it applies', '适用条件', [before.when, was], [after.when, is]),
     ...conditionChange('What it requires', '要求', [before.requires, was], [after.requires, is]),
   );
-  const [flagsBefore, flagsAfter] = [before, after].map(({ flags }) => flags.map(({ kind }) => kind).join(', '));
+  const [flagsBefore, flagsAfter] = [flagWords(before), flagWords(after)];
   if (canonicalJson(before.flags) !== canonicalJson(after.flags))
     changes.push(
-      flagsBefore === flagsAfter
+      flagsBefore.zh === flagsAfter.zh
         ? sentence('The conditions of its flags change', '标记条件有变更')
-        : sentence(`It flags ${flagsAfter}, no longer ${flagsBefore}`, `标记类型由 ${flagsBefore} 改为 ${flagsAfter}`),
+        : sentence(
+            `It flags “${flagsAfter.en}”, no longer “${flagsBefore.en}”`,
+            `标记类型由“${flagsBefore.zh}”改为“${flagsAfter.zh}”`,
+          ),
     );
   return changes;
 }
+
+const same = (text: string): Message => ({ en: text, zh: text });
+
+const flagWords = ({ flags }: RuleVersion): Message => listWords(flags.map(({ kind }) => KIND_NAMES[kind]));
 
 type ConditionIn = readonly [Condition, RuleIn];
 
@@ -115,7 +125,7 @@ function exceptionChanges(was: RuleIn, is: RuleIn): Message[] {
       const before = old.find((one) => one.id === id);
       const words = conditionWords(when, is.parameters);
       if (!before) return [sentence(`An exception is added: ${words.en}`, `新增豁免情形：${words.zh}`)];
-      return conditionChange(`Exception ${id}`, `豁免情形 ${id} `, [before.when, was], [when, is]);
+      return conditionChange('An exception', '豁免情形', [before.when, was], [when, is]);
     }),
     ...old
       .filter(({ id }) => !now.some((one) => one.id === id))

@@ -1,3 +1,4 @@
+import { stageNameOf } from '../codes/emission-stage.ts';
 import { SECTOR_NAMES } from '../codes/sector.ts';
 import type { WhyNode } from './evaluate.ts';
 import type { OrderNote, RuleDecision } from './kernel.ts';
@@ -105,17 +106,32 @@ function sentence(group: readonly WhyNode[], language: Language): string {
   if (!first?.fact) return '';
   const title = VOCABULARY[first.fact].title[language];
   const actual =
-    first.actual === undefined ? { en: 'unknown', zh: '未知' }[language] : valueWords(first.actual, language);
+    first.actual === undefined
+      ? { en: 'unknown', zh: '未知' }[language]
+      : valueWords(first.fact, first.actual, language);
   const from = first.origin ? ORIGIN_WORDS[first.origin][language] : undefined;
   const tests = group.flatMap(({ test = '' }) =>
-    test === '= true' || test === '= false' ? [] : spell(test, language),
+    test === '= true' || test === '= false' ? [] : asking(first.fact, test, language),
   );
   const asked = [...new Set(tests)].join(language === 'en' ? ' or ' : '或');
   if (language === 'en') return `${title}: ${actual}${from ? ` (${from})` : ''}${asked ? `, asked ${asked}` : ''}`;
   return `${title}：${actual}${from ? `（${from}）` : ''}${asked ? `，要求${asked}` : ''}`;
 }
 
-function valueWords(value: FactValue, language: Language): string {
+const isStage = (fact: FactName | undefined): boolean => fact !== undefined && VOCABULARY[fact].type === 'stage';
+
+/** What was asked of a fact: of stages by their names, as in 国六及以上. */
+function asking(fact: FactName | undefined, test: string, language: Language): string {
+  if (!isStage(fact)) return spell(test, language);
+  const [sign, ...codes] = test.split(/,? /);
+  const names = codes.map((code) => stageNameOf(code)[language]).join(language === 'en' ? ', ' : '、');
+  if (sign === '≥') return language === 'en' ? `${names} or newer` : `${names}及以上`;
+  if (sign === '≤') return language === 'en' ? `${names} or older` : `${names}及以下`;
+  return names;
+}
+
+function valueWords(fact: FactName | undefined, value: FactValue, language: Language): string {
+  if (isStage(fact)) return stageNameOf(String(value))[language];
   if (typeof value !== 'boolean') return spell(String(value), language);
   return language === 'en' ? (value ? 'yes' : 'no') : value ? '是' : '否';
 }

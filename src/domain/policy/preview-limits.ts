@@ -58,11 +58,11 @@ export function previewLimits(draft: PolicyDocument, against: readonly PolicyDoc
     code,
     detail,
   }));
-  const unseen = draft.rules.flatMap(({ id, clause, judges, versions }): PreviewLimit[] => {
+  const unseen = draft.rules.flatMap(({ clause, title, judges, versions }): PreviewLimit[] => {
     const why = UNSEEN[judges];
     const transmission = versions.every(({ flags }) => flags.every(({ kind }) => kind === 'low_transmission'));
     if (!why || (judges === 'enterprise_day' && transmission)) return [];
-    const detail = { en: `Rule ${id} (${clause}): ${why.en}.`, zh: `条款 ${id}（${clause}）：${why.zh}。` };
+    const detail = { en: `${clause} ${title.en}: ${why.en}.`, zh: `${clause} ${title.zh}：${why.zh}。` };
     return [{ code: 'rule_left_out', detail }];
   });
   return [...kept, ...unseen];

@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import ExcelJS from 'exceljs';
 
 /** A column of a template: its heading, and what may stand in it. */
 export type TemplateColumn = { readonly heading: string; readonly note: string };
@@ -15,6 +14,8 @@ export async function xlsxTemplate(
   noteTitle: string,
   columns: readonly TemplateColumn[],
 ): Promise<Buffer> {
+  // Loaded at the first workbook: it is large.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ heading }) => ({ header: heading, width: 20, style: { numFmt: '@' } }));

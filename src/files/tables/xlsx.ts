@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { invalid } from '../../domain/failure.ts';
 import type { TableRow } from './read-table.ts';
 import { unpackedBytes } from './unpacked-bytes.ts';
@@ -9,6 +8,8 @@ const MOST_UNPACKED = 100 * 1024 * 1024;
 /** The rows of the first sheet of an XLSX file. */
 export async function* xlsxRows(path: string): AsyncGenerator<TableRow> {
   if ((await unpackedBytes(path)) > MOST_UNPACKED) throw invalid('#/file', TOO_LARGE);
+  // Loaded at the first workbook: it is large.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, {
     worksheets: 'emit',
     sharedStrings: 'cache',

@@ -3,7 +3,7 @@ import { MACHINE_CATEGORIES, MACHINE_CATEGORY_NAMES } from '../../domain/codes/m
 import type { Message } from '../../domain/failure.ts';
 import {
   EXCLUDED_USE_CODES,
-  type ExcludedUse,
+  EXCLUDED_USE_NAMES,
   MACHINE_USE_CODES,
   MACHINE_USES,
 } from '../../domain/machinery/machine-use.ts';
@@ -26,17 +26,6 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   tractor_unit: ['牵引机'],
   off_highway_truck: ['非公路自卸车', '非公路矿用自卸车', '矿用自卸车', '矿卡'],
   in_plant_vehicle: ['厂内车辆', '场(厂)内车辆'],
-};
-
-/** What people write of uses that are not registered; the row is then told why. */
-const EXCLUDED: Readonly<Record<ExcludedUse, Message>> = {
-  agriculture: { en: 'agriculture', zh: '农业' },
-  forestry: { en: 'forestry', zh: '林业' },
-  fishery: { en: 'fishery', zh: '渔业' },
-  loose_engine: { en: 'loose engine', zh: '单独发动机' },
-  ship_train_aircraft: { en: 'ship, train or aircraft', zh: '船舶、铁路机车、航空器' },
-  military: { en: 'military', zh: '军用' },
-  goods_in_trade: { en: 'goods in trade', zh: '待售' },
 };
 
 /** Columns of a list of machines, as ledgers of machinery (机械台账) head them; each as `POST /machines` would take it. */
@@ -108,7 +97,8 @@ export const MACHINE_COLUMNS: readonly Column[] = [
   }),
   column('use', { en: 'Use', zh: '用途' }, namesOf(MACHINE_USE_CODES, MACHINE_USES), {
     also: ['机械用途', '使用用途'],
-    read: (text) => codeOf(text, [...MACHINE_USE_CODES, ...EXCLUDED_USE_CODES], { ...MACHINE_USES, ...EXCLUDED }),
+    read: (text) =>
+      codeOf(text, [...MACHINE_USE_CODES, ...EXCLUDED_USE_CODES], { ...MACHINE_USES, ...EXCLUDED_USE_NAMES }),
   }),
   column(
     'enginePowerKw',

@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { type AffectedThing, affectedBy, type Terms } from '../../actions/alerts/affected.ts';
+import type { Terms } from '../../actions/alerts/affected.ts';
 import { getOrder } from '../../actions/alerts/get-order.ts';
 import { effectOf } from '../../actions/alerts/order-effect.ts';
 import { record } from '../../actions/audit.ts';
 import { forbidden } from '../../domain/failure.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
-import { streamTable } from '../../exports/table-stream.ts';
-import type { Reader } from '../../store/store.ts';
-import { AFFECTED_COLUMNS, affectedOut, type NamedThing, presentEnterprise, presentSite } from '../alert-affected.ts';
+import { affectedOut, presentEnterprise, presentSite } from '../alert-affected.ts';
 import { orderMembers } from '../alert-schema.ts';
 import { exported } from '../exported.ts';
+import { namedThings } from '../papers/affected.ts';
 import { ok, type Request, route } from '../route.ts';
 import { check, dayOut, idOut, instantText } from '../schemas.ts';
 
@@ -99,13 +98,13 @@ export const alertReachRoutes = [
       const { id } = req.params;
       const { days, format: as, language: asked } = req.query;
       const { revision } = await getOrder(req.env.store.read, id);
-      reached(req, revision.countyCodes);
-      const table = { format: as, language: asked ?? req.preferred ?? 'zh', title: TITLE, columns: AFFECTED_COLUMNS };
+      const terms = { ...revision, countyCodes: reached(req, revision.countyCodes) };
+      const language = asked ?? req.preferred ?? 'zh';
       return exported(req, {
         name: `affected.${as}`,
         contentType: TABLE_TYPES[as],
         note: (tx) => record(tx, req.actor, req.at, 'alert.affected-export', { type: 'alert', id }, { as, days }),
-        make: (reader) => streamTable(table, affectedIn(reader, req, revision, days)),
+        make: () => req.env.papers.write('affected', { format: as, language, terms, now: req.now, days }),
       });
     },
   }),
@@ -129,8 +128,6 @@ export const alertReachRoutes = [
   }),
 ];
 
-const TITLE = { zh: '管控令受影响单位', en: 'Affected by an order' };
-
 type Asking = Pick<Request, 'actor' | 'env' | 'now'>;
 
 /** Of an order's counties those that the actor may look into. */
@@ -140,23 +137,13 @@ function reached({ actor }: Pick<Request, 'actor'>, countyCodes: readonly string
   return countyCodes.filter((code) => scope.to === 'all' || (scope.to === 'county' && scope.countyCode === code));
 }
 
-async function* affectedIn(bulk: Reader, req: Asking, terms: Terms, days: number): AsyncGenerator<NamedThing[]> {
-  const own = { ...terms, countyCodes: reached(req, terms.countyCodes) };
-  const asked = { policies: req.env.policies.current(), now: req.now, days };
-  for await (const things of affectedBy(bulk, own, asked)) {
-    const names = await bulk.organisations.namesOf(things.flatMap((thing) => contractorOf(thing) ?? []));
-    yield things.map((thing) => ({ thing, contractor: names.get(contractorOf(thing) ?? '') ?? null }));
-  }
-}
-
-const contractorOf = (thing: AffectedThing): string | undefined =>
-  'site' in thing ? thing.site.site.organisationId : undefined;
-
 async function told(req: Asking, terms: Terms, days: number) {
   const enterprises: unknown[] = [];
   const sites: unknown[] = [];
   let more = false;
-  for await (const things of affectedIn(req.env.store.bulk, req, terms, days))
+  const own = { ...terms, countyCodes: reached(req, terms.countyCodes) };
+  const asked = { policies: req.env.policies.current(), now: req.now, days };
+  for await (const things of namedThings(req.env.store.bulk, own, asked))
     for (const { thing, contractor } of things) {
       const into = 'enterprise' in thing ? enterprises : sites;
       if (into.length === MOST_TOLD) more = true;

@@ -28,8 +28,11 @@ export const caseExportRoutes = [
         name: 'case.zip',
         contentType: 'application/zip',
         note: (tx) => record(tx, req.actor, req.at, 'case.export', { type: 'case', id }),
-        make: (reader) =>
-          streamZip(caseFolder({ reader, files, printing: documents, keys }, id, context), context.exportedAt),
+        make: () =>
+          streamZip(
+            caseFolder({ reader: store.bulk, files, printing: documents, keys }, id, context),
+            context.exportedAt,
+          ),
       });
     },
   }),

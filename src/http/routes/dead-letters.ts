@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closeDeadLetter, getDeadLetter, replayDeadLetter } from '../../actions/devices/dead-letters.ts';
+import { closeDeadLetter, getDeadLetter, reasonOf, replayDeadLetter } from '../../actions/devices/dead-letters.ts';
 import { getDevice } from '../../actions/devices/get-device.ts';
 import { PROTOCOLS } from '../../cameras/protocols.ts';
 import { notFound } from '../../domain/failure.ts';
@@ -7,6 +7,7 @@ import type { DeviceProtocol } from '../../domain/gates/device.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import type { DeadLetterRow } from '../../store/dead-letters.ts';
 import { page } from '../cursors.ts';
+import type { Language } from '../language.ts';
 import { ok, route } from '../route.ts';
 import { idOut, idText, instant, instantOut, listOf, pageQuery } from '../schemas.ts';
 
@@ -20,7 +21,7 @@ const letterOut = z
     enterpriseId: idOut,
     countyCode: z.string(),
     receivedAt: instantOut,
-    reason: z.string().meta({ description: 'Why it was not understood.' }),
+    reason: z.string().meta({ description: 'Why it was not understood, in the language asked for.' }),
     request: z.record(z.string(), z.string()).meta({ description: 'Method, path, query and content type.' }),
     sha256: z.string(),
     bytes: z.int(),
@@ -55,7 +56,7 @@ export const deadLetterRoutes = [
         (request) => reader.deadLetters.page(scope, req.query, request),
         ({ id }) => ({ id }),
       );
-      return ok({ items: rows.map(present), next });
+      return ok({ items: rows.map((row) => present(row, req.language)), next });
     },
   }),
   route({
@@ -67,7 +68,7 @@ export const deadLetterRoutes = [
     who: 'dead-letter.read',
     replies: { 200: { description: 'The message.', schema: letterOut } },
     etag: true,
-    read: async (reader, req) => ok(present(await getDeadLetter(reader, req.actor, req.params.id))),
+    read: async (reader, req) => ok(present(await getDeadLetter(reader, req.actor, req.params.id), req.language)),
   }),
   route({
     method: 'GET',
@@ -101,13 +102,13 @@ export const deadLetterRoutes = [
     replies: { 200: { description: 'The message with its passages.', schema: letterOut } },
     problems: ['conflict'],
     idempotent: false,
-    raw: async ({ env, actor, params, at, now }) => {
+    raw: async ({ env, actor, params, at, now, language }) => {
       const row = await getDeadLetter(env.store.read, actor, params.id);
       const { protocol } = await getDevice(env.store.read, actor, row.deviceId);
       const spoken = PROTOCOLS[protocol as DeviceProtocol];
       if (!spoken) throw notFound();
-      const hearing = { ...env, policies: env.policies.current(), now };
-      return ok(present(await replayDeadLetter(hearing, actor, row, spoken, at)));
+      const hearing = { ...env, policies: env.policies.current, now };
+      return ok(present(await replayDeadLetter(hearing, actor, row, spoken, at), language));
     },
   }),
   route({
@@ -123,19 +124,19 @@ export const deadLetterRoutes = [
     write: async (tx, req) => {
       const row = await getDeadLetter(tx, req.actor, req.params.id);
       await closeDeadLetter(tx, req.actor, row, 'dismissed', [], req.at);
-      return ok(present(await getDeadLetter(tx, req.actor, row.id)));
+      return ok(present(await getDeadLetter(tx, req.actor, row.id), req.language));
     },
   }),
 ];
 
-const present = (row: DeadLetterRow) => ({
+const present = (row: DeadLetterRow, language: Language) => ({
   id: row.id,
   deviceId: row.deviceId,
   gateId: row.gateId,
   enterpriseId: row.enterpriseId,
   countyCode: row.countyCode,
   receivedAt: instant(row.receivedAt),
-  reason: row.reason,
+  reason: reasonOf(row)[language],
   request: row.request,
   sha256: row.sha256,
   bytes: row.bytes,

@@ -1,37 +1,17 @@
 import { z } from 'zod';
 import { addEvidence, requireAdding } from '../../actions/evidence/add-evidence.ts';
-import { requireSubject, SUBJECT_TYPES } from '../../actions/evidence/find-subject.ts';
+import { requireSubject } from '../../actions/evidence/find-subject.ts';
 import { getEvidence, takeEvidence } from '../../actions/evidence/get-evidence.ts';
 import { openEvidence, thumbnail } from '../../actions/evidence/thumbnail.ts';
-import { MEDIA_TYPES } from '../../files/media-type.ts';
 import { THUMBNAIL_RECIPE, THUMBNAIL_TYPE } from '../../files/pictures.ts';
 import type { EvidenceRow } from '../../store/evidence.ts';
 import { page } from '../cursors.ts';
+import { evidenceAbout, evidenceOut, presentEvidence, subjectType } from '../evidence-answer.ts';
 import { oneFile, type Upload } from '../multipart.ts';
 import { created, ok, route } from '../route.ts';
-import { idOut, idText, instant, instantOut, line, listOf, pageQuery } from '../schemas.ts';
+import { idText, listOf, pageQuery } from '../schemas.ts';
 
-const subjectType = z.enum(SUBJECT_TYPES);
-
-const evidenceOut = z
-  .strictObject({
-    id: idOut,
-    sha256: z.string().meta({ description: 'Of the content, hexadecimal.' }),
-    bytes: z.int(),
-    mediaType: z.enum(MEDIA_TYPES),
-    kind: z.string(),
-    subjectType,
-    subjectId: idOut,
-    fileName: z.string().nullable().meta({ description: 'As the client called it.' }),
-    createdAt: instantOut,
-  })
-  .meta({ id: 'Evidence' });
-
-const evidenceIn = z.strictObject({
-  subjectType,
-  subjectId: idText,
-  kind: line(60).meta({ description: 'What it shows, such as `photo` or `label`.' }),
-});
+const evidenceIn = z.strictObject(evidenceAbout);
 
 /** Evidence (证据): a file about something, read by whoever may read that thing and added by whoever may write it. */
 export const evidenceRoutes = [
@@ -59,7 +39,7 @@ export const evidenceRoutes = [
       const about = { subjectType: type, subjectId, kind };
       const row = await addEvidence(tx, req.actor, about, { sha256, bytes, fileName, mediaType, folder }, req.at);
       tx.afterCommit(() => upload.keep());
-      return created(`/evidence/${row.id}`, present(row));
+      return created(`/evidence/${row.id}`, presentEvidence(row));
     },
   }),
   route({
@@ -81,7 +61,7 @@ export const evidenceRoutes = [
         (request) => reader.evidence.page(type, subjectId, request),
         ({ id }) => ({ id }),
       );
-      return ok({ items: rows.map(present), next });
+      return ok({ items: rows.map(presentEvidence), next });
     },
   }),
   route({
@@ -93,7 +73,7 @@ export const evidenceRoutes = [
     who: 'evidence.read',
     replies: { 200: { description: 'What it is.', schema: evidenceOut } },
     etag: true,
-    read: async (reader, req) => ok(present(await getEvidence(reader, req.actor, req.params.id))),
+    read: async (reader, req) => ok(presentEvidence(await getEvidence(reader, req.actor, req.params.id))),
   }),
   route({
     method: 'GET',
@@ -162,18 +142,4 @@ function dispositionOf({ sha256, fileName }: EvidenceRow): string {
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   );
   return `attachment; filename="${sha256.slice(0, 16)}"; filename*=UTF-8''${name}`;
-}
-
-function present(row: EvidenceRow) {
-  return {
-    id: row.id,
-    sha256: row.sha256,
-    bytes: row.bytes,
-    mediaType: row.mediaType,
-    kind: row.kind,
-    subjectType: row.subjectType,
-    subjectId: row.subjectId,
-    fileName: row.fileName,
-    createdAt: instant(row.createdAt),
-  };
 }

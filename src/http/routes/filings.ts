@@ -12,8 +12,8 @@ import {
   type FilingAsked,
   filingOut,
   filingSummaryOut,
-  presentFiling,
   presentFilingInFull,
+  presentFilings,
 } from '../filing-answers.ts';
 import { newFiling } from '../filing-schema.ts';
 import { machineryAt } from '../machinery-answers.ts';
@@ -58,7 +58,7 @@ export const filingRoutes = [
     path: '/filings',
     id: 'listFilings',
     tag: 'filings',
-    summary: 'List filings, newest first',
+    summary: 'List filings, newest first unless asked otherwise',
     description: '`from` and `to` are of the submission that counts.',
     who: 'filing.read',
     query: z.strictObject({
@@ -73,6 +73,12 @@ export const filingRoutes = [
       overdue: flagQuery
         .optional()
         .meta({ description: 'Whether it waits for its review longer than the county set.' }),
+      entryDue: flagQuery
+        .optional()
+        .meta({ description: 'Whether it was accepted, and its planned day of entry is past without an entry.' }),
+      exitDue: flagQuery
+        .optional()
+        .meta({ description: 'Whether the machine entered, and its planned day of exit is past without an exit.' }),
       extensionUnreviewed: flagQuery.optional().meta({
         description:
           'Whether it was accepted by the county’s setting and then extended to days for which it would not have been.',
@@ -82,20 +88,26 @@ export const filingRoutes = [
         .enum([...FILING_ENTRIES, 'reported'])
         .optional()
         .meta({ description: '`late`: the reported entry is not strictly later than the submission that counts.' }),
+      order: z.enum(['newest', 'oldest']).optional().meta({
+        description:
+          '`oldest`: in the order of the submission that counts, as a review takes them; else the newest first.',
+      }),
     }),
     replies: { 200: { description: 'A page of filings.', schema: listOf(filingSummaryOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'filing.read');
-      const { overdue: is, ...query } = req.query;
-      const overdue = is === undefined ? undefined : { today: legalDayOf(req.now), is };
-      const filter = { ...query, ...periodOf(query), overdue };
+      const { overdue, entryDue, exitDue, order, ...query } = req.query;
+      const today = legalDayOf(req.now);
+      const asOf = (is: boolean | undefined) => (is === undefined ? undefined : { today, is });
+      const due = { overdue: asOf(overdue), entryDue: asOf(entryDue), exitDue: asOf(exitDue) };
+      const filter = { ...query, ...periodOf(query), ...due };
       const { rows, next } = await page(
         req,
         req.query,
-        (request) => reader.filings.page(scope, filter, request),
-        ({ id }) => ({ id }),
+        (request) => reader.filings.page(scope, filter, { ...request, order }),
+        ({ id, submittedAt }) => (order === 'oldest' ? { id, at: submittedAt } : { id }),
       );
-      return ok({ items: rows.map((row) => presentFiling(row, req.now)), next });
+      return ok({ items: await presentFilings(reader, rows, req.now), next });
     },
   }),
   route({

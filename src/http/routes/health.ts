@@ -33,6 +33,7 @@ export const healthRoutes = [
       // The store migrates before it opens, so a database that answers is one that is up to date.
       try {
         await req.env.store.ready();
+        await req.env.passages.ready();
       } catch (error) {
         req.env.log.warn({ requestId: req.requestId, error: errorFields(error) }, 'not ready');
         throw new Failure('unavailable', NOT_READY, { extra: { retryAfter: 1 } });

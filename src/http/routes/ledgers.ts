@@ -10,16 +10,13 @@ import {
   transportChunks,
   transportPage,
 } from '../../actions/ledgers/read-ledger.ts';
-import type { Message } from '../../domain/failure.ts';
 import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
-import { streamTable } from '../../exports/table-stream.ts';
 import { streamZip } from '../../exports/zip.ts';
 import type { LedgerFilter } from '../../store/ledgers.ts';
 import { page } from '../cursors.ts';
 import { type ExportedFile, exported } from '../exported.ts';
 import type { Language } from '../language.ts';
 import { plantRowOut, presentPlantRow, presentTransportRow, transportRowOut } from '../ledger-answers.ts';
-import { IN_PLANT_COLUMNS, MACHINERY_COLUMNS, TRANSPORT_COLUMNS } from '../ledger-columns.ts';
 import { photoEntries } from '../ledger-photos.ts';
 import { ok, type Reply, type Request, route } from '../route.ts';
 import { fromTo, idText, listOf, pageQuery, periodOf } from '../schemas.ts';
@@ -30,12 +27,6 @@ const language = z
   .optional()
   .meta({ description: 'Of headings and names; Chinese unless English is asked for here or by Accept-Language.' });
 const ofLedger = z.strictObject({ kind: z.enum(LEDGERS) });
-
-const TITLES: Readonly<Record<LedgerName, Message>> = {
-  transport: { zh: '运输车辆进出厂台账', en: 'Transport vehicles' },
-  'in-plant-vehicles': { zh: '厂内车辆台账', en: 'In-plant vehicles' },
-  machinery: { zh: '非道路移动机械台账', en: 'Machinery' },
-};
 
 /** The three ledgers (台账) that an enterprise keeps by HJ 1321, filled from passages, the register and its own records. */
 export const ledgerRoutes = [
@@ -78,15 +69,9 @@ export const ledgerRoutes = [
       const { kind } = req.params;
       const { format } = req.query;
       const filter = filterOf(req.query);
-      const title = TITLES[kind];
-      const spoken = spokenIn(req);
-      return taken(req, kind, format, filter, TABLE_TYPES[format], (reader) => {
-        const table = { format, language: spoken, title };
-        if (kind === 'transport')
-          return streamTable({ ...table, columns: TRANSPORT_COLUMNS }, transportChunks(reader, contextOf(req), filter));
-        const columns = kind === 'machinery' ? MACHINERY_COLUMNS : IN_PLANT_COLUMNS;
-        return streamTable({ ...table, columns }, plantChunks(reader, ledgerScope(req.actor), kind, filter));
-      });
+      const scope = ledgerScope(req.actor);
+      const asked = { ledger: kind, format, language: spokenIn(req), scope, filter, now: req.now };
+      return taken(req, kind, format, filter, TABLE_TYPES[format], () => req.env.papers.write('ledger', asked));
     },
   }),
   route({
@@ -105,7 +90,8 @@ export const ledgerRoutes = [
     raw: async (req) => {
       const { kind } = req.params;
       const filter = filterOf(req.query);
-      return taken(req, kind, 'zip', filter, 'application/zip', (reader) => {
+      return taken(req, kind, 'zip', filter, 'application/zip', () => {
+        const reader = req.env.store.bulk;
         const chunks =
           kind === 'transport'
             ? transportChunks(reader, contextOf(req), filter)

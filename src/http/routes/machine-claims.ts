@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerMachineClaim } from '../../actions/machinery/answer-machine-claim.ts';
-import { getMachineClaim } from '../../actions/machinery/get-machine-claim.ts';
+import { claimsAwaiting, getMachineClaim } from '../../actions/machinery/get-machine-claim.ts';
 import { claimMachine, offerMachine } from '../../actions/machinery/open-machine-claim.ts';
 import { countyInput } from '../../domain/codes/county.ts';
 import { creditCodeInput } from '../../domain/codes/credit-code.ts';
@@ -127,14 +127,20 @@ export const machineClaimRoutes = [
       status: z.enum(CLAIM_STATUSES).optional(),
       machineId: idText.optional(),
       countyCode: countyInput.optional().meta({ description: 'Of either side.' }),
+      awaits: z.enum(['answer', 'decision']).optional().meta({
+        description:
+          '`answer`: of the own organisation. `decision`: of an officer, since it is contested or unanswered.',
+      }),
     }),
     replies: { 200: { description: 'A page of cases.', schema: listOf(summaryOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'machine-claim.read');
+      const { awaits, ...query } = req.query;
+      const filter = { ...query, ...(awaits ? { awaits: claimsAwaiting(awaits, req.actor, req.now) } : {}) };
       const { rows, next } = await page(
         req,
         req.query,
-        (request) => reader.machineClaims.page(scope, req.query, request),
+        (request) => reader.machineClaims.page(scope, filter, request),
         ({ id }) => ({ id }),
       );
       return ok({ items: rows.map(summary), next });

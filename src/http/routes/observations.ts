@@ -1,24 +1,17 @@
 import { z } from 'zod';
-import { noteObservationExport, observationChunks } from '../../actions/observations/export-observations.ts';
+import { noteObservationExport } from '../../actions/observations/export-observations.ts';
 import { recordObservation } from '../../actions/observations/record-observation.ts';
 import { getObservation, setFollowUp, voidObservation } from '../../actions/observations/settle-observation.ts';
 import { countyInput } from '../../domain/codes/county.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
 import { vinInput } from '../../domain/codes/vin.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
-import {
-  FOLLOW_UPS,
-  OBSERVATION_KINDS,
-  OBSERVATION_NAMES,
-  OBSERVATION_RESULTS,
-} from '../../domain/observations/kinds.ts';
+import { FOLLOW_UPS, OBSERVATION_KINDS, OBSERVATION_RESULTS } from '../../domain/observations/kinds.ts';
 import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
-import { streamTable } from '../../exports/table-stream.ts';
 import type { ObservationFilter } from '../../store/observations.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
 import { exported } from '../exported.ts';
-import { observationColumns } from '../observation-columns.ts';
 import { newObservation, observationOut, presentObservation } from '../observation-schema.ts';
 import { plateColour } from '../passage-schema.ts';
 import { batchOut, recordBatch, timeRefusal } from '../record-batch.ts';
@@ -150,13 +143,12 @@ export const observationRoutes = [
       const { format, kind, matched, voided } = req.query;
       const filter = { ...filterOf(req.query), matched, voided };
       const scope = scopeOf(req.actor, 'observation.read');
-      const table = { format, language: req.preferred ?? 'zh', title: OBSERVATION_NAMES[kind] };
+      const asked = { format, language: req.preferred ?? 'zh', kind, scope, filter };
       return exported(req, {
         name: `${kind.replaceAll('_', '-')}.${format}`,
         contentType: TABLE_TYPES[format],
         note: (tx) => noteObservationExport(tx, req.actor, { ...filter, as: format }, req.at),
-        make: (reader) =>
-          streamTable({ ...table, columns: observationColumns(kind) }, observationChunks(reader, scope, filter)),
+        make: () => req.env.papers.write('observations', asked),
       });
     },
   }),

@@ -63,7 +63,12 @@ export const organisationRoutes = [
     tag: 'organisations',
     summary: 'List organisations, newest first',
     who: 'organisation.read',
-    query: z.strictObject({ ...pageQuery, kind: kind.optional(), countyCode: countyInput.optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      kind: kind.optional(),
+      countyCode: countyInput.optional(),
+      search: line(100).optional().meta({ description: 'A part of the name, or how the credit code begins.' }),
+    }),
     replies: { 200: { description: 'A page of organisations.', schema: listOf(organisationOut) } },
     read: async (reader, req) => {
       const scope = scopeOf(req.actor, 'organisation.read');

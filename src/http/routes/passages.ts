@@ -3,12 +3,13 @@ import { decidedUnderOrders } from '../../actions/alerts/decided-under-orders.ts
 import { checkVehicle } from '../../actions/gates/check-vehicle.ts';
 import { noteLater } from '../../actions/gates/note-later.ts';
 import { gateAction } from '../../actions/gates/passage-answer.ts';
-import type { PassageItem, PassageResult } from '../../actions/gates/record-passages.ts';
+import type { Recorded, RecordedRow } from '../../actions/gates/passage-intake.ts';
+import type { PassageItem } from '../../actions/gates/record-passages.ts';
 import { conflict, Failure, type FieldError, invalid } from '../../domain/failure.ts';
 import type { Actor, GateActor } from '../../domain/identity/actor.ts';
-import type { PassageRow } from '../../store/passages.ts';
 import type { Reader } from '../../store/store.ts';
 import { flagOut, presentDecisions, writeDecisions } from '../decisions.ts';
+import { inSlices } from '../in-slices.ts';
 import { fieldErrors } from '../issues.ts';
 import { withMember } from '../json-member.ts';
 import { split, verdict } from '../passage-answer.ts';
@@ -106,7 +107,7 @@ export const passageRoutes = [
     raw: async (req) => {
       const gate = gateOf(req.actor);
       const newest = await newestList(req, gate, req.body.passages);
-      const parsed = req.body.passages.map((input, index) => parseItem(req, gate, input, index, newest));
+      const parsed = await inSlices(req.body.passages, (input, index) => parseItem(req, gate, input, index, newest));
       const items = parsed.flatMap((one) => ('item' in one ? [one.item] : []));
       const [recorded, mode] = await Promise.all([req.env.passages.record(items), req.env.gateModes.of(gate.id)]);
       let next = 0;
@@ -270,7 +271,7 @@ function parseItem(
   return { item: itemOf(gate, parsed.data, req.now) };
 }
 
-type Known = Exclude<PassageResult, { status: 'conflict' }>;
+type Known = Exclude<Recorded, { status: 'conflict' }>;
 
 async function answer(reader: Reader, req: GateRequest, result: Known, mode: string) {
   const decisions = presentDecisions(await decided(reader, req, result.row), req.language);
@@ -289,7 +290,7 @@ function summaryOf({ row, flags, status }: Known, mode: string) {
   };
 }
 
-const decided = (reader: Reader, { env }: GateRequest, row: PassageRow) =>
+const decided = (reader: Reader, { env }: GateRequest, row: RecordedRow) =>
   decidedUnderOrders(reader, env.policies.current(), row, row);
 
 const OTHER_CONTENT = {

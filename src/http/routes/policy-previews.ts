@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { exportPreview, PREVIEW_LIST_TITLES } from '../../actions/policies/export-preview.ts';
+import { notePreviewExport } from '../../actions/policies/export-preview.ts';
 import { getPreview, requirePeriod, startPreview } from '../../actions/policies/preview.ts';
 import { countyInput } from '../../domain/codes/county.ts';
-import { Failure } from '../../domain/failure.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { JUDGED_ON } from '../../domain/policy/as-if.ts';
 import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
-import { streamTable } from '../../exports/table-stream.ts';
 import { page } from '../cursors.ts';
+import { exported } from '../exported.ts';
 import { presentPreview, presentPreviewRow, previewLists, previewOut, previewRowOut } from '../preview-answers.ts';
-import { PREVIEW_COLUMNS } from '../preview-columns.ts';
-import { ok, type Request, route } from '../route.ts';
+import { ok, route } from '../route.ts';
 import { dayText, idText, listOf, pageQuery } from '../schemas.ts';
 
 const ofList = z.object({ id: idText, list: previewLists });
@@ -119,38 +117,17 @@ export const policyPreviewRoutes = [
     }),
     replies: { 200: { description: 'The file.' } },
     mediaType: Object.values(TABLE_TYPES),
-    raw: async (req) => exported(req),
+    raw: async (req) => {
+      const { id, list } = req.params;
+      const { format } = req.query;
+      await getPreview(req.env.store.read, req.actor, id);
+      const language = req.query.language ?? req.preferred ?? 'zh';
+      return exported(req, {
+        name: `policy-preview-${list}.${format}`,
+        contentType: TABLE_TYPES[format],
+        note: (tx) => notePreviewExport(tx, req.actor, { id, list, format }, req.at),
+        make: () => req.env.papers.write('preview', { format, language, id, list }),
+      });
+    },
   }),
 ];
-
-type Asked = Request<
-  { readonly id: string; readonly list: z.output<typeof previewLists> },
-  { readonly format: (typeof TABLE_FORMATS)[number]; readonly language?: 'zh' | 'en' | undefined }
->;
-
-async function exported(req: Asked) {
-  const { id, list } = req.params;
-  const { format } = req.query;
-  const { store, exports } = req.env;
-  await getPreview(store.read, req.actor, id);
-  const end = await exports.take();
-  if (!end) throw new Failure('unavailable', MANY, { extra: { retryAfter: 10 } });
-  try {
-    const chunks = await exportPreview(store, req.actor, { id, list, format }, req.at);
-    const language = req.query.language ?? req.preferred ?? 'zh';
-    const table = { format, language, title: PREVIEW_LIST_TITLES[list], columns: PREVIEW_COLUMNS };
-    const stream = streamTable(table, chunks);
-    stream.once('close', end);
-    const name = `policy-preview-${list}.${format}`;
-    const headers = { 'Content-Type': TABLE_TYPES[format], 'Content-Disposition': `attachment; filename="${name}"` };
-    return { status: 200, headers, stream };
-  } catch (error) {
-    end();
-    throw error;
-  }
-}
-
-const MANY = {
-  en: 'Several exports are running. Try again in a moment.',
-  zh: '正在执行的导出任务较多，请稍后重试。',
-};

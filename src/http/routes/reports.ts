@@ -1,22 +1,18 @@
 import { z } from 'zod';
 import { record } from '../../actions/audit.ts';
-import { REPORT_ROWS, type ReportRows } from '../../actions/reports/report.ts';
+import { REPORT_ROWS } from '../../actions/reports/report.ts';
 import { REPORT_KINDS, REPORTS, type ReportKind } from '../../actions/reports/reports.ts';
-import { runReport } from '../../actions/reports/run-report.ts';
 import { forbidden, invalid, type Message } from '../../domain/failure.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
-import { monthPeriod, type Period } from '../../domain/reports/period.ts';
+import { monthPeriod } from '../../domain/reports/period.ts';
 import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
-import { type Sheet, streamTable, streamWorkbook } from '../../exports/table-stream.ts';
 import { cleanMonth } from '../clean-transport-schema.ts';
-import { page } from '../cursors.ts';
+import { pageUpTo } from '../cursors.ts';
 import { exported } from '../exported.ts';
 import type { Language } from '../language.ts';
-import { machineryReturnSheets } from '../machinery-return-book.ts';
-import { narrowingOf, narrowingQuery, periodQuery, presentReport, reportOut, reportPeriod } from '../report-schema.ts';
-import { definitionSheet, reportColumns, reportLines, reportSheet, turnedSheet } from '../report-sheets.ts';
-import { ok, type Request, route } from '../route.ts';
-import { pageQuery } from '../schemas.ts';
+import { narrowingOf, narrowingQuery, periodQuery, reportOut, reportPeriod } from '../report-schema.ts';
+import { type Reply, type Request, route } from '../route.ts';
+import { flagQuery, pageQuery } from '../schemas.ts';
 
 const language = z
   .enum(['zh', 'en'])
@@ -56,21 +52,14 @@ export const reportRoutes = [
       );
       if (foreign) throw invalid(`#/${foreign}`, NO_SUCH_NARROWING);
       const period = reportPeriod(req.query, req.now, def.byWholeMonths);
-      const report = await runReport(contextOf(req), { def, rows: by, period, narrowing });
-      const spoken = spokenIn(req, req.query.language);
-      const sheet = kind === 'comparison' ? await turnedSheet(def.title, report, spoken) : undefined;
+      const language = spokenIn(req, req.query.language);
+      const asked = { ...whoOf(req), kind, rows: by, period, narrowing, format, language };
       return exported(req, {
         name: `${kind}-${period.from}-${period.to}.${format}`,
         contentType: TABLE_TYPES[format],
         note: (tx) =>
           record(tx, req.actor, req.at, 'report.export', { type: 'report', id: kind }, { by, as: format, ...period }),
-        make: () => {
-          if (format === 'xlsx')
-            return streamWorkbook([sheet ?? reportSheet(def.title, report, spoken), definitionSheet([def], spoken)]);
-          const table = sheet ?? { title: def.title, language: spoken, columns: reportColumns(report.figures) };
-          const chunks = sheet ? sheet.chunks : reportLines(report);
-          return streamTable({ ...(table as Sheet), format }, chunks as Sheet['chunks']);
-        },
+        make: () => req.env.papers.write('report', asked),
       });
     },
   }),
@@ -89,13 +78,13 @@ export const reportRoutes = [
     raw: async (req) => {
       if (scopeOf(req.actor, 'report.monthly').to === 'none') throw forbidden();
       const period = monthPeriod(req.params.month);
-      const spoken = spokenIn(req, req.query.language);
-      const sheets = await monthlySheets(req, narrowingOf(req.query).countyCode, period, spoken);
+      const { countyCode } = narrowingOf(req.query);
+      const asked = { ...whoOf(req), period, countyCode, language: spokenIn(req, req.query.language) };
       return exported(req, {
         name: `monthly-${req.params.month}.xlsx`,
         contentType: TABLE_TYPES.xlsx,
         note: (tx) => record(tx, req.actor, req.at, 'report.export', { type: 'report', id: 'monthly' }, { ...period }),
-        make: () => streamWorkbook(sheets),
+        make: () => req.env.papers.write('monthly', asked),
       });
     },
   }),
@@ -118,49 +107,17 @@ export const reportRoutes = [
       if (scopeOf(req.actor, 'report.monthly').to === 'none') throw forbidden();
       const period = monthPeriod(req.params.month);
       const { countyCode } = narrowingOf(req.query);
-      const spoken = spokenIn(req, req.query.language);
-      const sheets = await machineryReturnSheets({ ...contextOf(req), period, countyCode, language: spoken });
+      const asked = { ...whoOf(req), period, countyCode, language: spokenIn(req, req.query.language) };
       const about = { ...period, ...(countyCode === undefined ? {} : { countyCode }) };
       return exported(req, {
         name: `machinery-return-${req.params.month}${countyCode === undefined ? '' : `-${countyCode}`}.xlsx`,
         contentType: TABLE_TYPES.xlsx,
         note: (tx) => record(tx, req.actor, req.at, 'report.export', { type: 'report', id: 'machinery-return' }, about),
-        make: () => streamWorkbook(sheets),
+        make: () => req.env.papers.write('machinery-return', asked),
       });
     },
   }),
 ];
-
-/** The rows under which a month is told, beside its counties. */
-const MONTHLY: readonly (readonly [ReportKind, ReportRows, Message])[] = [
-  ['passages', 'county', { zh: '过车-按县区', en: 'Passages by county' }],
-  ['passages', 'enterprise', { zh: '过车-按企业', en: 'Passages by enterprise' }],
-  ['clean-transport', 'enterprise', { zh: '清洁运输-按企业', en: 'Clean transport' }],
-  ['violations', 'clause', { zh: '违规-按条款', en: 'Violations by clause' }],
-  ['violations', 'kind', { zh: '违规-按类型', en: 'Violations by kind' }],
-  ['violations', 'enterprise', { zh: '违规-按企业', en: 'Violations by enterprise' }],
-  ['repeat-offenders', 'county', { zh: '屡罚屡犯', en: 'Repeat offenders' }],
-  ['connectivity', 'enterprise', { zh: '门禁联网-按企业', en: 'Networking by enterprise' }],
-  ['filings', 'contractor', { zh: '机械申报-按施工单位', en: 'Filings by contractor' }],
-  ['machines', 'county', { zh: '机械-按县区', en: 'Machines by county' }],
-  ['sites', 'county', { zh: '工地申报-按县区', en: 'Sites by county' }],
-  ['retirements', 'county', { zh: '淘汰进度', en: 'Retirement progress' }],
-  ['spot-checks', 'enterprise', { zh: '抽查-按企业', en: 'Spot checks by enterprise' }],
-];
-
-async function monthlySheets(
-  req: Asked,
-  countyCode: string | undefined,
-  period: Period,
-  spoken: Language,
-): Promise<[Sheet, ...Sheet[]]> {
-  const run = (kind: ReportKind, rows: ReportRows) =>
-    runReport(contextOf(req), { def: REPORTS[kind], rows, period, narrowing: { countyCode } });
-  const compared = await turnedSheet(REPORTS.comparison.title, await run('comparison', 'county'), spoken);
-  const sheets: Sheet[] = [];
-  for (const [kind, rows, title] of MONTHLY) sheets.push(reportSheet(title, await run(kind, rows), spoken));
-  return [compared, ...sheets, definitionSheet(Object.values(REPORTS), spoken)];
-}
 
 function reportRoute(kind: ReportKind) {
   const def = REPORTS[kind];
@@ -181,27 +138,37 @@ function reportRoute(kind: ReportKind) {
       ...periodQuery,
       ...narrowingQuery(def),
       by: z.enum([first, ...others]).default(first),
+      links: flagQuery.optional().meta({
+        description:
+          '`false`: the numbers alone, a tenth of the answer, without the calls that list the rows behind each.',
+      }),
     }),
     replies: { 200: { description: 'A page of the report.', schema: reportOut } },
     raw: async (req) => {
-      const { by } = req.query;
+      const { by, links } = req.query;
       const period = reportPeriod(req.query, req.now, def.byWholeMonths);
       const narrowing = narrowingOf(req.query);
-      const report = await runReport(contextOf(req), { def, rows: by, period, narrowing });
-      const found = await page(req, req.query, report.page, ({ key }) => ({ id: key }));
-      return ok(presentReport(report, found, { kind, def, by, period, now: req.now }));
+      if (scopeOf(req.actor, def.action).to === 'none') throw forbidden();
+      const detail = links === false ? ('bare' as const) : ('linked' as const);
+      const asked = { ...whoOf(req), kind, rows: by, period, narrowing, detail };
+      const { rows, next } = await pageUpTo(req, req.query, async (request) => {
+        const { json, reached } = await req.env.papers.answer('report-page', { ...asked, request });
+        return { rows: [json], ...(reached ? { reached } : {}) };
+      });
+      return jsonReply(rows, next);
     },
   });
 }
 
-type Asked = Pick<Request, 'env' | 'actor' | 'now'>;
+const whoOf = ({ actor, now }: Pick<Request, 'actor' | 'now'>) => ({ actor, now });
 
-const contextOf = ({ env, actor, now }: Asked) => ({
-  bulk: env.store.bulk,
-  actor,
-  policies: env.policies.current(),
-  now,
-});
+/** The JSON of an answer as it came, with the cursor of the next page as its last member. */
+function jsonReply(json: readonly Uint8Array[], next: string | undefined): Reply {
+  const whole = Buffer.concat(json);
+  const cursor = Buffer.from(`,"next":${JSON.stringify(next)}}`);
+  const text = next === undefined ? whole : Buffer.concat([whole.subarray(0, -1), cursor]);
+  return { status: 200, headers: { 'Content-Type': 'application/json' }, text };
+}
 
 /** Reports are Chinese papers, so as files they are in Chinese unless English is asked for. */
 const spokenIn = (req: Pick<Request, 'preferred'>, asked: Language | undefined): Language =>

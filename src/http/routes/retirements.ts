@@ -1,22 +1,21 @@
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { record } from '../../actions/audit.ts';
 import {
   describeRetirements,
   pageRetirements,
   type RetirementEntry,
-  retirementChunks,
 } from '../../actions/retirement/list-retirements.ts';
 import { progressOf } from '../../actions/retirement/progress.ts';
-import { describeSightings, pageSightings, type Sighted, sightingChunks } from '../../actions/retirement/sightings.ts';
+import { describeSightings, pageSightings, type Sighted } from '../../actions/retirement/sightings.ts';
 import { countyInput } from '../../domain/codes/county.ts';
 import { EMISSION_STAGES } from '../../domain/codes/emission-stage.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
-import { streamTable } from '../../exports/table-stream.ts';
 import { page } from '../cursors.ts';
 import { exported } from '../exported.ts';
 import type { Language } from '../language.ts';
-import { RETIREMENT_COLUMNS, SIGHTING_COLUMNS } from '../retirement-columns.ts';
+import type { As } from '../papers/desk.ts';
 import { ok, type Request, route } from '../route.ts';
 import {
   dayOut,
@@ -149,11 +148,8 @@ export const retirementRoutes = [
     replies: { 200: { description: 'The file.' } },
     mediaType: Object.values(TABLE_TYPES),
     raw: (req) =>
-      taken(req, 'retirements', (reader, asked) =>
-        streamTable(
-          { ...asked, title: { zh: '淘汰名单', en: 'Retirement list' }, columns: RETIREMENT_COLUMNS },
-          retirementChunks(reader, req.actor, req.query, contextOf(req)),
-        ),
+      taken(req, 'retirements', (as) =>
+        req.env.papers.write('retirements', { ...as, actor: req.actor, filter: req.query, now: req.now }),
       ),
   }),
   route({
@@ -207,11 +203,8 @@ export const retirementRoutes = [
     mediaType: Object.values(TABLE_TYPES),
     raw: (req) => {
       const filter = { ...req.query, ...periodOf(req.query) };
-      return taken(req, 'retirement-sightings', (reader, asked) =>
-        streamTable(
-          { ...asked, title: { zh: '逾期未淘汰车辆过车', en: 'Sightings' }, columns: SIGHTING_COLUMNS },
-          byPlace(sightingChunks(reader, req.actor, filter)),
-        ),
+      return taken(req, 'retirement-sightings', (as) =>
+        req.env.papers.write('sightings', { ...as, actor: req.actor, filter }),
       );
     },
   }),
@@ -219,32 +212,23 @@ export const retirementRoutes = [
 
 const contextOf = ({ env, now }: Pick<Request, 'env' | 'now'>) => ({ policies: env.policies.current(), now });
 
-type Asked = { readonly format: (typeof TABLE_FORMATS)[number]; readonly language: Language };
 type Taken = Pick<Request, 'actor' | 'env' | 'at' | 'preferred'> & {
-  readonly query: { readonly format: Asked['format']; readonly language?: Language | undefined };
+  readonly query: { readonly format: As['format']; readonly language?: Language | undefined };
 };
 
 /** Lists for counties are Chinese papers: in Chinese unless English is asked for. */
-function taken(
-  { query, actor, at, env, preferred }: Taken,
-  name: string,
-  make: (reader: Request['env']['store']['bulk'], asked: Asked) => ReturnType<typeof streamTable>,
-) {
+function taken({ query, actor, at, env, preferred }: Taken, name: string, make: (as: As) => Readable) {
   const { format } = query;
-  const asked = { format, language: query.language ?? preferred ?? 'zh' };
+  const as: As = { format, language: query.language ?? preferred ?? 'zh' };
   return exported(
     { env },
     {
       name: `${name}.${format}`,
       contentType: TABLE_TYPES[format],
       note: (tx) => record(tx, actor, at, 'retirement.export', { type: 'export', id: at.newId() }, { name, ...query }),
-      make: (reader) => make(reader, asked),
+      make: () => make(as),
     },
   );
-}
-
-async function* byPlace(chunks: AsyncIterable<readonly Sighted[]>) {
-  for await (const chunk of chunks) yield chunk.flatMap((one) => one.at.map((place) => ({ ...one, one: place })));
 }
 
 function present({ row, status: place, clause, deadline, facts, proof }: RetirementEntry) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { record } from '../../actions/audit.ts';
 import { policyAt } from '../../actions/gates/gate-parameters.ts';
 import { type Drawing, drawSample } from '../../actions/spot-checks/draw.ts';
-import { type ProtocolLine, protocolDocument, protocolOf } from '../../actions/spot-checks/protocol.ts';
+import { protocolDocument, protocolOf } from '../../actions/spot-checks/protocol.ts';
 import { recordResult } from '../../actions/spot-checks/record-result.ts';
 import { recordSlot } from '../../actions/spot-checks/record-slot.ts';
 import {
@@ -20,10 +20,9 @@ import { plateInput } from '../../domain/codes/plate.ts';
 import { isVerifiedBasis, STAGE_BASES } from '../../domain/codes/stage-basis.ts';
 import { notFound } from '../../domain/failure.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
-import { ITEM_KIND_NAMES, ITEM_KINDS, VERDICTS } from '../../domain/spot-checks/item.ts';
+import { ITEM_KINDS, VERDICTS } from '../../domain/spot-checks/item.ts';
 import { legalDayOf } from '../../domain/time.ts';
-import { type Column, TABLE_TYPES } from '../../exports/table.ts';
-import { inOneChunk, streamTable } from '../../exports/table-stream.ts';
+import { TABLE_TYPES } from '../../exports/table.ts';
 import type { SpotCheckRow } from '../../store/spot-checks.ts';
 import type { Reader } from '../../store/store.ts';
 import { page } from '../cursors.ts';
@@ -272,15 +271,9 @@ export const spotCheckRoutes = [
         record(tx, req.actor, req.at, 'spot-check.protocol', { type: SPOT_CHECK, id: check.id }, { format });
       const name = `spot-check-${check.id}.${format}`;
       if (format === 'xlsx') {
-        const table = {
-          format,
-          language: 'zh',
-          title: { zh: '抽查记录', en: 'Spot check' },
-          columns: COLUMNS,
-        } as const;
         return exported(req, {
           ...{ name, contentType: TABLE_TYPES.xlsx, note },
-          make: () => streamTable(table, inOneChunk(protocol.lines)),
+          make: () => req.env.papers.write('spot-check', { lines: protocol.lines }),
         });
       }
       const text = await documents.render(protocolDocument(protocol));
@@ -292,20 +285,6 @@ export const spotCheckRoutes = [
       return { status: 200, headers, text };
     },
   }),
-];
-
-const column = (zh: string, en: string, width: number, cell: Column<ProtocolLine>['cell']): Column<ProtocolLine> => ({
-  heading: { zh, en },
-  width,
-  cell,
-});
-const COLUMNS = [
-  column('序号', 'No.', 8, ({ position }) => position),
-  column('类别', 'Kind', 18, ({ kind }, language) => ITEM_KIND_NAMES[kind][language]),
-  column('对象', 'Subject', 30, ({ subject }) => subject),
-  column('情况', 'Found', 50, ({ found }) => found),
-  column('结论', 'Verdict', 12, ({ verdict }) => verdict),
-  column('说明', 'Remark', 40, ({ remark }) => remark),
 ];
 
 async function detail(reader: Reader, row: SpotCheckRow, { language }: Pick<Request, 'language'>) {

@@ -5,13 +5,11 @@ import { type UreaFigures, type UreaRow, ureaFigures } from '../../actions/urea/
 import type { UreaTally } from '../../domain/fleet/urea-figures.ts';
 import { startOfDay } from '../../domain/time.ts';
 import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
-import { streamTable } from '../../exports/table-stream.ts';
 import { cleanMonth } from '../clean-transport-schema.ts';
 import { page } from '../cursors.ts';
 import { exported } from '../exported.ts';
 import { ok, type Request, route } from '../route.ts';
 import { dayOut, idOut, pageQuery } from '../schemas.ts';
-import { FIGURE_COLUMNS } from '../urea-columns.ts';
 
 const figures = {
   litres: z.number(),
@@ -119,22 +117,19 @@ export const ureaFigureRoutes = [
     replies: { 200: { description: 'The file.' } },
     mediaType: ['text/csv', TABLE_TYPES.xlsx],
     raw: async (req) => {
-      const { format } = req.query;
-      const { rows } = await figuresOf(req);
-      const table = { format, language: req.preferred ?? 'zh', title: TITLE, columns: FIGURE_COLUMNS };
-      const { organisationId: enterpriseId } = req.params;
-      const told = { as: format, enterpriseId, from: startOfDay(`${req.query.month}-01`) };
+      const { format, month } = req.query;
+      const { id: enterpriseId } = await getEnterprise(req.env.store.read, req.actor, req.params.organisationId);
+      const told = { as: format, enterpriseId, from: startOfDay(`${month}-01`) };
+      const asked = { format, language: req.preferred ?? 'zh', enterpriseId, month, now: req.now } as const;
       return exported(req, {
-        name: `urea-${req.query.month}.${format}`,
+        name: `urea-${month}.${format}`,
         contentType: TABLE_TYPES[format],
         note: (tx) => noteRefillExport(tx, req.actor, told, req.at),
-        make: () => streamTable(table, inOne(rows)),
+        make: () => req.env.papers.write('urea-figures', asked),
       });
     },
   }),
 ];
-
-const TITLE = { zh: '车用尿素用量与运量对照表', en: 'Urea against tonnes hauled' };
 
 type Asked = Pick<Request, 'actor' | 'env' | 'now'> & {
   readonly params: { readonly organisationId: string };
@@ -150,10 +145,6 @@ async function figuresOf({ env, actor, now, params, query }: Asked): Promise<Ure
 function isBeyond({ id, tally }: UreaRow, after: { readonly id: string; readonly at?: number }): boolean {
   const at = after.at ?? 0;
   return tally.passages < at || (tally.passages === at && id < after.id);
-}
-
-async function* inOne(rows: readonly UreaRow[]): AsyncGenerator<readonly UreaRow[]> {
-  yield rows;
 }
 
 const presentTally = (tally: UreaTally, ratios: UreaRow['ratios']) => ({

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { noteRefillExport, refillChunks } from '../../actions/urea/export-refills.ts';
+import { noteRefillExport } from '../../actions/urea/export-refills.ts';
 import { correctRefill, getRefill, recordRefill, voidRefill } from '../../actions/urea/refills.ts';
 import { countyInput } from '../../domain/codes/county.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
 import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
-import { streamTable } from '../../exports/table-stream.ts';
 import type { Reader } from '../../store/store.ts';
 import type { UreaRefillFilter } from '../../store/urea-refills.ts';
 import { page } from '../cursors.ts';
@@ -24,7 +23,6 @@ import {
   prose,
   requireEventTime,
 } from '../schemas.ts';
-import { REFILL_COLUMNS } from '../urea-columns.ts';
 import {
   namesVehicle,
   newRefill,
@@ -134,12 +132,12 @@ export const ureaRefillRoutes = [
       const { format } = req.query;
       const filter = filterOf(req.query);
       const scope = scopeOf(req.actor, 'urea.read');
-      const table = { format, language: req.preferred ?? 'zh', title: TITLE, columns: REFILL_COLUMNS };
+      const asked = { format, language: req.preferred ?? 'zh', scope, filter };
       return exported(req, {
         name: `urea-refills.${format}`,
         contentType: TABLE_TYPES[format],
         note: (tx) => noteRefillExport(tx, req.actor, { ...filter, as: format }, req.at),
-        make: (reader) => streamTable(table, refillChunks(reader, scope, filter)),
+        make: () => req.env.papers.write('refills', asked),
       });
     },
   }),
@@ -187,8 +185,6 @@ export const ureaRefillRoutes = [
       ok(presentRefill(await voidRefill(tx, req.actor, req.params.id, req.body.reason, contextOf(req)))),
   }),
 ];
-
-const TITLE = { zh: '车用尿素加注台账', en: 'Urea refills' };
 
 const contextOf = ({ at, env }: Pick<Request, 'at' | 'env'>) => ({
   at,

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { noteViolationExport } from '../../actions/enforcement/export-violations.ts';
 import { getViolation } from '../../actions/enforcement/get-violation.ts';
 import { plateInput } from '../../domain/codes/plate.ts';
 import { scopeOf } from '../../domain/identity/permissions.ts';
+import { TABLE_FORMATS, TABLE_TYPES } from '../../exports/table.ts';
 import type { Reader } from '../../store/store.ts';
 import type { ViolationFilter } from '../../store/violation-conditions.ts';
 import { page } from '../cursors.ts';
+import { exported } from '../exported.ts';
 import { withMember } from '../json-member.ts';
 import { plateColour } from '../passage-schema.ts';
 import { ok, type Request, route, written } from '../route.ts';
@@ -50,6 +53,29 @@ export const violationRoutes = [
         ...(colour ? { plateColour: colour } : {}),
       };
       return written(await list(reader, req, req.body, filter));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/violations/export',
+    id: 'exportViolations',
+    tag: 'violations',
+    summary: 'Violations as CSV or XLSX, newest first; it is recorded who took it',
+    description: 'Those that the list shows for the same filters. In Chinese unless English is asked for.',
+    who: 'violation.read',
+    query: z.strictObject({ ...violationFilters, format: z.enum(TABLE_FORMATS) }),
+    replies: { 200: { description: 'The file.' } },
+    mediaType: ['text/csv', TABLE_TYPES.xlsx],
+    raw: async (req) => {
+      const { format, ...query } = req.query;
+      const filter = violationFilterOf(query);
+      const scope = scopeOf(req.actor, 'violation.read');
+      return exported(req, {
+        name: `violations.${format}`,
+        contentType: TABLE_TYPES[format],
+        note: (tx) => noteViolationExport(tx, req.actor, { ...filter, as: format }, req.at),
+        make: () => req.env.papers.write('violations', { format, language: req.preferred ?? 'zh', scope, filter }),
+      });
     },
   }),
   route({

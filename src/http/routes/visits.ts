@@ -18,7 +18,7 @@ import { covers, scopeOf } from '../../domain/identity/permissions.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { VisitRow } from '../../store/visits.ts';
 import { page } from '../cursors.ts';
-import { summarise, summaryOut } from '../passage-answer.ts';
+import { judgedStage, stageThatJudged, summarise, summaryOut } from '../passage-answer.ts';
 import { plateColour } from '../passage-schema.ts';
 import { ok, route } from '../route.ts';
 import { fromTo, idOut, idText, instant, instantOut, listOf, pageQuery, periodOf } from '../schemas.ts';
@@ -54,6 +54,7 @@ const summary = {
     .meta({ description: 'From the first reading of the entry to the first of the exit.' }),
   netTonnes: z.number().nullable().meta({ description: 'In less out; null unless both were told.' }),
   outcome: z.enum(OUTCOMES),
+  emissionStage: judgedStage,
 };
 const visitOut = z.strictObject(summary).meta({ id: 'VisitSummary' });
 const visitDetailOut = z
@@ -181,6 +182,7 @@ function present({ first, trailer, state, entry, exit, dwellMs, netKg }: VisitSi
     dwellSeconds: dwellMs === null ? null : dwellMs / 1_000,
     netTonnes: netKg === null ? null : netKg / 1_000,
     outcome: first.outcome,
+    emissionStage: stageThatJudged(first),
   };
 }
 

@@ -1,6 +1,10 @@
 import { isNull } from 'drizzle-orm';
 import type { Columns } from '../columns.ts';
 
+const OUTCOMES = { violation: 'V', unverified: 'U', exempt: 'E', compliant: 'C' };
+const BASES = { verified: 'V', asserted: 'A', unknown: 'U' };
+const BARRIERS = { passed: 'P', refused: 'R', forced: 'F' };
+
 /** Passages with the decisions on them. */
 export const passageTables = (c: Columns) => {
   const passages = c.table(
@@ -21,23 +25,23 @@ export const passageTables = (c: Columns) => {
       confidenceE4: c.int('confidence_e4'),
       lane: c.int('lane'),
       /** What the gate says of the vehicle (`AssertedVehicle`), never the registry's word. */
-      asserted: c.json('asserted'),
-      cargo: c.json('cargo'),
-      barrier: c.text('barrier'),
+      asserted: c.terseJson('asserted'),
+      cargo: c.terseJson('cargo'),
+      barrier: c.word('barrier', BARRIERS),
       barrierReason: c.text('barrier_reason'),
       /** First reading of the access this reading belongs to (its own id where it is the first). */
       accessId: c.id('access_id').notNull(),
       /** First reading of the visit: the entry's, or an unpaired exit's own. */
       visitId: c.id('visit_id').notNull(),
-      outcome: c.text('outcome').notNull(),
-      basis: c.text('basis').notNull(),
+      outcome: c.word('outcome', OUTCOMES).notNull(),
+      basis: c.word('basis', BASES).notNull(),
       hold: c.bool('hold').notNull(),
       /** `yangquan-2021@1`, or null where no policy applied. */
-      policy: c.text('policy'),
+      policy: c.terse('policy'),
       /** The instant whose law judged it: the access's, or the paired entry's. */
       lawAt: c.instant('law_at').notNull(),
-      facts: c.text('facts').notNull(),
-      outcomes: c.text('outcomes').notNull(),
+      facts: c.terse('facts').notNull(),
+      outcomes: c.terse('outcomes').notNull(),
       judgedAt: c.instant('judged_at').notNull(),
       /** The camera that told of it; null where a gate computer did. */
       deviceId: c.id('device_id'),
@@ -56,9 +60,9 @@ export const passageTables = (c: Columns) => {
     },
     (t) => [
       c.index('passages_untallied').on(t.id).where(isNull(t.tally)),
-      c.index('passages_plate').on(t.plate, t.passedAt, t.id),
-      c.index('passages_enterprise').on(t.enterpriseId, t.passedAt, t.id),
-      c.index('passages_time').on(t.passedAt, t.id),
+      c.index('passages_plate').on(t.plate, t.passedAt),
+      c.index('passages_enterprise').on(t.enterpriseId, t.passedAt),
+      c.index('passages_time').on(t.passedAt),
     ],
   );
 

@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm';
 import type { Columns } from '../columns.ts';
 
 /** Violations, the evidence of things, and what is to be kept. */
@@ -13,7 +14,7 @@ export const violationTables = (c: Columns) => {
       rule: c.text('rule').notNull(),
       clause: c.text('clause').notNull(),
       alsoRules: c.json('also_rules').notNull(),
-      policy: c.text('policy').notNull(),
+      policy: c.terse('policy').notNull(),
       occurredAt: c.instant('occurred_at').notNull(),
       legalDay: c.day('legal_day').notNull(),
       beforePublication: c.bool('before_publication').notNull(),
@@ -31,22 +32,30 @@ export const violationTables = (c: Columns) => {
       siteId: c.id('site_id'),
       sellerName: c.text('seller_name'),
       sellerCreditCode: c.text('seller_credit_code'),
-      evidence: c.json('evidence').notNull(),
-      why: c.json('why').notNull(),
+      evidence: c.terseJson('evidence').notNull(),
+      /** Its JSON, or the key of that among the explanations. */
+      why: c.text('why').notNull(),
       recordedAt: c.instant('recorded_at').notNull(),
       changedAt: c.instant('changed_at').notNull(),
     },
     (t) => [
       c.uniqueIndex('violations_subject').on(t.subjectKey, t.kind),
-      c.index('violations_time').on(t.occurredAt, t.id),
-      c.index('violations_county').on(t.countyCode, t.occurredAt, t.id),
-      c.index('violations_enterprise').on(t.enterpriseId, t.occurredAt, t.id),
-      c.index('violations_organisation').on(t.organisationId, t.occurredAt, t.id),
-      c.index('violations_plate').on(t.plate, t.occurredAt, t.id),
-      c.index('violations_machine').on(t.machineId),
-      c.index('violations_vehicle').on(t.vehicleId),
+      c.index('violations_time').on(t.occurredAt),
+      c.index('violations_county').on(t.countyCode, t.occurredAt),
+      c.index('violations_enterprise').on(t.enterpriseId, t.occurredAt),
+      c.index('violations_organisation').on(t.organisationId, t.occurredAt),
+      c.index('violations_plate').on(t.plate, t.occurredAt),
+      c.index('violations_machine').on(t.machineId).where(isNotNull(t.machineId)),
+      c.index('violations_vehicle').on(t.vehicleId).where(isNotNull(t.vehicleId)),
     ],
   );
+
+  /** Decisions with their facts as JSON, each once for all violations on which was decided alike; never changed or dropped. */
+  const explanations = c.table('explanations', {
+    /** First 16 bytes of SHA-256 of the text, base64url. */
+    key: c.text('key').primaryKey(),
+    text: c.text('text').notNull(),
+  });
 
   /** One row per rule a violation broke, so that a filter by rule or clause is one index range. */
   const violationRules = c.table(
@@ -104,5 +113,5 @@ export const violationTables = (c: Columns) => {
     (t) => [c.index('legal_holds_enterprise').on(t.enterpriseId, t.id)],
   );
 
-  return { violations, violationRules, evidence, legalHolds };
+  return { violations, explanations, violationRules, evidence, legalHolds };
 };

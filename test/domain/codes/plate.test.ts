@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   classifyPlate,
+  holdsPlate,
   isTrailerPlate,
   normalisePlate,
   parsePlate,
@@ -139,4 +140,49 @@ describe('a plate on a record', () => {
 
 test('every colour has a name in both languages', () => {
   expect(Object.keys(PLATE_COLOUR_NAMES)).toEqual([...PLATE_COLOURS]);
+});
+
+describe('a text that holds a plate', () => {
+  test.each([
+    '晋C12345',
+    '车牌 晋Ｃ·1234 5 进厂',
+    'plate=晋cd12345&state=inside',
+    'x晋C1234挂x',
+    '民航A1234',
+    'WJ晋12345',
+    'q=WJ12345',
+    'q=ka 12345 q=KA-12345',
+    '粤Z1234港',
+  ])('%s', (text) => {
+    expect(holdsPlate(text)).toBe(true);
+  });
+
+  test.each([
+    '',
+    '晋城路 12345 号',
+    '019a0000-0000-7000-8000-0000ab123450',
+    'id=019ab12345',
+    '2026-11-26',
+    'kind=non_china_vi_access',
+    '3-A1B2C3D4',
+    '阳泉市C区1234',
+  ])('none: %s', (text) => {
+    expect(holdsPlate(text)).toBe(false);
+  });
+
+  test('every plate with a Chinese character is found in any text', () => {
+    const plate = fc.constantFrom(
+      '晋C12345',
+      '晋CD12345',
+      '晋C12345D',
+      '晋C1234挂',
+      '京A0001警',
+      '晋01A1234',
+      '123456使',
+    );
+    fc.assert(
+      fc.property(fc.string(), plate, fc.string(), (before, one, after) => holdsPlate(`${before} ${one} ${after}`)),
+      { seed: 20_210_709 },
+    );
+  });
 });

@@ -7,6 +7,7 @@ import {
   parseVehicleType,
   vehicleTypeInput,
 } from '../../../src/domain/codes/vehicle-type.ts';
+import { VEHICLE_TYPE_NAMES, vehicleTypeName } from '../../../src/domain/codes/vehicle-type-names.ts';
 
 test.each([
   ['H11', 'H11'],
@@ -21,6 +22,13 @@ test.each([
 ])('vehicle type %j is read as %s', (text, code) => {
   expect(parseVehicleType(text)).toBe(code);
   expect(vehicleTypeInput.safeParse(text).success).toBe(code !== undefined);
+});
+
+test('a vehicle type is told by its name and its code; what is not listed by its beginning, and else by its code', () => {
+  expect(vehicleTypeName('H11')).toEqual({ zh: '重型普通货车（H11）', en: 'heavy ordinary lorry (H11)' });
+  expect(vehicleTypeName('H10').zh).toBe('重型货车（H10）');
+  expect(vehicleTypeName('X99').zh).toBe('X99');
+  for (const code of Object.keys(VEHICLE_TYPE_NAMES)) expect(parseVehicleType(code)).toBe(code);
 });
 
 test('H, Q and N carry goods; B and G are trailers', () => {

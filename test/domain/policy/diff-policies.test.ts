@@ -46,20 +46,20 @@ describe('the difference of two policies', () => {
     [
       'another demand',
       changed({ versions: [{ ...version, requires: { fact: 'vehicle.emissionStage', is: 'D' } }] }),
-      'What it requires changes from “emission stage at least 6 or emission stage is D” to “emission stage is D”.',
-      '要求由“排放阶段不低于6，或排放阶段为D”改为“排放阶段为D”。',
+      'What it requires changes from “emission stage China VI or newer or emission stage is zero-tailpipe” to “emission stage is zero-tailpipe”.',
+      '要求由“排放阶段为国六及以上，或排放阶段为零排放”改为“排放阶段为零排放”。',
     ],
     [
       'another effect',
       changed({ effect: 'review' }),
-      'The effect changes from “breach” to “review”.',
-      '效力由“breach”改为“review”。',
+      'The effect changes from “Flagged as a breach” to “Flagged for review”.',
+      '效力由“记为违法线索”改为“提示关注”。',
     ],
     [
       'another flag',
       changed({ versions: [{ ...version, flags: [{ kind: 'peak_shift_breach' }] }] }),
-      'It flags peak_shift_breach, no longer non_china_vi_access.',
-      '标记类型由 non_china_vi_access 改为 peak_shift_breach。',
+      'It flags “Peak shifting not observed”, no longer “Truck below China VI at a gate”.',
+      '标记类型由“非国六车辆进出厂区”改为“未落实错峰运输”。',
     ],
     [
       'an exception',
@@ -75,8 +75,8 @@ describe('the difference of two policies', () => {
           { ...version, from: '2024-01-01' },
         ],
       }),
-      'A version is added, in force from 2024-01-01 on, that requires: emission stage at least 6 or emission stage is D.',
-      '新增自2024-01-01起施行的版本，要求排放阶段不低于6，或排放阶段为D。',
+      'A version is added, in force from 2024-01-01 on, that requires: emission stage China VI or newer or emission stage is zero-tailpipe.',
+      '新增自2024-01-01起施行的版本，要求排放阶段为国六及以上，或排放阶段为零排放。',
     ],
   ])('tells of %s', (_, after, en, zh) => {
     expect(sentences(after)).toContainEqual([en, zh]);
@@ -95,7 +95,7 @@ describe('the difference of two policies', () => {
   it.each<[Condition, string, string]>([
     [{ all: [] }, 'always', '始终'],
     [{ any: [] }, 'never', '从不'],
-    [{ fact: 'vehicle.goods', is: false }, 'not: it is a goods vehicle', '不为货车'],
+    [{ fact: 'vehicle.goods', is: false }, 'not: it is a goods vehicle', '并非为货车'],
     [
       {
         not: {
@@ -120,18 +120,18 @@ describe('the difference of two policies', () => {
           },
         ],
       },
-      'it is a goods vehicle and (the cargo is bulk or emission stage at most 3)',
-      '为货车，且（装载大宗物料，或排放阶段不高于3）',
+      'it is a goods vehicle and (the cargo is bulk or emission stage China III or older)',
+      '为货车，且（装载大宗物料，或排放阶段为国三及以下）',
     ],
     [
       { fact: 'enterprise.sector', oneOf: ['cement', 'coal'] },
       'sector of the enterprise is one of cement, coal',
-      '企业行业为cement、coal之一',
+      '企业行业为水泥、煤炭',
     ],
     [
       { fact: 'enterprise.annualFreightTonnes', atLeast: { param: 'freightThresholdTonnes' } },
-      'annual freight in tonnes at least freightThresholdTonnes = 1000000 t',
-      '年货运量（吨）不低于freightThresholdTonnes = 1000000 t',
+      'annual freight in tonnes at least 1,000,000 t (Annual freight from which an enterprise counts as one of bulk freight)',
+      '年货运量（吨）不低于 1,000,000 吨（大货运量企业年货运量下限）',
     ],
   ])('says conditions in words', (condition, en, zh) => {
     expect(conditionWords(condition, document.parameters)).toEqual({ en, zh });

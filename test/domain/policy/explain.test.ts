@@ -29,10 +29,10 @@ describe('the explanation of a decision', () => {
       asserted: diesel('5'),
     });
     expect(en).toBe(
-      '2.4.2b broken: emission stage: 5 (asserted by the gate), asked ≥ 6 or = D; it is a goods vehicle: yes (asserted by the gate); the enterprise is industrial: yes (by the enterprise record); annual freight in tonnes: 1800000 (by the enterprise record), asked ≥ 1500000; its dedicated rail line is completed: no (by the enterprise record) (in force from 2022-01-01)',
+      '2.4.2b broken: emission stage: China V (asserted by the gate), asked China VI or newer or zero-tailpipe; it is a goods vehicle: yes (asserted by the gate); the enterprise is industrial: yes (by the enterprise record); annual freight in tonnes: 1800000 (by the enterprise record), asked ≥ 1500000; its dedicated rail line is completed: no (by the enterprise record) (in force from 2022-01-01)',
     );
     expect(zh).toBe(
-      '2.4.2b 违反：排放阶段：5（门禁上报），要求≥ 6或= D；为货车：是（门禁上报）；为工业企业：是（企业档案）；年货运量（吨）：1800000（企业档案），要求≥ 1500000；铁路专用线已建成：否（企业档案）（自2022-01-01起施行）',
+      '2.4.2b 违反：排放阶段：国五（门禁上报），要求国六及以上或零排放；为货车：是（门禁上报）；为工业企业：是（企业档案）；年货运量（吨）：1800000（企业档案），要求≥ 1500000；铁路专用线已建成：否（企业档案）（自2022-01-01起施行）',
     );
   });
 
@@ -43,9 +43,9 @@ describe('the explanation of a decision', () => {
       registry: registered(),
     });
     expect(en).toBe(
-      '2.4.2a complied with: emission stage: 5 (verified in the register), asked ≥ 5 (in force from 2021-01-01 to before 2022-01-01)',
+      '2.4.2a complied with: emission stage: China V (verified in the register), asked China V or newer (in force from 2021-01-01 to before 2022-01-01)',
     );
-    expect(zh).toBe('2.4.2a 符合：排放阶段：5（登记核实），要求≥ 5（自2021-01-01起施行，至2022-01-01前）');
+    expect(zh).toBe('2.4.2a 符合：排放阶段：国五（登记核实），要求国五及以上（自2021-01-01起施行，至2022-01-01前）');
   });
 
   it('of what cannot be decided: what is missing, and what is already not met', () => {
@@ -55,10 +55,10 @@ describe('the explanation of a decision', () => {
       asserted: diesel('5'),
     });
     expect(en).toBe(
-      '2.4.2c cannot be decided: unknown: the cargo is bulk; emission stage: 5 (asserted by the gate), asked ≥ 6; it is a new-energy vehicle: no (asserted by the gate) (in force from 2021-10-01)',
+      '2.4.2c cannot be decided: unknown: the cargo is bulk; emission stage: China V (asserted by the gate), asked China VI or newer; it is a new-energy vehicle: no (asserted by the gate) (in force from 2021-10-01)',
     );
     expect(zh).toBe(
-      '2.4.2c 无法判定：未知：装载大宗物料；排放阶段：5（门禁上报），要求≥ 6；为新能源车辆：否（门禁上报）（自2021-10-01起施行）',
+      '2.4.2c 无法判定：未知：装载大宗物料；排放阶段：国五（门禁上报），要求国六及以上；为新能源车辆：否（门禁上报）（自2021-10-01起施行）',
     );
   });
 

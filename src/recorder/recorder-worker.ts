@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { uuidv7 } from 'uuidv7';
+import { createPassageIntake, type Recorded } from '../actions/gates/passage-intake.ts';
+import type { PassageItem } from '../actions/gates/record-passages.ts';
+import { livePolicies } from '../actions/policies/live-policies.ts';
+import { publishedPolicies } from '../actions/policies/published-policies.ts';
+import { stepHandlers } from '../jobs/step-handlers.ts';
+import { type StepOf, takeStep } from '../jobs/take-step.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { writeTurns } from '../store/write-turns.ts';
+
+export type RecorderData = {
+  /** The SQLite file, its tables up to date and the policies on record. */
+  readonly path: string;
+  /** What the thread's writes take turns by with those of the process. */
+  readonly turns: SharedArrayBuffer;
+  /** How long passages are kept, months. */
+  readonly ledgerMonths: number;
+};
+
+export type RecorderCall = { readonly id: number } & (
+  | { readonly items: readonly PassageItem[] }
+  | { readonly step: StepOf }
+);
+/** What the process sends: passages to record and steps to take, or, when all are answered, that these were the last. */
+export type ToRecorder = readonly RecorderCall[] | 'close';
+
+type Told = {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly code: string | undefined;
+};
+export type RecorderAnswer =
+  /** Of a step no results. */
+  { readonly id: number; readonly results: Recorded[] } | { readonly id: number; readonly error: Told };
+/** What the thread sends: that it begins, or what became of what it was asked. */
+export type FromRecorder = readonly RecorderAnswer[] | 'ready';
+
+/** A group that nobody waits for may be large: it holds up no event loop but this thread's own. */
+const GROUPS = { most: 500, hurried: 25 };
+
+/** The program of the thread that records passages and takes steps of jobs: an entry point as `main.ts` is, with clock and ids of its own. */
+async function main(port: MessagePort): Promise<void> {
+  const { path, turns: shared, ledgerMonths } = workerData as RecorderData;
+  const turns = writeTurns(shared, 'beside');
+  const opened = await openSqlite({ path, bulk: false, checkpointer: 'elsewhere', turns });
+  const live = livePolicies(opened, (await publishedPolicies(opened.read)).set);
+  const context = () => ({ policies: live.current(), now: Date.now(), newId: uuidv7 });
+  const intake = createPassageIntake(live.store, context, { ...GROUPS, isHurried: turns.isWanted });
+  const handlers = stepHandlers({
+    policies: live.current,
+    newId: uuidv7,
+    randomBytes,
+    ledgerMonths,
+    longestTransactionMs: 0,
+  });
+  const taking = { store: live.store, clock: Date.now, handlers };
+  const step = async (of: StepOf): Promise<void> => {
+    let rest = 0;
+    await intake.between(async (isCalm) => {
+      const began = performance.now();
+      await takeStep(taking, of, isCalm ? 'calm' : 'hurried');
+      rest = isCalm ? 0 : performance.now() - began;
+    });
+    // Who comes meanwhile finds the thread, and the processor, free half of the time.
+    if (rest > 0) await sleep(rest);
+  };
+  const doing = async (call: RecorderCall): Promise<Recorded[]> => {
+    if ('items' in call) return intake.record(call.items);
+    await step(call.step);
+    return [];
+  };
+  const answer = gathering(port);
+  port.on('message', (message: ToRecorder) => {
+    if (message === 'close') void opened.close().then(() => port.close());
+    else for (const call of message) void done(call.id, doing(call)).then(answer);
+  });
+  port.postMessage('ready' satisfies FromRecorder);
+}
+
+async function done(id: number, doing: Promise<Recorded[]>): Promise<RecorderAnswer> {
+  try {
+    return { id, results: await doing };
+  } catch (error) {
+    let cause = error as Error & { readonly code?: string };
+    while (cause.cause instanceof Error) cause = cause.cause;
+    return { id, error: { name: cause.name, message: cause.message, stack: cause.stack, code: cause.code } };
+  }
+}
+
+/** Sends the answers of one group in one message. */
+function gathering(port: MessagePort): (answer: RecorderAnswer) => void {
+  let gathered: RecorderAnswer[] = [];
+  return (answer) => {
+    gathered.push(answer);
+    if (gathered.length > 1) return;
+    // When all promises of the group have settled, and before the next group is written.
+    process.nextTick(() => {
+      port.postMessage(gathered satisfies FromRecorder);
+      gathered = [];
+    });
+  };
+}
+
+if (!parentPort) throw new Error('this program runs in a thread');
+// What fails here ends the thread, and that is told to the process.
+void main(parentPort);

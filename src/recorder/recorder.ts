@@ -1,0 +1,157 @@
+import type { Worker } from 'node:worker_threads';
+import type { PassageIntake, Recorded } from '../actions/gates/passage-intake.ts';
+import type { PassageItem } from '../actions/gates/record-passages.ts';
+import { Failure } from '../domain/failure.ts';
+import type { StepOf } from '../jobs/take-step.ts';
+import { forfeitTurn } from '../store/write-turns.ts';
+import { startWorker } from '../threads/start-worker.ts';
+import type { FromRecorder, RecorderCall, RecorderData, ToRecorder } from './recorder-worker.ts';
+
+/** The way in for passages that has them recorded in a thread of its own, which takes steps of jobs between them. */
+export type Recorder = PassageIntake & {
+  /** Takes a step of a job; fails as `unavailable` where the thread is not there, or died before it told. */
+  takeStep(of: StepOf): Promise<void>;
+  /** Lets what was asked be recorded, then ends the thread. */
+  close(): Promise<void>;
+};
+
+/** A thread that did not even begin is not tried again at once. */
+const AGAIN_MS = 1_000;
+
+/**
+ * Starts the thread. Where one dies, which `died` is told, what it had is refused as `unavailable`: whoever sends it again is
+ * answered with what was stored. Another takes its place.
+ */
+export function startRecorder(
+  data: RecorderData,
+  died: (error: Error) => void,
+  makeThread: () => Worker = () => startWorker(import.meta.url, 'recorder-worker', data, LIMITS),
+): Recorder {
+  const underway = new Set<Promise<unknown>>();
+  let closing = false;
+  let again: NodeJS.Timeout | undefined;
+  let thread = start();
+
+  function start(): Thread {
+    const started = startThread(makeThread(), (error) => {
+      forfeitTurn(data.turns, 'beside');
+      if (closing) return;
+      died(error);
+      again = setTimeout(renew, started.hasBegun() ? 0 : AGAIN_MS);
+    });
+    return started;
+  }
+
+  function renew(): void {
+    try {
+      thread = start();
+    } catch (error) {
+      // The system has no thread or memory to give; what comes meanwhile is refused by the one that is gone.
+      died(error as Error);
+      again = setTimeout(renew, AGAIN_MS);
+    }
+  }
+
+  async function through<T>(ask: (thread: Thread) => Promise<T>): Promise<T> {
+    if (closing) throw unavailable();
+    const asked = ask(thread);
+    underway.add(asked);
+    try {
+      return await asked;
+    } finally {
+      underway.delete(asked);
+    }
+  }
+
+  return {
+    ready: () => thread.ready(),
+    record: (items) => through((one) => one.record(items)),
+    takeStep: (of) => through((one) => one.takeStep(of)),
+    close: async () => {
+      closing = true;
+      clearTimeout(again);
+      await Promise.allSettled(underway);
+      await thread.close();
+    },
+  };
+}
+
+type Thread = Recorder & { hasBegun(): boolean };
+type Asker = { resolve(results: Recorded[]): void; reject(error: Error): void };
+
+/** Of one request no more than these are with the thread at a time, so that its memory is bounded by how many ask. */
+const AT_ONCE = 500;
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+
+const NOT_NOW = {
+  en: 'Passages cannot be recorded at the moment. Send it again.',
+  zh: '暂时无法记录过车信息，请重新上报。',
+};
+const unavailable = () => new Failure('unavailable', NOT_NOW, { extra: { retryAfter: 1 } });
+
+function startThread(worker: Worker, ended: (error: Error) => void): Thread {
+  const askers = new Map<number, Asker>();
+  let begun = false;
+  let alive = true;
+  let asked = 0;
+  let gathered: RecorderCall[] = [];
+  let failure = new Error('the thread that records passages ended');
+
+  worker.on('message', (message: FromRecorder) => {
+    if (message === 'ready') {
+      begun = true;
+      return;
+    }
+    for (const answer of message) {
+      const asker = askers.get(answer.id);
+      askers.delete(answer.id);
+      if ('results' in answer) asker?.resolve(answer.results);
+      else asker?.reject(Object.assign(new Error(answer.error.message), answer.error));
+    }
+  });
+  worker.on('error', (error) => {
+    failure = new Error('the thread that records passages failed', { cause: error });
+  });
+  const exited = new Promise<void>((resolve) => {
+    worker.on('exit', () => {
+      alive = false;
+      for (const { reject } of askers.values()) reject(unavailable());
+      ended(failure);
+      resolve();
+    });
+  });
+  const send = (message: ToRecorder) => worker.postMessage(message);
+  const flush = () => {
+    send(gathered);
+    gathered = [];
+  };
+  const ask = (what: { readonly items: readonly PassageItem[] } | { readonly step: StepOf }) =>
+    new Promise<Recorded[]>((resolve, reject) => {
+      if (!alive) return reject(unavailable());
+      asked += 1;
+      askers.set(asked, { resolve, reject });
+      // What comes in one turn of the event loop goes in one message.
+      if (gathered.length === 0) setImmediate(flush);
+      gathered.push({ id: asked, ...what });
+    });
+  return {
+    hasBegun: () => begun,
+    ready: async () => {
+      if (!begun || !alive) throw failure;
+    },
+    record: async (items) => {
+      if (items.length <= AT_ONCE) return ask({ items });
+      const results: Recorded[] = [];
+      for (let start = 0; start < items.length; start += AT_ONCE)
+        results.push(...(await ask({ items: items.slice(start, start + AT_ONCE) })));
+      return results;
+    },
+    takeStep: async (step) => {
+      await ask({ step });
+    },
+    close: async () => {
+      if (alive) send('close');
+      await exited;
+    },
+  };
+}

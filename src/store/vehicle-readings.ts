@@ -1,0 +1,90 @@
+import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { arrival, type Db, placeholder, prepared } from './dialect.ts';
+import type { Tables } from './schema.ts';
+
+type PassageRow = Tables['passages']['$inferSelect'];
+
+/** The readings of one plate at one enterprise round an instant, by which visits are paired. */
+export const readVehicleReadings = ({ q, t, engine }: Db) => {
+  const p = t.passages;
+  const came = arrival(engine, p.id);
+  const ofVehicle = () =>
+    and(eq(p.plate, placeholder(p.plate, 'plate')), eq(p.enterpriseId, placeholder(p.enterpriseId, 'enterpriseId')));
+  const before = prepared(() =>
+    q
+      .select()
+      .from(p)
+      .where(and(ofVehicle(), lte(p.passedAt, placeholder(p.passedAt, 'at'))))
+      .orderBy(desc(p.passedAt), desc(came))
+      .limit(1),
+  );
+  const accessBefore = () =>
+    and(ofVehicle(), lt(p.passedAt, placeholder(p.passedAt, 'at')), or(isNull(p.barrier), ne(p.barrier, 'refused')));
+  const access = prepared(() =>
+    q.select().from(p).where(accessBefore()).orderBy(desc(p.passedAt), desc(came)).limit(1),
+  );
+  const colouredAccess = prepared(() =>
+    q
+      .select()
+      .from(p)
+      .where(and(accessBefore(), eq(p.plateColour, placeholder(p.plateColour, 'plateColour'))))
+      .orderBy(desc(p.passedAt), desc(came))
+      .limit(1),
+  );
+  const newest = prepared(() => q.select().from(p).where(ofVehicle()).orderBy(desc(p.passedAt), desc(came)).limit(1));
+  const following = prepared(() => {
+    const [at, id] = [placeholder(p.passedAt, 'at'), placeholder(p.id, 'id')];
+    return q
+      .select()
+      .from(p)
+      .where(and(ofVehicle(), or(gt(p.passedAt, at), and(eq(p.passedAt, at), gt(p.id, id)))))
+      .orderBy(asc(p.passedAt), asc(p.id))
+      .limit(sql.placeholder('limit'));
+  });
+  const between = prepared(() =>
+    q
+      .select()
+      .from(p)
+      .where(
+        and(
+          ofVehicle(),
+          gte(p.passedAt, placeholder(p.passedAt, 'from')),
+          lte(p.passedAt, placeholder(p.passedAt, 'until')),
+        ),
+      )
+      .orderBy(asc(p.passedAt), asc(came)),
+  );
+  return {
+    /** The last reading of a plate at an enterprise at or before an instant. */
+    lastBefore: async (plate: string, enterpriseId: string, at: number): Promise<PassageRow | undefined> =>
+      (await before({ plate, enterpriseId, at }))[0],
+
+    /** The last reading of a plate at an enterprise before an instant that the barrier did not refuse. */
+    lastAccessBefore: async (plate: string, enterpriseId: string, at: number): Promise<PassageRow | undefined> =>
+      (await access({ plate, enterpriseId, at }))[0],
+
+    /** The same of those that were read in one colour. */
+    lastColouredAccessBefore: async (
+      plate: string,
+      enterpriseId: string,
+      at: number,
+      plateColour: string,
+    ): Promise<PassageRow | undefined> => (await colouredAccess({ plate, enterpriseId, at, plateColour }))[0],
+
+    /** The last reading of a plate at an enterprise of all. */
+    newest: async (plate: string, enterpriseId: string): Promise<PassageRow | undefined> =>
+      (await newest({ plate, enterpriseId }))[0],
+
+    /** All readings of a plate at an enterprise from one instant to another, both included, oldest first. */
+    between: async (plate: string, enterpriseId: string, from: number, until: number): Promise<PassageRow[]> =>
+      between({ plate, enterpriseId, from, until }),
+
+    /** The next `limit` readings of a plate at an enterprise after (instant, id), oldest first. */
+    following: async (
+      plate: string,
+      enterpriseId: string,
+      after: { at: number; id: string },
+      limit: number,
+    ): Promise<PassageRow[]> => following({ plate, enterpriseId, ...after, limit }),
+  };
+};
