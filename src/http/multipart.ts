@@ -93,9 +93,10 @@ type Parts = { readonly received: Received; readonly fileName: string | null; re
 async function receive(incoming: IncomingMessage, files: Files): Promise<Parts> {
   let received: Received | undefined;
   let fault: unknown;
+  let receiving: Promise<unknown> = Promise.resolve();
   const storage: StorageEngine = {
     _handleFile: (_request, file, done) => {
-      files.receive(file.stream).then(
+      receiving = files.receive(file.stream).then(
         (whole) => {
           received = whole;
           done(null, { path: whole.temporary });
@@ -116,6 +117,8 @@ async function receive(incoming: IncomingMessage, files: Files): Promise<Parts> 
   // multer needs no more of a request than node gives, and nothing of the response.
   const error = await new Promise<unknown>((resolve) => read(incoming as never, {} as never, resolve));
   if (error !== undefined) {
+    // multer gives up before what was received of a file that breaks off is gone again.
+    await receiving;
     if (received) await files.drop(received);
     throw refusal(error, incoming, fault);
   }

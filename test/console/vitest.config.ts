@@ -14,6 +14,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/console/**/*.test.ts'],
+    globalSetup: ['test/console/unpack-browser.ts'],
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 30_000 } },

@@ -183,7 +183,7 @@ describe.each(databases)('a gate computer that tells of one pass in several mess
     const admin = await service.admin();
     type Letter = { id: string; reason: string; deviceId: string };
     const [letter] = itemsOf<Letter>(await admin.get('/dead-letters?limit=1'));
-    const wanted = 'passTime: it must be yyyy-MM-dd HH:mm:ss (China time)';
+    const wanted = 'passTime: This must be yyyy-MM-dd HH:mm:ss (China time)';
     expect(letter).toMatchObject({ deviceId: device.id, reason: wanted });
     const inChinese = { headers: { 'Accept-Language': 'zh-CN' } };
     const chinese = await admin.get(`/dead-letters/${letter?.id}`, inChinese);
