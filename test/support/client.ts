@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import request, { type Response } from 'supertest';
 import { checkContract } from './contract.ts';
 
@@ -14,7 +14,7 @@ export type Caller = {
   delete(path: string, sending?: Sending): Promise<Response>;
 };
 
-export function callerOf(app: RequestListener, token?: string): Caller {
+export function callerOf(app: RequestListener | Server, token?: string): Caller {
   const send = async (
     method: 'get' | 'post' | 'patch' | 'delete',
     path: string,

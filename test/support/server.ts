@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import argon2 from 'argon2';
@@ -100,11 +102,15 @@ export async function startTest(
     { quiet, ...(papersInThread ? {} : { papers: papersHere }) },
   );
   app.start();
-  const nobody = callerOf(app.listener);
+  // One server for all requests, whose connections stay: a server for each takes as long as what is asked.
+  const server = createServer(app.listener);
+  server.keepAliveTimeout = 0;
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const nobody = callerOf(server);
   const logIn = async (username: string, password: string): Promise<Caller> => {
     const answer = await nobody.post('/auth/login', { username, password });
     if (answer.status !== 200) throw new Error(`log-in of ${username}: ${answer.status} ${answer.text}`);
-    return callerOf(app.listener, (answer.body as { accessToken: string }).accessToken);
+    return callerOf(server, (answer.body as { accessToken: string }).accessToken);
   };
   let admin: { readonly since: number; readonly caller: Promise<Caller> } | undefined;
   return {
@@ -113,7 +119,7 @@ export async function startTest(
     clock,
     uploads,
     nobody,
-    holding: (token) => callerOf(app.listener, token),
+    holding: (token) => callerOf(server, token),
     logIn,
     admin: () => {
       const now = clock.now();
@@ -129,6 +135,8 @@ export async function startTest(
       throw new Error('background jobs did not end');
     },
     close: async () => {
+      server.close();
+      server.closeAllConnections();
       await app.stop();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
