@@ -284,6 +284,21 @@ describe('violations, who commits them, cases and appeals', { timeout: 240_000 }
     await close();
   });
 
+  it('tells a list that could not be read from an empty one, and reads it again', async () => {
+    const town = await openTown();
+    const path = '/violations?kind=machine_over_limit';
+    const { page, checked, close } = await town.visit({ as: 'city', language: 'en', path });
+    await page.route('**/api/v1/appeals?violationId=*', (route) => route.fulfill({ status: 500 }));
+    await page.getByRole('main').locator(A_VIOLATION).first().click();
+    const told = page.getByRole('alert').filter({ hasText: 'This part could not be read' });
+    await told.waitFor();
+    await checked();
+    await page.unroute('**/api/v1/appeals?violationId=*');
+    await told.getByRole('button', { name: 'Try again' }).click();
+    await told.waitFor({ state: 'detached' });
+    await close();
+  });
+
   it("does not find another's violation, nor a case without notice", async () => {
     const town = await openTown();
     const [foreign] = (await ask(town, 'city', '/violations?kind=non_china_vi_sale')).items;

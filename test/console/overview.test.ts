@@ -221,6 +221,18 @@ describe('retirement', { timeout: 240_000 }, () => {
     await checked();
     await close();
   });
+
+  it('is planned for by an officer, who looked at gates before, for an enterprise', async () => {
+    const { page, checked, close } = await town.visit({ as: 'city', path: '/passages' });
+    await page.getByRole('main').locator('tbody a').first().waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: '国三淘汰' }).click();
+    await page.getByRole('main').getByRole('link', { name: '更新计划' }).click();
+    await page.getByRole('combobox', { name: '企业' }).fill('焦化');
+    await page.getByTitle('焦化').first().click();
+    await page.getByRole('link', { name: '晋C90102' }).waitFor();
+    await checked();
+    await close();
+  });
 });
 
 const truck = (plate: string, emissionStage: string) => ({

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, type Row, told } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
+import { allPages } from '../parts/all-pages.ts';
 import { useMe } from '../session/session-provider.tsx';
 import { find, put } from './outbox/store.ts';
 import { noteReach, useOnline } from './reach.ts';
 
 export type Site = Pick<Row<'/api/v1/sites'>, 'id' | 'name' | 'address' | 'countyCode'>;
 
-const MOST_PAGES = 10;
 const MOST_RECENT = 6;
 const AGAIN_MS = 15_000;
 
@@ -41,18 +41,10 @@ export function useSites() {
 }
 
 async function readSites(): Promise<Site[]> {
-  const sites: Site[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const query = { status: 'open', limit: '200', ...(cursor === undefined ? {} : { cursor }) } as const;
-    const { items, next } = await told(api.GET('/api/v1/sites', { params: { query } }));
-    sites.push(
-      ...items.map((site) => ({ id: site.id, name: site.name, address: site.address, countyCode: site.countyCode })),
-    );
-    if (next === undefined) break;
-    cursor = next;
-  }
-  return sites;
+  const sites = await allPages((more) =>
+    told(api.GET('/api/v1/sites', { params: { query: { ...more, status: 'open' } } })),
+  );
+  return sites.map(({ id, name, address, countyCode }) => ({ id, name, address, countyCode }));
 }
 
 const recentKey = (userId: string): string => `field-recent-sites ${userId}`;

@@ -4,6 +4,7 @@ import type { Message } from '../../domain/failure.ts';
 import { api, told } from '../api/client.ts';
 import { Download } from '../parts/download.tsx';
 import { minuteText } from '../parts/moments.tsx';
+import { PartFault } from '../parts/part-fault.tsx';
 import { Photo } from '../parts/photo.tsx';
 import { useT } from '../session/language.ts';
 
@@ -20,12 +21,14 @@ export function EvidencePhotos({
   readonly none: Message;
 }) {
   const t = useT();
-  const { data, isPending } = useQuery({
+  const evidence = useQuery({
     queryKey: ['evidence', subjectType, subjectId],
     queryFn: () => told(api.GET('/api/v1/evidence', { params: { query: { subjectType, subjectId } as never } })),
   });
-  if (isPending) return <Spin size="small" />;
-  if (!data || data.items.length === 0) return <Typography.Text type="secondary">{t(none)}</Typography.Text>;
+  const { data } = evidence;
+  if (evidence.isPending) return <Spin size="small" />;
+  if (!data) return <PartFault of={evidence} />;
+  if (data.items.length === 0) return <Typography.Text type="secondary">{t(none)}</Typography.Text>;
   return (
     <Flex gap={8} wrap>
       {data.items.map(({ id, kind, mediaType, createdAt, fileName }) =>

@@ -1,9 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Image, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
-import { authorised } from '../api/client.ts';
-import { problemOf } from '../api/problem.ts';
-import { keptLanguage, useT, w } from '../session/language.ts';
+import { useT, w } from '../session/language.ts';
+import { usePicture } from './photos/use-picture.ts';
 
 const W = { gone: w('照片无法显示', 'The photo cannot be shown') };
 
@@ -20,8 +17,7 @@ export function Photo({
   readonly height?: number;
 }) {
   const t = useT();
-  const { data, isPending } = useQuery({ queryKey: ['photo', path], queryFn: () => blobOf(path), staleTime: 600_000 });
-  const url = useObjectUrl(data);
+  const { url, isPending } = usePicture(path);
   if (isPending) return <Skeleton.Image active style={{ width, height }} />;
   if (!url)
     return (
@@ -40,22 +36,4 @@ export function Photo({
       </div>
     );
   return <Image src={url} alt={alt} width={width} height={height} style={{ objectFit: 'cover', borderRadius: 8 }} />;
-}
-
-async function blobOf(path: string): Promise<Blob> {
-  const answer = await authorised(new Request(path));
-  if (!answer.ok) throw await problemOf(answer, keptLanguage());
-  return answer.blob();
-}
-
-/** An address for something in memory, given back when it is no longer shown. */
-function useObjectUrl(blob: Blob | undefined): string | undefined {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!blob) return undefined;
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return url;
 }

@@ -40,7 +40,7 @@ export function OwnOrganisation({ id }: { readonly id: string }) {
   const [open, setOpen] = useState(false);
   const [fault, setFault] = useState<string>();
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['organisations', id],
+    queryKey: ['organisations', id, 'tagged'],
     queryFn: async () => {
       const asked = await api.GET('/api/v1/organisations/{id}', { params: { path: { id } } });
       return { ...(await told(Promise.resolve(asked))), etag: asked.response.headers.get('ETag') ?? '*' };
@@ -57,7 +57,7 @@ export function OwnOrganisation({ id }: { readonly id: string }) {
     onSuccess: () => {
       setOpen(false);
       void message.success(t(W.saved));
-      void queries.invalidateQueries({ queryKey: ['organisations', id] });
+      void queries.invalidateQueries({ queryKey: ['organisations', id, 'tagged'] });
     },
     onError: (wrong) => setFault(showFaults(form, wrong)),
   });

@@ -4,6 +4,7 @@ import { api, type Schema, told } from '../../api/client.ts';
 import { instantOf } from '../../parts/china-time.ts';
 import { Download } from '../../parts/download.tsx';
 import { Instant } from '../../parts/moments.tsx';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { Mark, type Tone } from '../../parts/tags.tsx';
 import { useT, w } from '../../session/language.ts';
 import { useMay } from '../../session/session-provider.tsx';
@@ -45,14 +46,15 @@ const TONES: Readonly<Record<string, Tone>> = { made: 'warn', served: 'good', wi
 export function Notices({ one }: { readonly one: Schema<'Case'> }) {
   const t = useT();
   const officer = useMay()('case.write');
-  const { data } = useQuery({
+  const asked = useQuery({
     queryKey: ['notices', one.id, one.changedAt],
     queryFn: () => told(api.GET('/api/v1/notices', { params: { query: { caseId: one.id } } })),
   });
-  const notices = data?.items ?? [];
+  const notices = asked.data?.items ?? [];
   return (
     <Section title={W.title}>
-      {data && notices.length === 0 && (
+      <PartFault of={asked} />
+      {asked.data && notices.length === 0 && (
         <Typography.Text type="secondary">{t(officer ? W.none : W.noneOwn)}</Typography.Text>
       )}
       <Flex vertical gap={16}>

@@ -4,6 +4,7 @@ import { App, Button, Flex, Typography } from 'antd';
 import { useRef } from 'react';
 import { api, type Schema, told } from '../../api/client.ts';
 import { Download } from '../../parts/download.tsx';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import { addUploads } from '../../parts/uploads/queue.ts';
 import { useT, w } from '../../session/language.ts';
@@ -51,11 +52,12 @@ export function Evidence({
   readonly alt: string;
 }) {
   const t = useT();
-  const { data } = useEvidence(subjectType, subjectId);
-  const items = data?.items ?? [];
+  const evidence = useEvidence(subjectType, subjectId);
+  const items = evidence.data?.items ?? [];
   return (
     <Flex vertical gap={12}>
-      {data && items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
+      <PartFault of={evidence} />
+      {evidence.data && items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
       {items.length > 0 && <Files items={items} alt={alt} />}
       {mayAdd && <AddFile subjectType={subjectType} subjectId={subjectId} />}
     </Flex>

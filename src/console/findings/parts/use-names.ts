@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, told } from '../../api/client.ts';
+import { allPages } from '../../parts/all-pages.ts';
 import { useT, w } from '../../session/language.ts';
 import { useMay, useMe } from '../../session/session-provider.tsx';
 
@@ -10,8 +11,6 @@ const W = {
   system: w('系统', 'the system'),
 };
 
-const MOST = 200;
-
 /** Says who did something, as far as the reader may know. */
 export function useWho(): (by: string, kind?: string) => string {
   const t = useT();
@@ -19,10 +18,10 @@ export function useWho(): (by: string, kind?: string) => string {
   const may = useMay();
   const { data } = useQuery({
     queryKey: ['users', 'names'],
-    queryFn: () => told(api.GET('/api/v1/users', { params: { query: { limit: String(MOST) } } })),
+    queryFn: () => allPages((more) => told(api.GET('/api/v1/users', { params: { query: more } }))),
     enabled: may('user.read'),
     staleTime: 300_000,
-    select: ({ items }) => new Map(items.map(({ id, username }) => [id, username])),
+    select: (users) => new Map(users.map(({ id, username }) => [id, username])),
   });
   return (by, kind = 'user') => {
     if (kind === 'gate') return t(W.gate);
@@ -36,9 +35,9 @@ export function useWho(): (by: string, kind?: string) => string {
 export function useOrganisations(kind: 'enterprise' | 'contractor', enabled = true) {
   const { data } = useQuery({
     queryKey: ['organisations', 'names', kind],
-    queryFn: () => told(api.GET('/api/v1/organisations', { params: { query: { kind, limit: String(MOST) } } })),
+    queryFn: () => allPages((more) => told(api.GET('/api/v1/organisations', { params: { query: { ...more, kind } } }))),
     enabled,
     staleTime: 300_000,
   });
-  return (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (data ?? []).map(({ id, name }) => ({ value: id, label: name }));
 }

@@ -4,6 +4,7 @@ import { COUNTY_CODES, COUNTY_NAMES } from '../../../domain/codes/county.ts';
 import { PLATE_COLOUR_NAMES, PLATE_COLOURS } from '../../../domain/codes/plate-colour.ts';
 import type { ManualKind } from '../../../domain/policy/manual-kinds.ts';
 import { api, told } from '../../api/client.ts';
+import { allPages } from '../../parts/all-pages.ts';
 import { Choices } from '../../parts/choices.tsx';
 import { useT, w } from '../../session/language.ts';
 import { useMe } from '../../session/session-provider.tsx';
@@ -27,8 +28,6 @@ const W = {
   site: w('渣土来自或运往的工地', 'The site it came from or went to'),
   unknown: w('不知道', 'Not known'),
 };
-
-const MOST_SITES = 200;
 
 /** What an inspector on the street fills in about a vehicle. */
 export function RecordFields({ kinds }: { readonly kinds: readonly ManualKind[] }) {
@@ -102,7 +101,7 @@ function Whose() {
   const enterprises = useOrganisations('enterprise');
   const { data: sites } = useQuery({
     queryKey: ['sites', 'names'],
-    queryFn: () => told(api.GET('/api/v1/sites', { params: { query: { limit: String(MOST_SITES) } } })),
+    queryFn: () => allPages((more) => told(api.GET('/api/v1/sites', { params: { query: more } }))),
     staleTime: 300_000,
   });
   const list = {
@@ -117,7 +116,7 @@ function Whose() {
         <Select {...list} options={[...contractors, ...enterprises]} />
       </Form.Item>
       <Form.Item<RecordValues> name="siteId" label={t(W.site)}>
-        <Select {...list} options={sites?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []} />
+        <Select {...list} options={sites?.map(({ id, name }) => ({ value: id, label: name })) ?? []} />
       </Form.Item>
     </>
   );

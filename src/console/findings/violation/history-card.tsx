@@ -3,6 +3,7 @@ import { Flex, Typography } from 'antd';
 import { Link } from 'react-router';
 import { VIOLATION_STATUS_NAMES } from '../../../domain/enforcement/violation-states.ts';
 import { api, type Schema, told } from '../../api/client.ts';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { useT, w } from '../../session/language.ts';
 import { useMay } from '../../session/session-provider.tsx';
 import { AppealMark, CaseMark } from '../parts/marks.tsx';
@@ -59,14 +60,15 @@ export const useCasesOf = (violationId: string) => {
 
 function Cases({ id }: { readonly id: string }) {
   const t = useT();
-  const { data } = useCasesOf(id);
+  const cases = useCasesOf(id);
   return (
     <Flex vertical gap={4} style={{ marginTop: 8 }}>
       <Typography.Title level={3} style={{ fontSize: 14, margin: 0 }}>
         {t(W.cases)}
       </Typography.Title>
-      {data?.items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
-      {data?.items.map((one) => (
+      <PartFault of={cases} />
+      {cases.data?.items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
+      {cases.data?.items.map((one) => (
         <Flex key={one.id} gap={8} wrap align="center">
           <Link to={`/cases/${one.id}`}>{one.number}</Link>
           <CaseMark status={one.status} />
@@ -78,7 +80,7 @@ function Cases({ id }: { readonly id: string }) {
 
 function Appeals({ id }: { readonly id: string }) {
   const t = useT();
-  const { data } = useQuery({
+  const appeals = useQuery({
     queryKey: ['appeals', { violationId: id }],
     queryFn: () => told(api.GET('/api/v1/appeals', { params: { query: { violationId: id } } })),
   });
@@ -87,8 +89,9 @@ function Appeals({ id }: { readonly id: string }) {
       <Typography.Title level={3} style={{ fontSize: 14, margin: 0 }}>
         {t(W.appeals)}
       </Typography.Title>
-      {data?.items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
-      {data?.items.map((one) => (
+      <PartFault of={appeals} />
+      {appeals.data?.items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
+      {appeals.data?.items.map((one) => (
         <Flex key={one.id} gap={8} wrap align="center">
           <Link to={`/appeals/${one.id}`}>{one.statement.slice(0, 40)}</Link>
           <AppealMark status={one.status} />

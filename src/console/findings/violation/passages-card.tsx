@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Flex, Skeleton, Typography } from 'antd';
 import { Link } from 'react-router';
 import { type Answer, api, told } from '../../api/client.ts';
+import { Problem } from '../../api/problem.ts';
 import { Instant } from '../../parts/moments.tsx';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { Mark, Plate } from '../../parts/tags.tsx';
 import { useT, w } from '../../session/language.ts';
 import { useMay } from '../../session/session-provider.tsx';
@@ -49,13 +51,17 @@ export function PassagesCard({ ids }: { readonly ids: readonly string[] }) {
 function OnePassage({ id }: { readonly id: string }) {
   const t = useT();
   const may = useMay();
-  const { data, isPending } = useQuery({
+  const asked = useQuery({
     queryKey: ['passages', id],
     queryFn: () => told(api.GET('/api/v1/passages/{id}', { params: { path: { id } } })),
   });
-  if (isPending) return <Skeleton active />;
-  const load = data ? cargoWords(data, t) : '';
-  if (!data) return <Typography.Text type="secondary">{t(W.gone)}</Typography.Text>;
+  const { data } = asked;
+  if (asked.isPending) return <Skeleton active />;
+  if (!data) {
+    const isGone = asked.error instanceof Problem && asked.error.status === 404;
+    return isGone ? <Typography.Text type="secondary">{t(W.gone)}</Typography.Text> : <PartFault of={asked} />;
+  }
+  const load = cargoWords(data, t);
   return (
     <Flex vertical gap={8}>
       <Flex gap={8} align="center" wrap>

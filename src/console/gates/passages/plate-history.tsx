@@ -3,6 +3,7 @@ import { Button, Flex, Timeline } from 'antd';
 import type { PlateColour } from '../../../domain/codes/plate-colour.ts';
 import { api, told } from '../../api/client.ts';
 import { Instant } from '../../parts/moments.tsx';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { Mark, Plate } from '../../parts/tags.tsx';
 import { useT, w } from '../../session/language.ts';
 
@@ -22,11 +23,13 @@ export function PlateHistory({
   readonly onChoose: (plate: string, colour: PlateColour | undefined) => void;
 }) {
   const t = useT();
-  const { data } = useQuery({
+  const corrections = useQuery({
     queryKey: ['corrections', passageId],
     queryFn: () => told(api.GET('/api/v1/passages/{id}/corrections', { params: { path: { id: passageId } } })),
   });
-  if (!data || data.items.length === 0) return null;
+  const { data } = corrections;
+  if (!data) return <PartFault of={corrections} />;
+  if (data.items.length === 0) return null;
   return (
     <section aria-label={t(W.title)}>
       <h2 style={{ fontSize: 15 }}>{t(W.title)}</h2>

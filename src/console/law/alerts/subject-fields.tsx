@@ -3,6 +3,7 @@ import { Form, Input, Radio, Select } from 'antd';
 import { PLATE_COLOUR_NAMES } from '../../../domain/codes/plate-colour.ts';
 import type { Message } from '../../../domain/failure.ts';
 import { api, told } from '../../api/client.ts';
+import { allPages } from '../../parts/all-pages.ts';
 import { useT, w } from '../../session/language.ts';
 import { useMe } from '../../session/session-provider.tsx';
 import { OrganisationSelect } from '../parts/organisation.tsx';
@@ -89,9 +90,10 @@ type Chosen = {
 function MachineSelect({ of, ...field }: Chosen) {
   const { data } = useQuery({
     queryKey: ['law', 'machines', 'choose', of],
-    queryFn: () => told(api.GET('/api/v1/machines', { params: { query: { organisationId: of, limit: '200' } } })),
+    queryFn: () =>
+      allPages((more) => told(api.GET('/api/v1/machines', { params: { query: { ...more, organisationId: of } } }))),
   });
-  const options = (data?.items ?? []).map((one) => ({
+  const options = (data ?? []).map((one) => ({
     value: one.id,
     label: [one.name, one.environmentalCode ?? one.pin].filter(Boolean).join(' '),
   }));
@@ -101,8 +103,9 @@ function MachineSelect({ of, ...field }: Chosen) {
 function SiteSelect({ of, ...field }: Chosen) {
   const { data } = useQuery({
     queryKey: ['law', 'sites', 'choose', of],
-    queryFn: () => told(api.GET('/api/v1/sites', { params: { query: { organisationId: of, limit: '200' } } })),
+    queryFn: () =>
+      allPages((more) => told(api.GET('/api/v1/sites', { params: { query: { ...more, organisationId: of } } }))),
   });
-  const options = (data?.items ?? []).map((one) => ({ value: one.id, label: one.name }));
+  const options = (data ?? []).map((one) => ({ value: one.id, label: one.name }));
   return <Select {...field} options={options} showSearch={{ optionFilterProp: 'label' }} />;
 }

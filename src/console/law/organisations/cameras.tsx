@@ -4,6 +4,7 @@ import { DIRECTION_NAMES, PROTOCOL_NAMES } from '../../../domain/gates/names.ts'
 import { api, told } from '../../api/client.ts';
 import { CameraActs, RegisterCamera } from '../../parts/gates/camera-acts.tsx';
 import { Instant } from '../../parts/moments.tsx';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { Mark } from '../../parts/tags.tsx';
 import { useT, w } from '../../session/language.ts';
 import { useMay } from '../../session/session-provider.tsx';
@@ -22,7 +23,7 @@ const W = {
 export function Cameras({ gateId }: { readonly gateId: string }) {
   const t = useT();
   const may = useMay();
-  const { data } = useQuery({
+  const cameras = useQuery({
     queryKey: ['devices', 'of', gateId],
     queryFn: () => told(api.GET('/api/v1/devices', { params: { query: { gateId, limit: '100' } } })),
   });
@@ -32,8 +33,9 @@ export function Cameras({ gateId }: { readonly gateId: string }) {
         <strong>{t(W.title)}</strong>
         {may('device.write') && <RegisterCamera gateId={gateId} />}
       </Flex>
-      {data?.items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
-      {data?.items.map((one) => (
+      <PartFault of={cameras} />
+      {cameras.data?.items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
+      {cameras.data?.items.map((one) => (
         <Flex key={one.id} gap={12} wrap align="center">
           <Mark tone={one.revokedAt ? 'plain' : 'good'}>{t(one.revokedAt ? W.revoked : W.valid)}</Mark>
           <span>

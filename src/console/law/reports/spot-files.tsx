@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Flex, Upload } from 'antd';
 import { api, told } from '../../api/client.ts';
 import { Download } from '../../parts/download.tsx';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import { useT, w } from '../../session/language.ts';
 
@@ -42,7 +43,7 @@ export function FilesField({
 /** What proves the result of one item; the files of a check are read once for all of its items. */
 export function FilesOf({ checkId, ids }: { readonly checkId: string; readonly ids: readonly string[] }) {
   const t = useT();
-  const { data } = useQuery({
+  const evidence = useQuery({
     queryKey: ['evidence', 'spot_check', checkId],
     queryFn: () =>
       told(
@@ -52,8 +53,8 @@ export function FilesOf({ checkId, ids }: { readonly checkId: string; readonly i
       ),
     enabled: ids.length > 0,
   });
-  const files = data?.items.filter(({ id }) => ids.includes(id)) ?? [];
-  if (files.length === 0) return null;
+  const files = evidence.data?.items.filter(({ id }) => ids.includes(id)) ?? [];
+  if (files.length === 0) return ids.length > 0 ? <PartFault of={evidence} /> : null;
   return (
     <Flex gap={8} wrap style={{ marginTop: 4 }}>
       {files.map(({ id, mediaType, fileName }) =>

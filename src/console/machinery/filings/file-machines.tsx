@@ -5,6 +5,7 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { addDays, legalDayOf } from '../../../domain/time.ts';
 import { api, type Schema, told } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
+import { allPages } from '../../parts/all-pages.ts';
 import { Fault } from '../../parts/fault.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -51,9 +52,10 @@ export function FileMachines() {
   const [remarks, setRemarks] = useState('');
   const sites = useQuery({
     queryKey: ['sites', 'to file for'],
-    queryFn: () => told(api.GET('/api/v1/sites', { params: { query: { status: 'open', limit: '200' } } })),
+    queryFn: () =>
+      allPages((more) => told(api.GET('/api/v1/sites', { params: { query: { ...more, status: 'open' } } }))),
   });
-  const open = sites.data?.items ?? [];
+  const open = sites.data ?? [];
   const only = open.length === 1 ? open[0] : undefined;
   const site = open.find(({ id }) => id === chosen.site) ?? only;
   const machineIds = chosen.machine?.split(',') ?? [];

@@ -4,6 +4,7 @@ import { Alert, Button, Flex, Select, Typography } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, newKey, told } from '../../api/client.ts';
+import { allPages } from '../../parts/all-pages.ts';
 import { Download } from '../../parts/download.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -46,7 +47,8 @@ export function ImportFilings() {
   const [file, setFile] = useState<File>();
   const sites = useQuery({
     queryKey: ['sites', 'to file for'],
-    queryFn: () => told(api.GET('/api/v1/sites', { params: { query: { status: 'open', limit: '200' } } })),
+    queryFn: () =>
+      allPages((more) => told(api.GET('/api/v1/sites', { params: { query: { ...more, status: 'open' } } }))),
   });
   const attempt = useMutation({
     networkMode: 'always',
@@ -103,7 +105,7 @@ export function ImportFilings() {
             }}
             options={[
               { value: '', label: t(W.siteAny) },
-              ...(sites.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []),
+              ...(sites.data?.map(({ id, name }) => ({ value: id, label: name })) ?? []),
             ]}
           />
         </Section>

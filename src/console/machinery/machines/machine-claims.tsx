@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { CLAIM_GROUNDS } from '../../../domain/machinery/machine-claim.ts';
 import { api, type Schema, told } from '../../api/client.ts';
 import { Instant } from '../../parts/moments.tsx';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useT, w } from '../../session/language.ts';
 import { useMay } from '../../session/session-provider.tsx';
@@ -23,7 +24,7 @@ export function MachineClaims({ machine, own }: { readonly machine: Schema<'Mach
   const t = useT();
   const may = useMay();
   const [claiming, setClaiming] = useState(false);
-  const { data } = useQuery({
+  const claims = useQuery({
     queryKey: ['machine-claims', machine.id],
     queryFn: () => told(api.GET('/api/v1/machine-claims', { params: { query: { machineId: machine.id } } })),
   });
@@ -38,7 +39,8 @@ export function MachineClaims({ machine, own }: { readonly machine: Schema<'Mach
           </li>
         ))}
       </ul>
-      {data?.items.map((one) => (
+      <PartFault of={claims} />
+      {claims.data?.items.map((one) => (
         <Flex key={one.id} gap={8} align="center" wrap style={{ marginTop: 8 }}>
           <Link to={`/machines/claims/${one.id}`}>{t(CLAIM_GROUNDS[one.grounds])}</Link>
           <ClaimState of={one.status} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Flex, Popconfirm, Typography } from 'antd';
 import { UNIT_ROLE_NAMES } from '../../../domain/machinery/site-unit.ts';
 import { api, told } from '../../api/client.ts';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useT, w } from '../../session/language.ts';
 import { useMe } from '../../session/session-provider.tsx';
@@ -22,7 +23,7 @@ export function InvitationsToSites() {
   const t = useT();
   const { organisationId } = useMe();
   const query = { status: 'invited' as const, ...(organisationId ? { organisationId } : {}) };
-  const { data } = useQuery({
+  const invitations = useQuery({
     queryKey: ['site-units', query],
     queryFn: () => told(api.GET('/api/v1/site-units', { params: { query } })),
   });
@@ -36,7 +37,9 @@ export function InvitationsToSites() {
       told(api.POST('/api/v1/site-units/{id}/decline', { params: { path: { id }, header: keyed(key) }, body: {} })),
     { done: t(W.declined) },
   );
-  if (!data || data.items.length === 0) return null;
+  const { data } = invitations;
+  if (!data) return <PartFault of={invitations} />;
+  if (data.items.length === 0) return null;
   return (
     <Section title={t(W.title)}>
       {data.items.map(({ id, site, role }) => (

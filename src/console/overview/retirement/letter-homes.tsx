@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type Answer, api, told } from '../../api/client.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Instant } from '../../parts/moments.tsx';
+import { PartFault } from '../../parts/part-fault.tsx';
 import { useT, w } from '../../session/language.ts';
 import { useMay } from '../../session/session-provider.tsx';
 import { LetterForm } from './letter-form.tsx';
@@ -26,10 +27,11 @@ export function LetterHomes({ onMade }: { readonly onMade: () => void }) {
   const t = useT();
   const may = useMay();
   const [making, setMaking] = useState<string>();
-  const { data, isPending } = useQuery({
+  const homes = useQuery({
     queryKey: ['retirement-homes'],
     queryFn: () => told(api.GET('/api/v1/retirement-letters/candidates')),
   });
+  const { data } = homes;
   return (
     <Card
       size="small"
@@ -39,7 +41,8 @@ export function LetterHomes({ onMade }: { readonly onMade: () => void }) {
         </Typography.Title>
       }
     >
-      {isPending && <Loading />}
+      {homes.isPending && <Loading />}
+      <PartFault of={homes} />
       {data?.homes.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(W.none)} />}
       {data && data.homes.length > 0 && (
         <Table<Home>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Empty, Flex, Select, Typography } from 'antd';
 import { api, told } from '../../api/client.ts';
+import { allPages } from '../../parts/all-pages.ts';
 import { Fault } from '../../parts/fault.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { useUrlFilters } from '../../parts/url-filters.ts';
@@ -35,7 +36,9 @@ export function PlanPage() {
     queryKey: ['organisations', 'enterprise'],
     enabled: !own,
     queryFn: () =>
-      told(api.GET('/api/v1/organisations', { params: { query: { kind: 'enterprise', limit: '200' } as never } })),
+      allPages((more) =>
+        told(api.GET('/api/v1/organisations', { params: { query: { ...more, kind: 'enterprise' } } })),
+      ),
   });
   const asked = own || filters.enterpriseId !== undefined;
   const plan = useQuery({
@@ -63,7 +66,7 @@ export function PlanPage() {
               placeholder={t(W.choose)}
               value={filters.enterpriseId}
               onChange={(enterpriseId?: string) => set({ enterpriseId })}
-              options={enterprises.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+              options={enterprises.data?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
               style={{ minWidth: 'min(100%, 280px)' }}
             />
           )}

@@ -6,6 +6,7 @@ import { formatInstant } from '../../../domain/time.ts';
 import { useT, w } from '../../session/language.ts';
 import { useMe } from '../../session/session-provider.tsx';
 import { Instant } from '../moments.tsx';
+import { PartFault } from '../part-fault.tsx';
 import { Section } from '../section.tsx';
 import { type Draft, draftHere, draftsElsewhere, draftsHere, dropDraft, dropElsewhere, takeDraft } from './drafts.ts';
 
@@ -61,9 +62,10 @@ export function DraftList({
       drop: () => void dropElsewhere(remoteId).then(again),
     })),
   ].filter(({ key }) => key !== but);
-  if (rows.length === 0) return null;
+  if (rows.length === 0) return <PartFault of={elsewhere} />;
   return (
     <Section title={t(title)}>
+      <PartFault of={elsewhere} />
       {rows.map(({ key, title: name, at, note, open, drop }) => (
         <Flex key={key} justify="space-between" align="center" gap={8} wrap style={{ padding: '6px 0' }}>
           <div>

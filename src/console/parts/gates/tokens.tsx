@@ -4,6 +4,7 @@ import { api, type Schema, told } from '../../api/client.ts';
 import { useT, w } from '../../session/language.ts';
 import { Act } from '../act.tsx';
 import { Instant } from '../moments.tsx';
+import { PartFault } from '../part-fault.tsx';
 import { useSecrets } from '../secrets.tsx';
 import { Mark } from '../tags.tsx';
 
@@ -25,7 +26,7 @@ const W = {
 export function Tokens({ gateId }: { readonly gateId: string }) {
   const t = useT();
   const show = useSecrets();
-  const { data } = useQuery({
+  const tokens = useQuery({
     queryKey: ['gate-tokens', gateId],
     queryFn: () =>
       told(api.GET('/api/v1/gates/{id}/tokens', { params: { path: { id: gateId }, query: { limit: '50' } } })),
@@ -48,8 +49,9 @@ export function Tokens({ gateId }: { readonly gateId: string }) {
           after={({ token }) => show(W.shown, [{ title: W.token, value: token }])}
         />
       </Flex>
-      {data?.items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
-      {data?.items.map((one) => (
+      <PartFault of={tokens} />
+      {tokens.data?.items.length === 0 && <Typography.Text type="secondary">{t(W.none)}</Typography.Text>}
+      {tokens.data?.items.map((one) => (
         <Flex key={one.id} gap={12} wrap align="center">
           <Mark tone={one.revokedAt ? 'plain' : 'good'}>{t(one.revokedAt ? W.revoked : W.valid)}</Mark>
           <span>
