@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, lt } from 'drizzle-orm';
 import { type Db, preparedInsert } from './dialect.ts';
-import { keyset, type PageRequest } from './page.ts';
+import { keyset, type PageRequest, restOf } from './page.ts';
 import type { Tables } from './schema.ts';
 
 export type AuditRow = Tables['audit']['$inferSelect'];
@@ -45,7 +45,7 @@ export const readAudit = ({ q, t: { audit } }: Db) => {
       return q
         .select()
         .from(audit)
-        .where(and(matching(filter), after))
+        .where(and(matching(restOf(filter, request)), after))
         .orderBy(...order)
         .limit(limit);
     },

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, max, ne, not, or, ty
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { FilingEntry } from '../domain/machinery/filing.ts';
 import type { Db } from './dialect.ts';
-import { keyset, type PageRequest } from './page.ts';
+import { keyset, type PageRequest, restOf } from './page.ts';
 import type { Tables } from './schema.ts';
 import { type ScopeColumns, within } from './scope.ts';
 
@@ -41,6 +41,7 @@ export const readFilings = ({ q, t: { filings, filingEvents, machines } }: Db) =
   page: async (scope: Scope, filter: FilingFilter, request: PageRequest): Promise<FilingRow[]> => {
     const by = request.order === 'oldest' ? filings.submittedAt : undefined;
     const { after, order, limit } = keyset(request, filings.id, by);
+    const { from, until } = by ? restOf(filter, request) : filter;
     return q
       .select()
       .from(filings)
@@ -53,8 +54,8 @@ export const readFilings = ({ q, t: { filings, filingEvents, machines } }: Db) =
           filter.number === undefined ? undefined : eq(filings.number, filter.number),
           filter.countyCode === undefined ? undefined : eq(filings.countyCode, filter.countyCode),
           filter.organisationId === undefined ? undefined : eq(filings.organisationId, filter.organisationId),
-          filter.from === undefined ? undefined : gte(filings.submittedAt, filter.from),
-          filter.until === undefined ? undefined : lt(filings.submittedAt, filter.until),
+          from === undefined ? undefined : gte(filings.submittedAt, from),
+          until === undefined ? undefined : lt(filings.submittedAt, until),
           filter.accepted === undefined
             ? undefined
             : filter.accepted

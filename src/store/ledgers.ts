@@ -20,7 +20,7 @@ import type { PlateHolder } from '../domain/gates/plate-holder.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, fetched, oneOf, placeholder, plusMs, prepared } from './dialect.ts';
 import type { EvidenceRow } from './evidence.ts';
-import { type Cursor, keyset, type PageRequest } from './page.ts';
+import { type Cursor, keyset, type PageRequest, restOf } from './page.ts';
 import type { PassageRow } from './passages.ts';
 import type { PlantEquipmentRow } from './plant-equipment.ts';
 import { within } from './scope.ts';
@@ -143,7 +143,7 @@ export const readLedgers = ({ q, t, engine }: Db) => {
       const visits = q
         .select(reading)
         .from(p)
-        .where(and(readingsIn(scope, filter), isVisit(), after));
+        .where(and(readingsIn(scope, restOf(filter, request)), isVisit(), after));
       return fetched(visits.orderBy(...order).limit(limit));
     },
 
@@ -153,21 +153,15 @@ export const readLedgers = ({ q, t, engine }: Db) => {
       filter: LedgerFilter,
       after: Required<Cursor> | undefined,
       limit: number,
-    ): Promise<LedgerReading[]> =>
-      fetched(
-        q
-          .select(reading)
-          .from(p)
-          .where(
-            and(
-              readingsIn(scope, filter),
-              after &&
-                sql`(${p.passedAt}, ${p.id}) > (${sql.param(after.at, p.passedAt)}, ${sql.param(after.id, p.id)})`,
-            ),
-          )
-          .orderBy(asc(p.passedAt), asc(p.id))
-          .limit(limit),
-      ),
+    ): Promise<LedgerReading[]> => {
+      const request: PageRequest = { limit, after, order: 'oldest' };
+      const { after: beyond, order } = keyset(request, p.id, p.passedAt);
+      const readings = q
+        .select(reading)
+        .from(p)
+        .where(and(readingsIn(scope, restOf(filter, request)), beyond));
+      return fetched(readings.orderBy(...order).limit(limit));
+    },
 
     /** The first readings with these ids, oldest first. */
     visitsOfIds: async (ids: readonly string[]): Promise<LedgerReading[]> =>

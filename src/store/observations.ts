@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import type { Db } from './dialect.ts';
-import { type Cursor, keyset, type PageRequest } from './page.ts';
+import { type Cursor, keyset, type PageRequest, restOf } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
@@ -57,7 +57,7 @@ export const readObservations = ({ q, t: { observations: o } }: Db) => {
       return q
         .select()
         .from(o)
-        .where(and(matching(scope, filter), after))
+        .where(and(matching(scope, restOf(filter, request)), after))
         .orderBy(...order)
         .limit(limit);
     },
@@ -68,19 +68,16 @@ export const readObservations = ({ q, t: { observations: o } }: Db) => {
       filter: ObservationFilter,
       after: Required<Cursor> | undefined,
       limit: number,
-    ): Promise<ObservationRow[]> =>
-      q
+    ): Promise<ObservationRow[]> => {
+      const request: PageRequest = { limit, after, order: 'oldest' };
+      const { after: beyond, order } = keyset(request, o.id, o.occurredAt);
+      return q
         .select()
         .from(o)
-        .where(
-          and(
-            matching(scope, filter),
-            after &&
-              sql`(${o.occurredAt}, ${o.id}) > (${sql.param(after.at, o.occurredAt)}, ${sql.param(after.id, o.id)})`,
-          ),
-        )
-        .orderBy(asc(o.occurredAt), asc(o.id))
-        .limit(limit),
+        .where(and(matching(scope, restOf(filter, request)), beyond))
+        .orderBy(...order)
+        .limit(limit);
+    },
 
     /** Those of a plate text, or of any of these VINs, the next `limit` after an id. */
     about: async (

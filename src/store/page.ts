@@ -7,7 +7,11 @@ export type Cursor = { readonly id: string; readonly at?: number };
 export type Order = 'newest' | 'oldest';
 
 /** At most `limit` rows after a cursor, the newest first unless said; ask for one row more to know whether there is another page. */
-export type PageRequest = { readonly limit: number; readonly after?: Cursor; readonly order?: Order | undefined };
+export type PageRequest = {
+  readonly limit: number;
+  readonly after?: Cursor | undefined;
+  readonly order?: Order | undefined;
+};
 
 /** A page's request as the values of a prepared query, and in its place in the query what they are bound to. */
 export const pageValues = ({ limit, after }: PageRequest): Readonly<Record<string, unknown>> => ({
@@ -27,6 +31,20 @@ export function keyset(
   const sorted = page.order === 'oldest' ? asc : desc;
   const order = at ? [sorted(at), sorted(id)] : [sorted(id)];
   return { after: page.after && beyond(page.after, id, at, page.order), order, limit: page.limit };
+}
+
+/** From one instant up to another (exclusive), ms; open on a side where nothing is given. */
+type Period = { readonly from?: number | null | undefined; readonly until?: number | null | undefined };
+
+/**
+ * What a cursor leaves of a list's period. Of two bounds of a column SQLite may look along its index by the looser one, and
+ * so read each page from the beginning of the period on: beside a cursor no looser bound may stand.
+ */
+export function restOf<P extends Period>(period: P, { after, order }: Pick<PageRequest, 'after' | 'order'>): P {
+  const at = after?.at;
+  if (at === undefined) return period;
+  if (order === 'oldest') return { ...period, from: Math.max(period.from ?? at, at) };
+  return { ...period, until: Math.min(period.until ?? at + 1, at + 1) };
 }
 
 function beyond(cursor: Cursor, id: Column, at: Column | undefined, order: Order = 'newest'): SQL {

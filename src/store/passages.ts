@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, notExists, or } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, inArray, isNotNull, isNull, lt, lte, notExists, or } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { moveAccess } from './access-moves.ts';
 import { affected, type Db, placeholder, prepared, preparedInsert, preparedUpdate, type WriteDb } from './dialect.ts';
-import { keyset, type PageRequest } from './page.ts';
+import { keyset, type PageRequest, restOf } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 import { type TallyFilter, tallied } from './tallies.ts';
@@ -78,14 +78,15 @@ export const readPassages = (db: Db) => {
     /** Newest first by (passedAt, id), within a scope. */
     page: async (scope: Scope, f: PassageFilter, page: PageRequest): Promise<PassageRow[]> => {
       const { after: beyond, order, limit } = keyset(page, p.id, p.passedAt);
+      const { from, until } = restOf(f, page);
       return q
         .select()
         .from(p)
         .where(
           and(
             within(scope, { county: p.countyCode, organisation: p.enterpriseId, gate: p.gateId }),
-            f.from === undefined ? undefined : gte(p.passedAt, f.from),
-            f.until === undefined ? undefined : lt(p.passedAt, f.until),
+            from === undefined ? undefined : gte(p.passedAt, from),
+            until === undefined ? undefined : lt(p.passedAt, until),
             f.enterpriseId ? eq(p.enterpriseId, f.enterpriseId) : undefined,
             f.gateId ? eq(p.gateId, f.gateId) : undefined,
             f.countyCode ? eq(p.countyCode, f.countyCode) : undefined,
@@ -113,6 +114,7 @@ export const readPassages = (db: Db) => {
       request: PageRequest,
     ): Promise<PassageRow[]> => {
       const { after: beyond, order, limit } = keyset(request, p.id, p.passedAt);
+      const { from, until } = restOf(f, request);
       const { plateBindings: bindings } = t;
       const registered = q.select({ id: bindings.id }).from(bindings).where(eq(bindings.plate, p.plate));
       const { plateCorrections: trail } = t;
@@ -123,8 +125,8 @@ export const readPassages = (db: Db) => {
         .where(
           and(
             within(scope, { county: p.countyCode, organisation: p.enterpriseId }),
-            f.from === undefined ? undefined : gte(p.passedAt, f.from),
-            f.until === undefined ? undefined : lt(p.passedAt, f.until),
+            from === undefined ? undefined : gte(p.passedAt, from),
+            until === undefined ? undefined : lt(p.passedAt, until),
             f.enterpriseId ? eq(p.enterpriseId, f.enterpriseId) : undefined,
             f.gateId ? eq(p.gateId, f.gateId) : undefined,
             f.countyCode ? eq(p.countyCode, f.countyCode) : undefined,
@@ -142,8 +144,11 @@ export const readPassages = (db: Db) => {
       of: { readonly plate: string } | { readonly enterpriseId: string } | { readonly counties: readonly string[] },
       range: { readonly from: number; readonly until: number; readonly after?: { at: number; id: string } },
       limit: number,
-    ): Promise<Pick<PassageRow, 'id' | 'plate' | 'enterpriseId' | 'passedAt'>[]> =>
-      q
+    ): Promise<Pick<PassageRow, 'id' | 'plate' | 'enterpriseId' | 'passedAt'>[]> => {
+      const request: PageRequest = { limit, after: range.after, order: 'oldest' };
+      const { after, order } = keyset(request, p.id, p.passedAt);
+      const { from, until } = restOf(range, request);
+      return q
         .select({ id: p.id, plate: p.plate, enterpriseId: p.enterpriseId, passedAt: p.passedAt })
         .from(p)
         .where(
@@ -152,14 +157,14 @@ export const readPassages = (db: Db) => {
             'enterpriseId' in of ? eq(p.enterpriseId, of.enterpriseId) : undefined,
             'counties' in of ? inArray(p.countyCode, [...of.counties]) : undefined,
             eq(p.visitId, p.id),
-            gte(p.passedAt, range.from),
-            lt(p.passedAt, range.until),
-            range.after &&
-              or(gt(p.passedAt, range.after.at), and(eq(p.passedAt, range.after.at), gt(p.id, range.after.id))),
+            gte(p.passedAt, from),
+            lt(p.passedAt, until),
+            after,
           ),
         )
-        .orderBy(asc(p.passedAt), asc(p.id))
-        .limit(limit),
+        .orderBy(...order)
+        .limit(limit);
+    },
 
     /** The next passages of before there were tallies, oldest id first. */
     untallied: async (limit: number): Promise<PassageRow[]> =>

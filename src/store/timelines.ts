@@ -20,7 +20,7 @@ import { coloursLike, tellingColour } from '../domain/gates/colour.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, legalDay } from './dialect.ts';
 import { violationColumns } from './explanations.ts';
-import { keyset, type PageRequest } from './page.ts';
+import { keyset, type PageRequest, restOf } from './page.ts';
 import type { PassageRow } from './passages.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
@@ -93,7 +93,7 @@ export const readTimelines = (db: Db) => {
       return q
         .select()
         .from(p)
-        .where(and(passagesIn(scope, carried), after))
+        .where(and(passagesIn(scope, restOf(carried, request)), after))
         .orderBy(...order)
         .limit(limit);
     },
@@ -104,7 +104,7 @@ export const readTimelines = (db: Db) => {
       return q
         .select()
         .from(r)
-        .where(and(refillsIn(scope, carried), after))
+        .where(and(refillsIn(scope, restOf(carried, request)), after))
         .orderBy(...order)
         .limit(limit);
     },

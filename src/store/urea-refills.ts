@@ -1,7 +1,7 @@
 import { and, asc, type Column, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { affected, type Db } from './dialect.ts';
-import { type Cursor, keyset, type PageRequest } from './page.ts';
+import { type Cursor, keyset, type PageRequest, restOf } from './page.ts';
 import type { Tables } from './schema.ts';
 import { within } from './scope.ts';
 
@@ -51,7 +51,7 @@ export const readUreaRefills = ({ q, t: { ureaRefills: r, ureaReporting: s } }: 
       return q
         .select()
         .from(r)
-        .where(and(matching(scope, filter), after))
+        .where(and(matching(scope, restOf(filter, request)), after))
         .orderBy(...order)
         .limit(limit);
     },
@@ -62,19 +62,16 @@ export const readUreaRefills = ({ q, t: { ureaRefills: r, ureaReporting: s } }: 
       filter: UreaRefillFilter,
       after: Required<Cursor> | undefined,
       limit: number,
-    ): Promise<UreaRefillRow[]> =>
-      q
+    ): Promise<UreaRefillRow[]> => {
+      const request: PageRequest = { limit, after, order: 'oldest' };
+      const { after: beyond, order } = keyset(request, r.id, r.refilledAt);
+      return q
         .select()
         .from(r)
-        .where(
-          and(
-            matching(scope, filter),
-            after &&
-              sql`(${r.refilledAt}, ${r.id}) > (${sql.param(after.at, r.refilledAt)}, ${sql.param(after.id, r.id)})`,
-          ),
-        )
-        .orderBy(asc(r.refilledAt), asc(r.id))
-        .limit(limit),
+        .where(and(matching(scope, restOf(filter, request)), beyond))
+        .orderBy(...order)
+        .limit(limit);
+    },
 
     /** Standing refills of a plate text, of any colour, from one instant to before another. */
     ofPlate: async (plate: string, from: number, until: number): Promise<UreaRefillRow[]> =>

@@ -3,7 +3,7 @@ import { type DesiredFlag, VOID_STATUSES } from '../domain/enforcement/violation
 import type { Scope } from '../domain/identity/permissions.ts';
 import { type Db, laterThan, placeholder, prepared, preparedInsert } from './dialect.ts';
 import { keepWhy, violationColumns } from './explanations.ts';
-import { keyset, type PageRequest, pageValues } from './page.ts';
+import { keyset, type PageRequest, pageValues, restOf } from './page.ts';
 import type { Tables } from './schema.ts';
 import { type ViolationFilter, violationConditions } from './violation-conditions.ts';
 import { readViolators } from './violators.ts';
@@ -132,8 +132,9 @@ export const readViolations = (db: Db) => {
     },
 
     /** A page of a list, newest first; by the rule's own index where a rule or clause is named. Queries of one shape are made once. */
-    listed: async (scope: Scope, filter: ViolationFilter, page: PageRequest): Promise<ListedViolation[]> => {
+    listed: async (scope: Scope, given: ViolationFilter, page: PageRequest): Promise<ListedViolation[]> => {
       const { to, ...whose } = scope;
+      const filter = restOf(given, page);
       const shape = [to, ...Object.keys(filter).sort(), page.after ? 'after' : ''].join(' ');
       const list = lists.get(shape) ?? prepared(() => listed(scope, filter, page));
       if (lists.size >= MOST_SHAPES) lists.clear();

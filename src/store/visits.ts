@@ -18,7 +18,7 @@ import {
 import type { VisitState } from '../domain/gates/stay.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
 import { arrival, type Db } from './dialect.ts';
-import { keyset, type PageRequest } from './page.ts';
+import { keyset, type PageRequest, restOf } from './page.ts';
 import type { PassageRow } from './passages.ts';
 import { within } from './scope.ts';
 
@@ -109,6 +109,7 @@ export const readVisits = ({ q, t, engine }: Db) => {
     /** Newest first by (first reading, id), as they stood at an instant; turned-away trucks only where that state is asked for. */
     page: async (scope: Scope, f: VisitFilter, moment: VisitMoment, request: PageRequest): Promise<VisitRow[]> => {
       const { after, order, limit } = keyset(request, p.id, p.passedAt);
+      const { from, until } = restOf({ ...f, until: Math.min(f.until ?? moment.at + 1, moment.at + 1) }, request);
       return q
         .select(columns(moment.at))
         .from(p)
@@ -117,12 +118,11 @@ export const readVisits = ({ q, t, engine }: Db) => {
             within(scope, { county: p.countyCode, organisation: p.enterpriseId }),
             eq(p.visitId, p.id),
             moment.state === 'refused' ? undefined : accessed,
-            f.from === undefined ? undefined : gte(p.passedAt, f.from),
-            f.until === undefined ? undefined : lt(p.passedAt, f.until),
+            from === undefined ? undefined : gte(p.passedAt, from),
+            lt(p.passedAt, until),
             f.enterpriseId ? eq(p.enterpriseId, f.enterpriseId) : undefined,
             f.gateId ? eq(p.gateId, f.gateId) : undefined,
             f.countyCode ? eq(p.countyCode, f.countyCode) : undefined,
-            lte(p.passedAt, moment.at),
             inState(moment),
             after,
           ),
@@ -138,6 +138,7 @@ export const readVisits = ({ q, t, engine }: Db) => {
       request: PageRequest,
     ): Promise<VisitRow[]> => {
       const { after, order, limit } = keyset(request, p.id, p.passedAt);
+      const { from, until } = restOf({ from: since, until: at + 1 }, request);
       return q
         .select(columns(at))
         .from(p)
@@ -145,8 +146,8 @@ export const readVisits = ({ q, t, engine }: Db) => {
           and(
             eq(p.enterpriseId, enterpriseId),
             eq(p.visitId, p.id),
-            gte(p.passedAt, since),
-            lte(p.passedAt, at),
+            gte(p.passedAt, from),
+            lt(p.passedAt, until),
             inState({ at, overstayedBefore: since, state: 'inside' }),
             after,
           ),
