@@ -188,8 +188,22 @@ describe('retirement', { timeout: 240_000 }, () => {
     await page.getByLabel('车辆数').fill('7');
     await page.getByLabel('依据文件（文号）').fill('阳环发〔2026〕8号');
     await checked();
+    // Its answer is lost: asked again it stands once.
+    const once = { times: 1 };
+    await page.route(
+      '**/api/v1/retirement-quotas',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      once,
+    );
+    await page.getByRole('button', { name: '下达', exact: true }).click();
+    await page.getByRole('dialog').getByRole('alert').waitFor();
     await page.getByRole('button', { name: '下达', exact: true }).click();
     await page.getByRole('cell', { name: '7', exact: true }).first().waitFor();
+    const quotas = await call<{ items: { vehicles: number }[] }>('city', 'GET', '/retirement-quotas');
+    expect(quotas.items.filter(({ vehicles }) => vehicles === 7)).toHaveLength(1);
     await checked();
     await page.goto(`/vehicles/${listed?.vehicleId}`);
     await page.getByRole('button', { name: '登记淘汰证明' }).click();

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useRef } from 'react';
-import { newKey } from '../api/client.ts';
+import { useKeptKey } from '../parts/use-kept-key.ts';
 
 /**
  * Something that a user does here: told when it is done or refused, and everything that is shown read anew. `work` gets what is
@@ -13,17 +12,13 @@ export function useAct<Given, Done>(
 ) {
   const queries = useQueryClient();
   const { message } = App.useApp();
-  const trying = useRef<{ readonly what: string; readonly key: string }>(undefined);
+  const key = useKeptKey();
   return useMutation({
     // Without a network it fails at once and says so, instead of waiting unseen.
     networkMode: 'always',
-    mutationFn: (given: Given) => {
-      const what = JSON.stringify(given) ?? '';
-      if (trying.current?.what !== what) trying.current = { what, key: newKey() };
-      return work(given, trying.current.key);
-    },
+    mutationFn: (given: Given) => work(given, key.of(given)),
     onSuccess: (made) => {
-      trying.current = undefined;
+      key.forget();
       void queries.invalidateQueries();
       if (done !== undefined) void message.success(done);
       onDone?.(made);

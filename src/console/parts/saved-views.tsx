@@ -2,8 +2,9 @@ import { DeleteOutlined, DownOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Dropdown, Flex, Form, Input, type MenuProps, Modal } from 'antd';
 import { useState } from 'react';
-import { api, newKey, told } from '../api/client.ts';
+import { api, told } from '../api/client.ts';
 import { useT, w } from '../session/language.ts';
+import { useKeptKey } from './use-kept-key.ts';
 
 const W = {
   views: w('常用视图', 'Saved views'),
@@ -85,12 +86,10 @@ function SaveView({
   const t = useT();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  // The same name keeps its key; another after a refusal is another view.
-  const [sent] = useState({ name: '', key: '' });
+  const key = useKeptKey();
   const save = useMutation({
     mutationFn: ({ name }: { readonly name: string }) => {
-      if (sent.name !== name) Object.assign(sent, { name, key: newKey() });
-      const params = { header: { 'Idempotency-Key': sent.key } };
+      const params = { header: { 'Idempotency-Key': key.of(name) } };
       return told(api.POST('/api/v1/saved-views', { params, body: { name, page, query } }));
     },
     onSuccess: async () => {

@@ -8,6 +8,7 @@ import { Instant } from '../parts/moments.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { Secret } from '../parts/secret.tsx';
 import { Mark, type Tone } from '../parts/tags.tsx';
+import { useKeptKey } from '../parts/use-kept-key.ts';
 import { usePages } from '../parts/use-pages.ts';
 import { useT, w } from '../session/language.ts';
 import { linkWith } from './brought-secret.ts';
@@ -53,15 +54,15 @@ export function Invitations({ organisationId }: { readonly organisationId: strin
       }),
     ),
   );
+  const key = useKeptKey();
   const invite = useMutation({
-    mutationFn: ({ note, manager = false }: Values) =>
-      told(
-        api.POST('/api/v1/organisations/{id}/invitations', {
-          params: { path: { id: organisationId }, header: { 'Idempotency-Key': newKey() } },
-          body: { manager, ...(note?.trim() ? { note } : {}) },
-        }),
-      ),
+    mutationFn: ({ note, manager = false }: Values) => {
+      const body = { manager, ...(note?.trim() ? { note } : {}) };
+      const params = { path: { id: organisationId }, header: { 'Idempotency-Key': key.of(body) } };
+      return told(api.POST('/api/v1/organisations/{id}/invitations', { params, body }));
+    },
     onSuccess: (made) => {
+      key.forget();
       setSecret(made.secret);
       form.resetFields();
     },

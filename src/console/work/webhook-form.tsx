@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Checkbox, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 import { TOPICS, type Topic } from '../../domain/telling/topics.ts';
-import { api, newKey, told } from '../api/client.ts';
+import { api, told } from '../api/client.ts';
 import { showFaults } from '../parts/form-faults.ts';
+import { useKeptKey } from '../parts/use-kept-key.ts';
 import { useT, w } from '../session/language.ts';
 
 const W = {
@@ -27,10 +28,12 @@ export function WebhookForm({
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
   const [fault, setFault] = useState<string>();
+  const key = useKeptKey();
   const make = useMutation({
     mutationFn: (body: Values) =>
-      told(api.POST('/api/v1/webhooks', { params: { header: { 'Idempotency-Key': newKey() } }, body })),
+      told(api.POST('/api/v1/webhooks', { params: { header: { 'Idempotency-Key': key.of(body) } }, body })),
     onSuccess: ({ secret }) => {
+      key.forget();
       void queries.invalidateQueries({ queryKey: ['webhooks'] });
       onMade(secret);
     },

@@ -4,8 +4,7 @@ import { Link, useParams } from 'react-router';
 import { COUNTY_NAMES, isCountyCode } from '../../../domain/codes/county.ts';
 import { GROUNDS } from '../../../domain/enforcement/appeal.ts';
 import { api, type Schema, told } from '../../api/client.ts';
-import { Fault } from '../../parts/fault.tsx';
-import { Loading } from '../../parts/loading.tsx';
+import { Asked } from '../../parts/asked.tsx';
 import { Instant } from '../../parts/moments.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Mark } from '../../parts/tags.tsx';
@@ -51,13 +50,11 @@ const W = {
 /** One appeal: what is said, against what, and its decision. */
 export function AppealPage() {
   const { id = '' } = useParams();
-  const { data, error, isPending, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['appeals', id],
     queryFn: () => told(api.GET('/api/v1/appeals/{id}', { params: { path: { id } } })),
   });
-  if (isPending) return <Loading />;
-  if (!data) return <Fault error={error} onRetry={() => void refetch()} />;
-  return <Whole appeal={data} />;
+  return <Asked of={asked}>{(appeal) => <Whole appeal={appeal} />}</Asked>;
 }
 
 function Whole({ appeal }: { readonly appeal: Schema<'Appeal'> }) {

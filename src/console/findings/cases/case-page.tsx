@@ -5,8 +5,7 @@ import { CASE_STATUS_NAMES } from '../../../domain/cases/case-states.ts';
 import { OUTCOME_NAMES } from '../../../domain/cases/outcomes.ts';
 import { COUNTY_NAMES, isCountyCode } from '../../../domain/codes/county.ts';
 import { api, type Schema, told } from '../../api/client.ts';
-import { Fault } from '../../parts/fault.tsx';
-import { Loading } from '../../parts/loading.tsx';
+import { Asked } from '../../parts/asked.tsx';
 import { Instant } from '../../parts/moments.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Mark } from '../../parts/tags.tsx';
@@ -48,13 +47,11 @@ const ORDER = ['open', 'noticed', 'heard', 'decided', 'closed'] as const;
 /** One case, from its opening to its end. */
 export function CasePage() {
   const { id = '' } = useParams();
-  const { data, error, isPending, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['cases', id],
     queryFn: () => told(api.GET('/api/v1/cases/{id}', { params: { path: { id } } })),
   });
-  if (isPending) return <Loading />;
-  if (!data) return <Fault error={error} onRetry={() => void refetch()} />;
-  return <Whole one={data} />;
+  return <Asked of={asked}>{(one) => <Whole one={one} />}</Asked>;
 }
 
 function Whole({ one }: { readonly one: Schema<'Case'> }) {

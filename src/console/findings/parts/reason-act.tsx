@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, type ButtonProps, Form, Input, Modal, Typography } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Message } from '../../../domain/failure.ts';
-import { newKey } from '../../api/client.ts';
 import { showFaults } from '../../parts/form-faults.ts';
+import { useKeptKey } from '../../parts/use-kept-key.ts';
 import { useT, w } from '../../session/language.ts';
 
 const W = {
@@ -79,15 +79,11 @@ function ActForm<Values extends object>({
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
   const [fault, setFault] = useState<string>();
-  // The same thing keeps its key; what is changed after a refusal is another.
-  const [sent] = useState(() => ({ text: '', key: '' }));
+  const key = useKeptKey();
   const run = useMutation({
-    mutationFn: (values: Values) => {
-      const text = JSON.stringify(values);
-      if (sent.text !== text) Object.assign(sent, { text, key: newKey() });
-      return act(values, sent.key);
-    },
+    mutationFn: (values: Values) => act(values, key.of(values)),
     onSuccess: async () => {
+      key.forget();
       await queries.invalidateQueries();
       void message.success(t(W.done));
       onClose(true);

@@ -3,8 +3,7 @@ import { Flex } from 'antd';
 import { useParams } from 'react-router';
 import { COUNTY_NAMES, isCountyCode } from '../../../domain/codes/county.ts';
 import { api, type Schema, told } from '../../api/client.ts';
-import { Fault } from '../../parts/fault.tsx';
-import { Loading } from '../../parts/loading.tsx';
+import { Asked } from '../../parts/asked.tsx';
 import { Instant } from '../../parts/moments.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useT, w } from '../../session/language.ts';
@@ -42,13 +41,11 @@ const W = {
 /** One violation with all that is known about it and what can be done. */
 export function ViolationPage() {
   const { id = '' } = useParams();
-  const { data, error, isPending, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['violations', id],
     queryFn: () => told(api.GET('/api/v1/violations/{id}', { params: { path: { id } } })),
   });
-  if (isPending) return <Loading />;
-  if (!data) return <Fault error={error} onRetry={() => void refetch()} />;
-  return <Whole violation={data} />;
+  return <Asked of={asked}>{(violation) => <Whole violation={violation} />}</Asked>;
 }
 
 function Whole({ violation }: { readonly violation: Schema<'Violation'> }) {

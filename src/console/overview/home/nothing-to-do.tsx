@@ -1,6 +1,5 @@
-import { CheckCircleOutlined } from '@ant-design/icons';
-import { Card, Flex, Typography } from 'antd';
-import { useT, w } from '../../session/language.ts';
+import { w } from '../../session/language.ts';
+import { NothingWaits } from '../nothing-waits.tsx';
 
 const W = {
   none: w('目前没有待办事项', 'Nothing waits for you'),
@@ -8,17 +7,4 @@ const W = {
 };
 
 /** The calm state of the desk. */
-export function NothingToDo() {
-  const t = useT();
-  return (
-    <Card>
-      <Flex vertical align="center" gap={8} style={{ padding: '24px 0', textAlign: 'center' }}>
-        <CheckCircleOutlined style={{ fontSize: 40, color: '#1b6e2c' }} aria-hidden />
-        <Typography.Text strong style={{ fontSize: 16 }}>
-          {t(W.none)}
-        </Typography.Text>
-        <Typography.Text type="secondary">{t(W.later)}</Typography.Text>
-      </Flex>
-    </Card>
-  );
-}
+export const NothingToDo = () => <NothingWaits says={W.none} later={W.later} />;

@@ -1,10 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Form, Input } from 'antd';
 import { addDays, legalDayOf } from '../../../domain/time.ts';
-import { api, newKey, told } from '../../api/client.ts';
-import { showFaults } from '../../parts/form-faults.ts';
+import { api, told } from '../../api/client.ts';
 import { useT, w } from '../../session/language.ts';
+import { FormDialog } from './form-dialog.tsx';
 
 const W = {
   title: w('出具移送函', 'Make a letter'),
@@ -36,55 +34,35 @@ export function LetterForm({
   readonly onMade: () => void;
 }) {
   const t = useT();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<Values>();
-  const [fault, setFault] = useState<string>();
-  const making = useMutation({
-    mutationFn: (values: Values) =>
-      told(
-        api.POST('/api/v1/retirement-letters', {
-          body: { home: home ?? '', ...values } as never,
-          headers: { 'Idempotency-Key': newKey() },
-        }),
-      ),
-    onSuccess: ({ number }) => {
-      void message.success(`${t(W.made)} ${number}`);
-      onMade();
-    },
-    onError: (error) => setFault(showFaults(form, error)),
-  });
   const today = legalDayOf(Date.now());
   const rules = [{ required: true, message: t(W.must) }];
   return (
-    <Modal
+    <FormDialog<Values, { number: string }>
       open={home !== undefined}
-      onCancel={onClose}
       title={`${t(W.title)} · ${home ?? ''}`}
-      okText={t(W.make)}
-      confirmLoading={making.isPending}
-      onOk={() => form.submit()}
-      destroyOnHidden
+      ok={t(W.make)}
+      initial={{ from: addDays(today, -YEAR), to: today }}
+      save={(values, key) =>
+        told(
+          api.POST('/api/v1/retirement-letters', {
+            body: { home: home ?? '', ...values } as never,
+            headers: { 'Idempotency-Key': key },
+          }),
+        )
+      }
+      said={({ number }) => `${t(W.made)} ${number}`}
+      onSaved={onMade}
+      onClose={onClose}
     >
-      {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ from: addDays(today, -YEAR), to: today }}
-        onFinish={(values) => {
-          setFault(undefined);
-          making.mutate(values);
-        }}
-      >
-        <Form.Item name="addressee" label={t(W.to)} rules={rules}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="from" label={t(W.from)} rules={rules}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="to" label={t(W.until)} rules={rules} extra={t(W.note)}>
-          <Input type="date" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="addressee" label={t(W.to)} rules={rules}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="from" label={t(W.from)} rules={rules}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="to" label={t(W.until)} rules={rules} extra={t(W.note)}>
+        <Input type="date" />
+      </Form.Item>
+    </FormDialog>
   );
 }

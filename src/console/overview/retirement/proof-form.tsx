@@ -1,11 +1,11 @@
 import { UploadOutlined } from '@ant-design/icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal, Radio, Upload } from 'antd';
-import { useRef, useState } from 'react';
-import { api, newKey, told } from '../../api/client.ts';
-import { showFaults } from '../../parts/form-faults.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input, Radio, Upload } from 'antd';
+import { useState } from 'react';
+import { api, told } from '../../api/client.ts';
 import { sendEvidence } from '../../parts/uploads/send-evidence.ts';
 import { useT, w } from '../../session/language.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { PROOF_KIND_NAMES } from './proof-words.ts';
 
 const W = {
@@ -45,88 +45,58 @@ export function ProofForm({
   readonly onClose: () => void;
 }) {
   const t = useT();
-  const { message } = App.useApp();
   const queries = useQueryClient();
-  const [form] = Form.useForm<Values>();
-  const [fault, setFault] = useState<string>();
   const [copy, setCopy] = useState<File>();
-  const key = useRef(newKey());
-  const saving = useMutation({
-    mutationFn: async ({ recyclerName, remarks, ...proof }: Values) => {
-      const { id } = await told(
-        api.POST('/api/v1/retirement-proofs', {
-          body: {
-            vehicleId,
-            ...proof,
-            recycler: recyclerName ? { name: recyclerName } : null,
-            remarks: remarks || null,
-          },
-          headers: { 'Idempotency-Key': key.current },
-        }),
-      );
-      if (copy) await sendEvidence({ subjectType: 'retirement_proof', subjectId: id, kind: 'certificate' }, copy);
-    },
-    onSuccess: () => {
-      void message.success(t(W.saved));
-      void queries.invalidateQueries({ queryKey: ['vehicle', vehicleId] });
-      void queries.invalidateQueries({ queryKey: ['retirement-proofs'] });
-      onClose();
-    },
-    onError: (error) => setFault(showFaults(form, error)),
-  });
+  const save = async ({ recyclerName, remarks, ...proof }: Values, key: string) => {
+    const recycler = recyclerName ? { name: recyclerName } : null;
+    const body = { vehicleId, ...proof, recycler, remarks: remarks || null };
+    const headers = { 'Idempotency-Key': key };
+    const { id } = await told(api.POST('/api/v1/retirement-proofs', { body, headers }));
+    if (copy) await sendEvidence({ subjectType: 'retirement_proof', subjectId: id, kind: 'certificate' }, copy);
+  };
   const rules = [{ required: true, message: t(W.must) }];
   return (
-    <Modal
+    <FormDialog<Values, void>
       open={open}
-      onCancel={onClose}
       title={t(W.title)}
-      okText={t(W.save)}
-      confirmLoading={saving.isPending}
-      onOk={() => form.submit()}
-      destroyOnHidden
+      ok={t(W.save)}
+      initial={{ kind: 'scrapped' }}
+      save={save}
+      said={() => t(W.saved)}
+      onSaved={() => {
+        void queries.invalidateQueries({ queryKey: ['vehicle', vehicleId] });
+        void queries.invalidateQueries({ queryKey: ['retirement-proofs'] });
+      }}
+      onClose={onClose}
     >
-      {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ kind: 'scrapped' }}
-        onValuesChange={() => {
-          key.current = newKey();
-        }}
-        onFinish={(values) => {
-          setFault(undefined);
-          saving.mutate(values);
-        }}
-      >
-        <Form.Item name="kind" label={t(W.kind)}>
-          <Radio.Group options={Object.entries(PROOF_KIND_NAMES).map(([value, name]) => ({ value, label: t(name) }))} />
-        </Form.Item>
-        <Form.Item name="certificateNumber" label={t(W.number)} rules={rules}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="retiredOn" label={t(W.on)} rules={rules}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="recyclerName" label={t(W.recycler)}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="remarks" label={t(W.remarks)}>
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-        <Form.Item label={t(W.copy)} extra={t(W.note)}>
-          <Upload
-            accept="image/jpeg,image/png,application/pdf"
-            maxCount={1}
-            showUploadList={false}
-            beforeUpload={(file) => {
-              setCopy(file);
-              return false;
-            }}
-          >
-            <Button icon={<UploadOutlined />}>{copy?.name ?? t(W.choose)}</Button>
-          </Upload>
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="kind" label={t(W.kind)}>
+        <Radio.Group options={Object.entries(PROOF_KIND_NAMES).map(([value, name]) => ({ value, label: t(name) }))} />
+      </Form.Item>
+      <Form.Item name="certificateNumber" label={t(W.number)} rules={rules}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="retiredOn" label={t(W.on)} rules={rules}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="recyclerName" label={t(W.recycler)}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="remarks" label={t(W.remarks)}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+      <Form.Item label={t(W.copy)} extra={t(W.note)}>
+        <Upload
+          accept="image/jpeg,image/png,application/pdf"
+          maxCount={1}
+          showUploadList={false}
+          beforeUpload={(file) => {
+            setCopy(file);
+            return false;
+          }}
+        >
+          <Button icon={<UploadOutlined />}>{copy?.name ?? t(W.choose)}</Button>
+        </Upload>
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,12 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Form, Input, InputNumber, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { Form, Input, InputNumber, Select } from 'antd';
 import { COUNTY_CODES } from '../../../domain/codes/county.ts';
 import { legalDayOf } from '../../../domain/time.ts';
-import { api, newKey, type Schema, told } from '../../api/client.ts';
-import { showFaults } from '../../parts/form-faults.ts';
+import { api, type Schema, told } from '../../api/client.ts';
 import { useT, w } from '../../session/language.ts';
 import { useCountyName } from '../words.ts';
+import { FormDialog } from './form-dialog.tsx';
 
 const W = {
   title: w('下达淘汰任务', 'Decide a quota'),
@@ -36,57 +34,34 @@ export function QuotaForm({
   readonly onGiven: () => void;
 }) {
   const t = useT();
-  const { message } = App.useApp();
   const countyName = useCountyName();
-  const [form] = Form.useForm<Values>();
-  const [fault, setFault] = useState<string>();
-  const saving = useMutation({
-    mutationFn: (body: Values) =>
-      told(api.POST('/api/v1/retirement-quotas', { body, headers: { 'Idempotency-Key': newKey() } })),
-    onSuccess: () => {
-      void message.success(t(W.saved));
-      onGiven();
-      onClose();
-    },
-    onError: (error) => setFault(showFaults(form, error)),
-  });
   const rules = [{ required: true, message: t(W.must) }];
   return (
-    <Modal
+    <FormDialog<Values, unknown>
       open={open}
-      onCancel={onClose}
       title={t(W.title)}
-      okText={t(W.save)}
-      confirmLoading={saving.isPending}
-      onOk={() => form.submit()}
-      destroyOnHidden
+      ok={t(W.save)}
+      initial={{ year: Number(year), decidedOn: legalDayOf(Date.now()) }}
+      save={(body, key) => told(api.POST('/api/v1/retirement-quotas', { body, headers: { 'Idempotency-Key': key } }))}
+      said={() => t(W.saved)}
+      onSaved={onGiven}
+      onClose={onClose}
     >
-      {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ year: Number(year), decidedOn: legalDayOf(Date.now()) }}
-        onFinish={(values) => {
-          setFault(undefined);
-          saving.mutate(values);
-        }}
-      >
-        <Form.Item name="countyCode" label={t(W.county)} rules={rules}>
-          <Select options={COUNTY_CODES.map((value) => ({ value, label: countyName(value) }))} />
-        </Form.Item>
-        <Form.Item name="year" label={t(W.year)} rules={rules}>
-          <InputNumber min={2015} max={2199} />
-        </Form.Item>
-        <Form.Item name="vehicles" label={t(W.vehicles)} rules={rules}>
-          <InputNumber min={0} max={1_000_000} precision={0} />
-        </Form.Item>
-        <Form.Item name="source" label={t(W.source)} rules={rules}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="decidedOn" label={t(W.on)} rules={rules} extra={t(W.note)}>
-          <Input type="date" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="countyCode" label={t(W.county)} rules={rules}>
+        <Select options={COUNTY_CODES.map((value) => ({ value, label: countyName(value) }))} />
+      </Form.Item>
+      <Form.Item name="year" label={t(W.year)} rules={rules}>
+        <InputNumber min={2015} max={2199} />
+      </Form.Item>
+      <Form.Item name="vehicles" label={t(W.vehicles)} rules={rules}>
+        <InputNumber min={0} max={1_000_000} precision={0} />
+      </Form.Item>
+      <Form.Item name="source" label={t(W.source)} rules={rules}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="decidedOn" label={t(W.on)} rules={rules} extra={t(W.note)}>
+        <Input type="date" />
+      </Form.Item>
+    </FormDialog>
   );
 }

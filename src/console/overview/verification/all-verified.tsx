@@ -1,6 +1,5 @@
-import { CheckCircleOutlined } from '@ant-design/icons';
-import { Card, Flex, Typography } from 'antd';
-import { useT, w } from '../../session/language.ts';
+import { w } from '../../session/language.ts';
+import { NothingWaits } from '../nothing-waits.tsx';
 
 const W = {
   none: w('没有待核验的车辆', 'Nothing waits to be verified'),
@@ -10,17 +9,4 @@ const W = {
   ),
 };
 
-export function AllVerified() {
-  const t = useT();
-  return (
-    <Card>
-      <Flex vertical align="center" gap={8} style={{ padding: '24px 0', textAlign: 'center' }}>
-        <CheckCircleOutlined style={{ fontSize: 40, color: '#1b6e2c' }} aria-hidden />
-        <Typography.Text strong style={{ fontSize: 16 }}>
-          {t(W.none)}
-        </Typography.Text>
-        <Typography.Text type="secondary">{t(W.why)}</Typography.Text>
-      </Flex>
-    </Card>
-  );
-}
+export const AllVerified = () => <NothingWaits says={W.none} later={W.why} />;
