@@ -64,12 +64,15 @@ export const readOrganisations = ({ q, t: { organisations }, engine }: Db) => {
   };
 };
 
-/** Letters of either case are the same; what a pattern is made of stands for itself. */
+/**
+ * Letters of either case are the same, as the database knows them (SQLite A–Z alone): it folds both sides. What a pattern is
+ * made of stands for itself.
+ */
 function sought({ name, creditCode }: Tables['organisations'], text: string) {
-  const part = text.toLowerCase().replace(/[\\%_]/g, '\\$&');
+  const part = text.replace(/[\\%_]/g, '\\$&');
   return or(
-    sql`lower(${name}) like ${`%${part}%`} escape '\\'`,
-    sql`lower(${creditCode}) like ${`${part}%`} escape '\\'`,
+    sql`lower(${name}) like lower(cast(${`%${part}%`} as text)) escape '\\'`,
+    sql`lower(${creditCode}) like lower(cast(${`${part}%`} as text)) escape '\\'`,
   );
 }
 

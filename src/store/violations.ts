@@ -132,7 +132,11 @@ export const readViolations = (db: Db) => {
     },
 
     /** A page of a list, newest first; by the rule's own index where a rule or clause is named. Queries of one shape are made once. */
-    listed: async (scope: Scope, given: ViolationFilter, page: PageRequest): Promise<ListedViolation[]> => {
+    listed: async (
+      scope: Scope,
+      given: ViolationFilter,
+      page: Omit<PageRequest, 'order'>,
+    ): Promise<ListedViolation[]> => {
       const { to, ...whose } = scope;
       const filter = restOf(given, page);
       const shape = [to, ...Object.keys(filter).sort(), page.after ? 'after' : ''].join(' ');

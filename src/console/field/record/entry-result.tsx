@@ -28,6 +28,13 @@ const TONES: Readonly<Record<NonNullable<Outcome['result']>, Tone>> = {
   inconclusive: 'warn',
 };
 
+/** Green is only what came out well: a record with something against it, or without the result that a test has, is not. */
+function toneOf(kind: EntryKind, { result, prohibition, violations }: Outcome): Tone {
+  if (prohibition) return 'stop';
+  if (kind === 'inspection') return result ? TONES[result] : 'warn';
+  return violations.length > 0 ? 'warn' : 'good';
+}
+
 /** What the service made of a record: the result, and what follows from it. */
 export function EntryResult({ kind, outcome }: { readonly kind: EntryKind; readonly outcome: Outcome }) {
   const t = useT();
@@ -35,7 +42,7 @@ export function EntryResult({ kind, outcome }: { readonly kind: EntryKind; reado
   return (
     <Flex vertical gap={12}>
       <Verdict
-        tone={kind === 'inspection' && result ? TONES[result] : 'good'}
+        tone={toneOf(kind, outcome)}
         title={kind === 'inspection' && result ? t(RESULT_WORDS[result]) : t(W.recorded)}
       >
         {value !== undefined && (

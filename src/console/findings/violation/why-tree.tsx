@@ -1,3 +1,4 @@
+import { CheckOutlined, CloseOutlined, QuestionOutlined } from '@ant-design/icons';
 import { Typography } from 'antd';
 import type { WhyNode } from '../../../domain/policy/evaluate.ts';
 import { useT, w } from '../../session/language.ts';
@@ -12,21 +13,24 @@ const W = {
   any: w('以下各项满足其一即可', 'Any one of these'),
   not: w('不得属于以下情形', 'Not this'),
   never: w('本条属于禁止性规定：一经适用即构成违反。', 'It forbids outright: where it applies it is broken.'),
+  always: w('没有附加条件。', 'There are no conditions.'),
   actual: w('实际', 'in fact'),
   noFact: w('无记录', 'nothing on record'),
   others: w('项不影响结论，展开查看', 'more that did not matter'),
 };
 
-const SIGNS = { yes: '✓', no: '✗', unknown: '?' } as const;
+// Drawn, since not every screen's fonts have such signs.
+const SIGNS = { yes: CheckOutlined, no: CloseOutlined, unknown: QuestionOutlined } as const;
 const COLOURS = { yes: '#1b6e2c', no: '#b42318', unknown: '#8f4700' } as const;
 const LIST = { listStyle: 'none', margin: 0, paddingInlineStart: 0 };
 
 /** Whether a condition is met: a sign, said in words too. */
 export function Truth({ value }: { readonly value: WhyNode['value'] }) {
   const t = useT();
+  const Sign = SIGNS[value];
   return (
     <span style={{ color: COLOURS[value], fontWeight: 700, flex: '0 0 20px', textAlign: 'center' }}>
-      <span aria-hidden="true">{SIGNS[value]}</span>
+      <Sign aria-hidden />
       <span className="visually-hidden">{t(W[value])}</span>
     </span>
   );
@@ -42,6 +46,7 @@ function Group({ node }: { readonly node: WhyNode }) {
   const t = useT();
   const [deciding, others] = decisive(node);
   if (node.op === 'any' && node.because?.length === 0) return <>{t(W.never)}</>;
+  if (node.op === 'all' && node.because?.length === 0) return <>{t(W.always)}</>;
   const single = node.op !== 'not' && (node.because?.length ?? 0) === 1;
   return (
     <div>

@@ -205,7 +205,10 @@ export const LISTS: Readonly<Record<string, List>> = {
     [t(C.period), ({ id, from, to }) => <Link to={`/reports/checks/${id}`}>{`${from} – ${to}`}</Link>],
     [t(C.enterprise), ({ enterpriseId }) => <OrganisationName id={enterpriseId} />],
     [t(C.county), ({ countyCode }) => county(t, countyCode)],
-    [t(C.checked), ({ itemsChecked, itemsWrong }) => `${itemsChecked ?? 0} / ${itemsWrong ?? 0}`],
+    [
+      t(C.checked),
+      ({ itemsChecked, itemsWrong }) => (itemsChecked === null ? '—' : `${itemsChecked} / ${itemsWrong ?? 0}`),
+    ],
     [t(C.state), ({ status }) => t(nameIn(OPEN_CLOSED, status))],
   ]),
   'spot-check-items': list<Schema<'SpotCheckItem'>>(w('抽查条目', 'Items of spot checks'), (t) => [
