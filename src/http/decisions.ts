@@ -8,7 +8,7 @@ import { dayOut, idOut } from './schemas.ts';
 const whyOut = z.looseObject({ summary: z.string() }).meta({
   id: 'Why',
   description:
-    'Why a rule was decided so: one line, the clause cited, the conditions as they were evaluated, the facts and where each came from.',
+    'Why a rule was decided so: one line, the clause cited, the conditions as they were evaluated, the facts and where each came from. What a gate is answered has the line alone for rules that do not apply; the passage itself has all.',
 });
 
 /** One rule's decision in an answer. */
@@ -35,37 +35,44 @@ export function presentDecisions(under: DecidedUnder, language: Language): unkno
   return under.decisions.map((decision) => presentDecision(decision, under, language));
 }
 
+/**
+ * The same as a gate is answered, which waits at a barrier: of a rule that does not apply `why` is one line. The
+ * passage that the answer names has all of it.
+ */
+export function answeredDecisions(under: DecidedUnder, language: Language): unknown[] {
+  return under.decisions.map((decision) =>
+    decision.outcome === 'not_applicable'
+      ? { ...headOf(decision, under), why: { summary: explain(decision, language) } }
+      : presentDecision(decision, under, language),
+  );
+}
+
 const written = new WeakMap<DecidedUnder['decisions'], Partial<Record<Language, Buffer>>>();
 
-/** The same as JSON in UTF-8. Passages that are alike share their decisions, and what is written of them. */
+/** `answeredDecisions` as JSON in UTF-8. Passages that are alike share their decisions, and what is written of them. */
 export function writeDecisions(under: DecidedUnder, language: Language): Buffer {
   const { decisions } = under;
   const known = written.get(decisions);
   const same = known?.[language];
   if (same) return same;
-  const made = Buffer.from(JSON.stringify(presentDecisions(under, language)));
+  const made = Buffer.from(JSON.stringify(answeredDecisions(under, language)));
   written.set(decisions, { ...known, [language]: made });
   return made;
 }
 
-export function presentDecision(
-  decision: RuleDecision,
-  under: Pick<DecidedUnder, 'facts' | 'policy'> & { readonly legalDay: string | null },
-  language: Language,
-): Record<string, unknown> {
-  const { rule, clause, effect, outcome, missing } = decision;
+type Under = Pick<DecidedUnder, 'facts' | 'policy'> & { readonly legalDay: string | null };
+
+export function presentDecision(decision: RuleDecision, under: Under, language: Language): Record<string, unknown> {
   return {
-    rule,
-    clause,
-    policy: under.policy,
-    legalDay: under.legalDay,
-    effect,
-    outcome,
-    missing,
+    ...headOf(decision, under),
     why: {
       summary: explain(decision, language),
       ...decision.why,
       facts: Object.entries(under.facts).map(([name, fact]) => ({ name, ...fact })),
     },
   };
+}
+
+function headOf({ rule, clause, effect, outcome, missing }: RuleDecision, { policy, legalDay }: Under) {
+  return { rule, clause, policy, legalDay, effect, outcome, missing };
 }

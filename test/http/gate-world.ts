@@ -44,6 +44,7 @@ export type Decision = {
   readonly legalDay: string;
   readonly outcome: string;
   readonly missing: readonly string[];
+  readonly why: { readonly summary: string };
 };
 export type PassageAnswer = {
   readonly id: string;

@@ -47,6 +47,30 @@ describe.each(databases)('what a posted passage is answered on $name', ({ open }
     expect(await actionOf()).toBe('open');
   });
 
+  it.each([
+    ['en', '2.4.2a does not apply (not in force on that day)'],
+    ['zh', '2.4.2a 不适用（当日未施行）'],
+  ])(
+    'says in %s why a rule does not apply in one line, and of those that do all; the passage has all of each',
+    async (language, line) => {
+      const headers = { 'Accept-Language': language };
+      const sent = passage({ passedAt: '2022-01-03T08:15:30+08:00', vehicle: { emissionStage: '5' } });
+      const { id, decisions } = (await post(sent, headers)).body as PassageAnswer;
+      const of = (rule: string, all = decisions) => all.find((one) => one.rule === rule);
+      expect(of('bulk-freight-china-v')).toMatchObject({ outcome: 'not_applicable', why: { summary: line } });
+      expect(Object.keys(of('bulk-freight-china-v')?.why ?? {})).toEqual(['summary']);
+      expect(Object.keys(of('bulk-freight-china-vi')?.why ?? {})).toEqual(
+        expect.arrayContaining(['summary', 'inForce', 'applies', 'requires', 'citation', 'facts']),
+      );
+      const kept = await coking.gate.caller.get(`/passages/${id}`, { headers });
+      const full = (kept.body as PassageAnswer).decisions;
+      expect(full.map(({ why: _, ...rest }) => rest)).toEqual(decisions.map(({ why: _, ...rest }) => rest));
+      for (const { why } of full)
+        expect(Object.keys(why)).toEqual(expect.arrayContaining(['summary', 'citation', 'facts']));
+      expect(of('bulk-freight-china-v', full)?.why.summary).toBe(line);
+    },
+  );
+
   describe('201', () => {
     it('carries every field, its decisions say under which law, and it is readable at its Location', async () => {
       const vehicle = { vin: 'LFWSRXSJ3KAD57951', emissionStage: '5', fuel: 'diesel', usage: 'operating' };

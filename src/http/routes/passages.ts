@@ -8,7 +8,7 @@ import type { PassageItem } from '../../actions/gates/record-passages.ts';
 import { conflict, Failure, type FieldError, invalid } from '../../domain/failure.ts';
 import type { Actor, GateActor } from '../../domain/identity/actor.ts';
 import type { Reader } from '../../store/store.ts';
-import { flagOut, presentDecisions, writeDecisions } from '../decisions.ts';
+import { answeredDecisions, flagOut, writeDecisions } from '../decisions.ts';
 import { inSlices } from '../in-slices.ts';
 import { fieldErrors } from '../issues.ts';
 import { withMember } from '../json-member.ts';
@@ -210,7 +210,7 @@ export const passageRoutes = [
         outcome: judgement.outcome,
         basis: judgement.basis,
         gateAction: gateAction(mode, judgement.hold),
-        decisions: presentDecisions(judgement, req.language),
+        decisions: answeredDecisions(judgement, req.language),
         findings: [...judgement.flags.filter(({ effect }) => effect === 'review'), ...judgement.findings].map(
           ({ kind }) => kind,
         ),
@@ -274,7 +274,7 @@ function parseItem(
 type Known = Exclude<Recorded, { status: 'conflict' }>;
 
 async function answer(reader: Reader, req: GateRequest, result: Known, mode: string) {
-  const decisions = presentDecisions(await decided(reader, req, result.row), req.language);
+  const decisions = answeredDecisions(await decided(reader, req, result.row), req.language);
   return { ...summaryOf(result, mode), decisions };
 }
 

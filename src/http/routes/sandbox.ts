@@ -5,7 +5,7 @@ import { BASES, OUTCOMES } from '../../domain/gates/passage.ts';
 import { judgeInSandbox } from '../../domain/gates/sandbox.ts';
 import { requireTurn } from '../address-limits.ts';
 import { tooLarge, unsupported } from '../body.ts';
-import { decisionOut, flagOut, presentDecisions } from '../decisions.ts';
+import { answeredDecisions, decisionOut, flagOut } from '../decisions.ts';
 import { messageOf, passageBody } from '../passage-schema.ts';
 import { tooManyRequests, unauthenticated } from '../problem.ts';
 import { created, ok, route } from '../route.ts';
@@ -84,7 +84,7 @@ export const sandboxRoutes = [
         outcome: judgement.outcome,
         basis: judgement.basis,
         gateAction: gateAction('enforce', judgement.hold),
-        decisions: presentDecisions(judgement, req.language),
+        decisions: answeredDecisions(judgement, req.language),
         violations: flags('breach'),
         findings: flags('review'),
       };
