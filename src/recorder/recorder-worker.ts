@@ -24,8 +24,11 @@ export type RecorderCall = { readonly id: number } & (
   | { readonly items: readonly PassageItem[] }
   | { readonly step: StepOf }
 );
-/** What the process sends: passages to record and steps to take, or, when all are answered, that these were the last. */
-export type ToRecorder = readonly RecorderCall[] | 'close';
+/**
+ * What the process sends: passages to record and steps to take, `RecorderCall[]` as JSON, which costs half of cloning them;
+ * or, when all are answered, that these were the last.
+ */
+export type ToRecorder = { readonly calls: string } | 'close';
 
 type Told = {
   readonly name: string;
@@ -36,8 +39,8 @@ type Told = {
 export type RecorderAnswer =
   /** Of a step no results. */
   { readonly id: number; readonly results: Recorded[] } | { readonly id: number; readonly error: Told };
-/** What the thread sends: that it begins, or what became of what it was asked. */
-export type FromRecorder = readonly RecorderAnswer[] | 'ready';
+/** What the thread sends: that it begins, or what became of what it was asked, `RecorderAnswer[]` as JSON. */
+export type FromRecorder = { readonly answers: string } | 'ready';
 
 /** A group that nobody waits for may be large: it holds up no event loop but this thread's own. */
 const GROUPS = { most: 500, hurried: 25 };
@@ -76,7 +79,7 @@ async function main(port: MessagePort): Promise<void> {
   const answer = gathering(port);
   port.on('message', (message: ToRecorder) => {
     if (message === 'close') void opened.close().then(() => port.close());
-    else for (const call of message) void done(call.id, doing(call)).then(answer);
+    else for (const call of JSON.parse(message.calls) as RecorderCall[]) void done(call.id, doing(call)).then(answer);
   });
   port.postMessage('ready' satisfies FromRecorder);
 }
@@ -99,7 +102,7 @@ function gathering(port: MessagePort): (answer: RecorderAnswer) => void {
     if (gathered.length > 1) return;
     // When all promises of the group have settled, and before the next group is written.
     process.nextTick(() => {
-      port.postMessage(gathered satisfies FromRecorder);
+      port.postMessage({ answers: JSON.stringify(gathered) } satisfies FromRecorder);
       gathered = [];
     });
   };

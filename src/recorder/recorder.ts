@@ -5,7 +5,7 @@ import { Failure } from '../domain/failure.ts';
 import type { StepOf } from '../jobs/take-step.ts';
 import { forfeitTurn } from '../store/write-turns.ts';
 import { startWorker } from '../threads/start-worker.ts';
-import type { FromRecorder, RecorderCall, RecorderData, ToRecorder } from './recorder-worker.ts';
+import type { FromRecorder, RecorderAnswer, RecorderCall, RecorderData, ToRecorder } from './recorder-worker.ts';
 
 /** The way in for passages that has them recorded in a thread of its own, which takes steps of jobs between them. */
 export type Recorder = PassageIntake & {
@@ -102,7 +102,7 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
       begun = true;
       return;
     }
-    for (const answer of message) {
+    for (const answer of JSON.parse(message.answers) as RecorderAnswer[]) {
       const asker = askers.get(answer.id);
       askers.delete(answer.id);
       if ('results' in answer) asker?.resolve(answer.results);
@@ -122,7 +122,7 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
   });
   const send = (message: ToRecorder) => worker.postMessage(message);
   const flush = () => {
-    send(gathered);
+    send({ calls: JSON.stringify(gathered) });
     gathered = [];
   };
   const ask = (what: { readonly items: readonly PassageItem[] } | { readonly step: StepOf }) =>
