@@ -70,6 +70,13 @@ type Asked = {
 /** Those of the passages of one request that stand in one group. */
 type Piece = { readonly asked: Asked; readonly items: readonly PassageItem[] };
 
+/**
+ * How many of those that wait go into one group: half of them, so that the answers of the others are read, and what follows
+ * on them is sent, while these are written; few enough go together.
+ */
+const share = (waiting: number): number => Math.max(HALVED_FROM, Math.ceil(waiting / 2));
+const HALVED_FROM = 32;
+
 /** More than these at once are a batch, and make way. */
 const FEW = 20;
 /** So long after a single passage another is expected. */
@@ -129,7 +136,7 @@ export function createPassageIntake(
   const isCalm = (): boolean => context().now - singleAt > EXPECTED_MS && !isHurried?.();
 
   const writeSingles = async (): Promise<void> => {
-    if (singles.length > 0) await settle(take(singles, most)).then(turn);
+    if (singles.length > 0) await settle(take(singles, Math.min(most, share(singles.length)))).then(turn);
   };
 
   const run = async (): Promise<void> => {
