@@ -119,7 +119,7 @@ function writeVisit(insert: Insert, { passages, violations }: Template, { at, pl
       law_at: Number(row['law_at']) + shift,
     });
     // As random as the hashes that stand there else, and quicker.
-    insert.event_keys({ key: random(16), passage_id: id, content_hash: random(16) });
+    insert.event_keys({ key: random(16), passage_id: id, content_hash: random(8) });
   };
   const replaced = (text: string): string =>
     [...ids].reduce((told, [from, to]) => told.replaceAll(uuidOf(Buffer.from(from, 'hex')), uuidOf(to)), text);

@@ -123,7 +123,7 @@ export function transactionTests(database: TestDatabase): void {
     const event = (): Parameters<Writer['passages']['insertEvent']>[0] => ({
       key,
       passageId: organisation().id,
-      contentHash: Buffer.alloc(16, 8),
+      contentHash: Buffer.alloc(8, 8),
     });
     const [first, second] = [event(), event()];
     const noted = await store.write(async (tx) => [

@@ -113,7 +113,7 @@ export const passageTables = (c: Columns) => {
     /** First 16 bytes of SHA-256(gate ‖ eventId). */
     key: c.bytes('key').primaryKey(),
     passageId: c.id('passage_id').notNull(),
-    /** First 16 bytes of SHA-256 over the normalised message. */
+    /** First 8 bytes of SHA-256 over the normalised message; 16 in rows of before. */
     contentHash: c.bytes('content_hash').notNull(),
   });
 
