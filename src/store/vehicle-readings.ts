@@ -10,14 +10,6 @@ export const readVehicleReadings = ({ q, t, engine }: Db) => {
   const came = arrival(engine, p.id);
   const ofVehicle = () =>
     and(eq(p.plate, placeholder(p.plate, 'plate')), eq(p.enterpriseId, placeholder(p.enterpriseId, 'enterpriseId')));
-  const before = prepared(() =>
-    q
-      .select()
-      .from(p)
-      .where(and(ofVehicle(), lte(p.passedAt, placeholder(p.passedAt, 'at'))))
-      .orderBy(desc(p.passedAt), desc(came))
-      .limit(1),
-  );
   const accessBefore = () =>
     and(ofVehicle(), lt(p.passedAt, placeholder(p.passedAt, 'at')), or(isNull(p.barrier), ne(p.barrier, 'refused')));
   const access = prepared(() =>
@@ -32,6 +24,9 @@ export const readVehicleReadings = ({ q, t, engine }: Db) => {
       .limit(1),
   );
   const newest = prepared(() => q.select().from(p).where(ofVehicle()).orderBy(desc(p.passedAt), desc(came)).limit(1));
+  const newestAt = prepared(() =>
+    q.select({ at: p.passedAt }).from(p).where(ofVehicle()).orderBy(desc(p.passedAt)).limit(1),
+  );
   const following = prepared(() => {
     const [at, id] = [placeholder(p.passedAt, 'at'), placeholder(p.id, 'id')];
     return q
@@ -55,10 +50,6 @@ export const readVehicleReadings = ({ q, t, engine }: Db) => {
       .orderBy(asc(p.passedAt), asc(came)),
   );
   return {
-    /** The last reading of a plate at an enterprise at or before an instant. */
-    lastBefore: async (plate: string, enterpriseId: string, at: number): Promise<PassageRow | undefined> =>
-      (await before({ plate, enterpriseId, at }))[0],
-
     /** The last reading of a plate at an enterprise before an instant that the barrier did not refuse. */
     lastAccessBefore: async (plate: string, enterpriseId: string, at: number): Promise<PassageRow | undefined> =>
       (await access({ plate, enterpriseId, at }))[0],
@@ -74,6 +65,10 @@ export const readVehicleReadings = ({ q, t, engine }: Db) => {
     /** The last reading of a plate at an enterprise of all. */
     newest: async (plate: string, enterpriseId: string): Promise<PassageRow | undefined> =>
       (await newest({ plate, enterpriseId }))[0],
+
+    /** When that was: all that most passages need of it, for a sixth of the time. */
+    newestAt: async (plate: string, enterpriseId: string): Promise<number | undefined> =>
+      (await newestAt({ plate, enterpriseId }))[0]?.at,
 
     /** All readings of a plate at an enterprise from one instant to another, both included, oldest first. */
     between: async (plate: string, enterpriseId: string, from: number, until: number): Promise<PassageRow[]> =>

@@ -9,7 +9,7 @@ import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
 import { openAlerts } from '../alerts/alert-desk.ts';
 import { addPhotos, type StoredPhoto } from './add-photos.ts';
-import { contentHash, eventKey } from './event-key.ts';
+import { contentHash, eventKey, isSameContent } from './event-key.ts';
 import { type Incoming, type JudgingContext, judgedRow, judgeWindow } from './judge-window.ts';
 import { windowAround } from './visit-window.ts';
 
@@ -134,7 +134,7 @@ async function repeated(
   context: JudgingContext,
 ): Promise<PassageResult> {
   if (!known) throw new Error('an event that is there is found');
-  const row = known.contentHash.equals(hash) ? await tx.passages.find(known.passageId) : undefined;
+  const row = isSameContent(known.contentHash, hash) ? await tx.passages.find(known.passageId) : undefined;
   if (!row) return { status: 'conflict', passageId: known.passageId };
   if (item.photos) await addPhotos(tx, row, item.photos, context);
   return { status: 'duplicate', row, flags: await flagsRaisedBy(tx, row) };
@@ -148,17 +148,18 @@ async function judgeIncoming(
 ): Promise<{ stored: PassageJudgement; flags: readonly Flagged[] }> {
   const { plate, enterpriseId, passedAt } = incoming;
   const repeatMs = repeatTime(context.policies, passedAt);
-  const newest = plate === '' ? undefined : await tx.passages.newest(plate, enterpriseId);
-  const later = newest !== undefined && newest.passedAt > passedAt;
-  const last = later ? await tx.passages.lastBefore(plate, enterpriseId, passedAt) : newest;
-  if (last && !later && saysNothingNew(incoming, last, repeatMs)) return repeatOf(tx, incoming, last);
+  const newestAt = plate === '' ? undefined : await tx.passages.newestAt(plate, enterpriseId);
+  const sinceMs = newestAt === undefined ? Number.POSITIVE_INFINITY : passedAt - newestAt;
+  const last = sinceMs > 0 && sinceMs <= repeatMs ? await tx.passages.newest(plate, enterpriseId) : undefined;
+  if (last && saysNothingNew(incoming, last)) return repeatOf(tx, incoming, last);
   let enterprise = enterprises.get(enterpriseId);
   if (!enterprise) {
     enterprise = await tx.enterpriseFacts.of(enterpriseId);
     enterprises.set(enterpriseId, enterprise);
   }
   const holders = plate === '' ? [] : await tx.vehicles.holdersOf(plate);
-  const alone = plate === '' || (!later && (!last || opensVisit(incoming, last, repeatMs)));
+  // An entry long after the last reading begins a visit of its own, whatever stands before it.
+  const alone = newestAt === undefined || (incoming.direction === 'in' && sinceMs > repeatMs);
   const rows = alone ? [] : await windowAround(tx, incoming, repeatMs);
   const of = { plate, enterpriseId, countyCode: incoming.countyCode, holders, enterprise, repeatMs };
   const { judged, flags } = await judgeWindow(tx, context, of, rows, { incoming });
@@ -174,17 +175,13 @@ export function repeatTime(policies: PolicySet, at: number): number {
   return (policy?.parameter('repeatSeconds') ?? 0) * 1000;
 }
 
-/** An entry long after the last reading begins a visit of its own, whatever stands before it. */
-function opensVisit(incoming: Incoming, last: PassageRow, repeatMs: number): boolean {
-  return incoming.direction === 'in' && incoming.passedAt - last.passedAt > repeatMs;
-}
-
-/** A parked truck is read every few seconds: a reading that adds nothing takes over what its access was judged. */
-function saysNothingNew(incoming: Incoming, last: PassageRow, repeatMs: number): boolean {
+/**
+ * A parked truck is read every few seconds: a reading soon after another (within the repeat time) that adds nothing takes over
+ * what its access was judged.
+ */
+function saysNothingNew(incoming: Incoming, last: PassageRow): boolean {
   return (
     incoming.direction === last.direction &&
-    incoming.passedAt > last.passedAt &&
-    incoming.passedAt - last.passedAt <= repeatMs &&
     incoming.passedAt <= incoming.receivedAt &&
     incoming.barrier !== 'refused' &&
     last.barrier !== 'refused' &&
