@@ -81,6 +81,8 @@ type Asker = { resolve(results: Recorded[]): void; reject(error: Error): void };
 
 /** Of one request no more than these are with the thread at a time, so that its memory is bounded by how many ask. */
 const AT_ONCE = 500;
+/** So many calls are sent at once, while the event loop still reads others: the thread need not wait for the last of them. */
+const TOGETHER = 16;
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
 const NOT_NOW = {
@@ -122,6 +124,7 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
   });
   const send = (message: ToRecorder) => worker.postMessage(message);
   const flush = () => {
+    if (gathered.length === 0) return;
     send({ calls: JSON.stringify(gathered) });
     gathered = [];
   };
@@ -130,9 +133,10 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
       if (!alive) return reject(unavailable());
       asked += 1;
       askers.set(asked, { resolve, reject });
-      // What comes in one turn of the event loop goes in one message.
+      // What comes in one turn of the event loop goes in few messages.
       if (gathered.length === 0) setImmediate(flush);
       gathered.push({ id: asked, ...what });
+      if (gathered.length === TOGETHER) flush();
     });
   return {
     hasBegun: () => begun,

@@ -17,8 +17,9 @@ export type DecidedUnder = {
 export function decisionsOf(policies: PolicySet, row: Pick<PassageRow, 'policy' | 'facts' | 'lawAt'>): DecidedUnder {
   const legalDay = legalDayOf(row.lawAt);
   const policy = row.policy === null ? undefined : policies.get(row.policy);
-  const decided = policy ? decidedAlike(policy, legalDay, row.facts) : { facts: decodeFacts(row.facts), decisions: [] };
-  return { ...decided, legalDay, policy: policy?.ref ?? null };
+  if (!policy) return { decisions: [], facts: decodeFacts(row.facts), legalDay, policy: null };
+  const { decisions, facts } = decidedAlike(policy, legalDay, row.facts);
+  return { decisions, facts, legalDay, policy: policy.ref };
 }
 
 /** What a gate should do: hold only in mode `enforce`, and only for a breach the plan lets a gate stop. */

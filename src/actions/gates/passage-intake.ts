@@ -190,10 +190,27 @@ function take(queue: Asked[], most: number): Piece[] {
 
 const turn = () => new Promise((resume) => setImmediate(resume));
 
+/** Member by member: spread together it takes ten times as long. */
 function answerable(result: PassageResult): Recorded {
   if (result.status === 'conflict') return result;
-  const { id, gateId, eventId, enterpriseId, countyCode, plate, plateColour } = result.row;
-  const { outcome, basis, hold, policy, lawAt, facts } = result.row;
-  const passage = { id, gateId, eventId, enterpriseId, countyCode, plate, plateColour };
-  return { ...result, row: { ...passage, outcome, basis, hold, policy, lawAt, facts } };
+  const { status, row, flags } = result;
+  return {
+    status,
+    row: {
+      id: row.id,
+      gateId: row.gateId,
+      eventId: row.eventId,
+      enterpriseId: row.enterpriseId,
+      countyCode: row.countyCode,
+      plate: row.plate,
+      plateColour: row.plateColour,
+      outcome: row.outcome,
+      basis: row.basis,
+      hold: row.hold,
+      policy: row.policy,
+      lawAt: row.lawAt,
+      facts: row.facts,
+    },
+    flags,
+  };
 }
