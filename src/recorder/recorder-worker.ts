@@ -52,7 +52,9 @@ async function main(port: MessagePort): Promise<void> {
   const opened = await openSqlite({ path, bulk: false, checkpointer: 'elsewhere', turns });
   const live = livePolicies(opened, (await publishedPolicies(opened.read)).set);
   const context = () => ({ policies: live.current(), now: Date.now(), newId: uuidv7 });
-  const intake = createPassageIntake(live.store, context, { ...GROUPS, isHurried: turns.isWanted });
+  const intake = createPassageIntake(live.store, context, {
+    ...{ ...GROUPS, isHurried: turns.isWanted, isBehind: opened.isBehind },
+  });
   const handlers = stepHandlers({
     policies: live.current,
     newId: uuidv7,

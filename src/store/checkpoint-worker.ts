@@ -1,9 +1,9 @@
 import { workerData } from 'node:worker_threads';
 import { openWriter } from './sqlite-connection.ts';
 
-const EVERY_MS = 100;
+const EVERY_MS = 50;
 
-/** Carries what is committed from the log into the file, a tenth of a second after it came. */
+/** Carries what is committed from the log into the file, a twentieth of a second after it came. */
 const connection = openWriter(workerData as string);
 const checkpoint = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)');
 

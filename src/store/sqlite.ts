@@ -6,6 +6,7 @@ import { addMoves } from './access-sums.ts';
 import { openBulk } from './bulk.ts';
 import type { Db, WriteDb } from './dialect.ts';
 import { violationOf } from './errors.ts';
+import { easing } from './log-easing.ts';
 import { type Applied, brokenMigration, pendingMigrations, readMigrations } from './migrations.ts';
 import { readNouns, writeNouns } from './nouns.ts';
 import { type Connection, openReader, openWriter, remembering, tuneWriter } from './sqlite-connection.ts';
@@ -33,11 +34,16 @@ export type SqliteOptions = {
   readonly report?: (error: unknown) => void;
 };
 
+export type SqliteStore = Store & {
+  /** Whether what can wait should, since much of the log is not carried into the file yet. To be asked between writes. */
+  isBehind(): boolean;
+};
+
 /**
  * Opens a registry in a SQLite file, which is made where there is none, and brings its tables up to date. Fails as `busy`
  * where another process holds the file, and with one line where the migrations do not fit.
  */
-export async function openSqlite(options: SqliteOptions): Promise<Store> {
+export async function openSqlite(options: SqliteOptions): Promise<SqliteStore> {
   const { path, durable = true, checkpointer = false, busyLimitMs = 5_000, report = warn, turns } = options;
   const retry = <T>(attempt: () => T) => whenFree(attempt, busyLimitMs);
   const writer = openWriter(path);
@@ -81,6 +87,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
       tail = result.then(ignore, ignore);
       return result;
     },
+    isBehind: easing(writer),
     logBytes: async () => (await stat(`${path}-wal`).catch(() => undefined))?.size ?? 0,
     ready: async () => {
       reader.prepare('select count(*) from migrations').get();

@@ -60,4 +60,35 @@ describe.each(databases)('passages that come singly on $name', ({ open }) => {
   it('are never more in a transaction than a group may hold', async () => {
     expect(await groupsOf(150, 40)).toEqual([40, 40, 35, 32, 3]);
   });
+
+  describe('while the disk is behind', () => {
+    /** Tells in which order a batch and two single passages were answered, the disk being behind when it is asked so often. */
+    async function orderOf(asked: number, ...first: 'single'[]): Promise<string[]> {
+      const order: string[] = [];
+      let left = asked;
+      const isBehind = () => {
+        left -= 1;
+        return left >= 0;
+      };
+      const intake = createPassageIntake(store, context, { most: 500, hurried: 500, isBehind });
+      const told = (name: string, count: number) =>
+        intake.record(Array.from({ length: count }, item)).then(() => order.push(name));
+      const early = first.map((name) => told(name, 1));
+      const batch = told('batch', 40);
+      await Promise.all(early);
+      if (first.length > 0) await told('single', 1);
+      await batch;
+      return order;
+    }
+
+    it('a batch waits where single passages come in, and they do not', async () => {
+      expect(await orderOf(0, 'single')).toEqual(['single', 'batch', 'single']);
+      expect(await orderOf(50, 'single')).toEqual(['single', 'single', 'batch']);
+    });
+
+    it('a batch alone is written at once', async () => {
+      const asked = Number.MAX_SAFE_INTEGER;
+      expect(await orderOf(asked)).toEqual(['batch']);
+    });
+  });
 });

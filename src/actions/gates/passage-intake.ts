@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PassageRow } from '../../store/passages.ts';
 import type { Store } from '../../store/store.ts';
 import { makeArrivals } from './note-arrivals.ts';
@@ -56,6 +57,8 @@ export type Grouping = {
   readonly hurried: number;
   /** Whether another writer waits. */
   readonly isHurried?: () => boolean;
+  /** Whether the disk is behind, so that while single passages come in only they should be written. */
+  readonly isBehind?: () => boolean;
 };
 
 type Asked = {
@@ -81,6 +84,8 @@ const HALVED_FROM = 32;
 const FEW = 20;
 /** So long after a single passage another is expected. */
 const EXPECTED_MS = 1_000;
+/** After so long it is looked again whether the disk is still behind. */
+const BEHIND_MS = 5;
 const IN_PROCESS: Grouping = { most: 200, hurried: 50 };
 
 /** Settles by itself, and never rejects. */
@@ -94,7 +99,7 @@ type Work = (isCalm: boolean) => Promise<void>;
 export function createPassageIntake(
   store: Store,
   context: () => RecordingContext,
-  { most, hurried, isHurried }: Grouping = IN_PROCESS,
+  { most, hurried, isHurried, isBehind }: Grouping = IN_PROCESS,
 ): SharedIntake {
   const singles: Asked[] = [];
   const batches: Asked[] = [];
@@ -142,6 +147,10 @@ export function createPassageIntake(
   const run = async (): Promise<void> => {
     while (singles.length + batches.length + works.length > 0) {
       await writeSingles();
+      if (isBehind?.() && !isCalm()) {
+        if (singles.length === 0 && batches.length + works.length > 0) await sleep(BEHIND_MS);
+        continue;
+      }
       if (batches.length > 0) await settle(take(batches, isCalm() ? most : hurried)).then(turn);
       const work = works.shift();
       if (!work) continue;
