@@ -29,7 +29,7 @@ export function easing(
   const carry = writer.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
   let behindSince: number | undefined;
   let carriedAt = Number.NEGATIVE_INFINITY;
-  return () => {
+  const ease = (): boolean => {
     const [, pages = 0, carried = 0] = look.get() as number[];
     const left = (pages - carried) * pageSize;
     const now = ticks();
@@ -39,9 +39,19 @@ export function easing(
     }
     behindSince = undefined;
     if (left > 0 && pages * pageSize >= long && now - carriedAt > AGAIN_MS) {
+      carriedAt = now;
       const [busy] = carry.get() as number[];
-      if (busy === 0) carriedAt = now;
+      // The thread is at it: the next look may find it free.
+      if (busy === 1) carriedAt = Number.NEGATIVE_INFINITY;
     }
     return false;
+  };
+  return () => {
+    try {
+      return ease();
+    } catch {
+      // A full disk, say: whoever commits is told of it.
+      return false;
+    }
   };
 }

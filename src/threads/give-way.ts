@@ -4,7 +4,7 @@ import { setPriority } from 'node:os';
 export function giveWay(): void {
   if (process.platform !== 'linux') return;
   try {
-    setPriority(10);
+    setPriority(19);
   } catch {
     // Then they have equal shares.
   }

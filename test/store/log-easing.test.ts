@@ -84,6 +84,12 @@ describe('a log that is carried into the file by another', () => {
     expect(log().left).toBeGreaterThan(0);
   });
 
+  it('asks nobody to wait where it cannot be looked at', () => {
+    write(40);
+    writer.close();
+    expect(isBehind()).toBe(false);
+  });
+
   it('is not carried over and over while somebody reads what it held', () => {
     write(40);
     const reading = other.prepare('select * from things').iterate();
