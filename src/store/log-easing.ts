@@ -21,7 +21,7 @@ const AGAIN_MS = 500;
  */
 export function easing(
   writer: Connection,
-  ticks: () => number = () => performance.now(),
+  ticks: () => number,
   { long, few, patienceMs }: Easing = USUAL,
 ): () => boolean {
   const pageSize = Number(writer.pragma('page_size', { simple: true }));

@@ -87,7 +87,7 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteStore> {
       tail = result.then(ignore, ignore);
       return result;
     },
-    isBehind: easing(writer),
+    isBehind: easing(writer, () => performance.now()),
     logBytes: async () => (await stat(`${path}-wal`).catch(() => undefined))?.size ?? 0,
     ready: async () => {
       reader.prepare('select count(*) from migrations').get();
