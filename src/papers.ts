@@ -4,7 +4,7 @@ import { makeErrands } from './threads/errands.ts';
 import { startWorker } from './threads/start-worker.ts';
 
 /** What the thread may take, MB; of what it makes it holds a few chunks of rows. */
-const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 40 };
+const LIMITS = { maxOldGenerationSizeMb: 192 };
 
 /** Papers of a registry, made in one thread for all of them. */
 export function makePapers({ place }: Pick<Store, 'place'>): Papers {

@@ -53,7 +53,9 @@ async function main(port: MessagePort): Promise<void> {
   const live = livePolicies(opened, (await publishedPolicies(opened.read)).set);
   const context = () => ({ policies: live.current(), now: Date.now(), newId: uuidv7 });
   const intake = createPassageIntake(live.store, context, {
-    ...{ ...GROUPS, isHurried: turns.isWanted, isBehind: opened.isBehind },
+    ...GROUPS,
+    isHurried: turns.isWanted,
+    isBehind: opened.easeLog,
   });
   const handlers = stepHandlers({
     policies: live.current,

@@ -83,7 +83,7 @@ type Asker = { resolve(results: Recorded[]): void; reject(error: Error): void };
 const AT_ONCE = 500;
 /** So many calls are sent at once, while the event loop still reads others: the thread need not wait for the last of them. */
 const TOGETHER = 16;
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxOldGenerationSizeMb: 256 };
 
 const NOT_NOW = {
   en: 'Passages cannot be recorded at the moment. Send it again.',

@@ -37,7 +37,7 @@ type Thread = {
 };
 
 function startThread(path: string): Thread {
-  const worker = startWorker(import.meta.url, 'bulk-worker', path, { maxYoungGenerationSizeMb: 8 });
+  const worker = startWorker(import.meta.url, 'bulk-worker', path);
   const waiting = new Map<number, { resolve(rows: unknown): void; reject(error: Error): void }>();
   let asked = 0;
   const thread: Thread = {

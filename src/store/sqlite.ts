@@ -35,8 +35,11 @@ export type SqliteOptions = {
 };
 
 export type SqliteStore = Store & {
-  /** Whether what can wait should, since much of the log is not carried into the file yet. To be asked between writes. */
-  isBehind(): boolean;
+  /**
+   * To be called between writes: carries the last pages of a long log into the file, so that it begins anew. Tells whether what
+   * can wait should, since much of the log is not in the file yet.
+   */
+  easeLog(): boolean;
 };
 
 /**
@@ -87,7 +90,7 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteStore> {
       tail = result.then(ignore, ignore);
       return result;
     },
-    isBehind: easing(writer, () => performance.now()),
+    easeLog: easing(writer, () => performance.now()),
     logBytes: async () => (await stat(`${path}-wal`).catch(() => undefined))?.size ?? 0,
     ready: async () => {
       reader.prepare('select count(*) from migrations').get();

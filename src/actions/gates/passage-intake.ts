@@ -57,7 +57,7 @@ export type Grouping = {
   readonly hurried: number;
   /** Whether another writer waits. */
   readonly isHurried?: () => boolean;
-  /** Whether the disk is behind, so that while single passages come in only they should be written. */
+  /** Whether the disk is behind, so that batches and other work make way while anybody waits. Asked once between two groups. */
   readonly isBehind?: () => boolean;
 };
 
