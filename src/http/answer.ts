@@ -49,16 +49,26 @@ export function send(incoming: IncomingMessage, outgoing: ServerResponse, answer
     answer.stream?.destroy();
     return;
   }
-  const { status, headers, text, stream, bare } = answer;
-  const length = stream || status === 204 || status === 304 ? {} : { 'Content-Length': Buffer.byteLength(text ?? '') };
-  outgoing.writeHead(status, {
-    ...(bare ? {} : { ...SECURITY_HEADERS, Vary: 'Accept-Language, Authorization', 'X-Request-Id': requestId }),
-    ...length,
-    ...headers,
-  });
+  const { status, text, stream } = answer;
+  outgoing.writeHead(status, linesOf(answer, requestId));
   if (!stream) outgoing.end(text);
   else if (incoming.method === 'HEAD') {
     stream.destroy();
     outgoing.end();
   } else pipeline(stream, outgoing, () => undefined);
+}
+
+const EVERYWHERE = Object.entries({ ...SECURITY_HEADERS, Vary: 'Accept-Language, Authorization' });
+
+/** Names and values in turns: node takes objects as well, but each with so many members is garbage that lives long. */
+function linesOf({ status, headers, text, stream, bare }: Answer, requestId: string): string[] {
+  const lines: string[] = [];
+  if (!bare) {
+    for (const [name, value] of EVERYWHERE) if (!(name in headers)) lines.push(name, value);
+    lines.push('X-Request-Id', requestId);
+  }
+  const hasLength = !stream && status !== 204 && status !== 304;
+  if (hasLength) lines.push('Content-Length', String(Buffer.byteLength(text ?? '')));
+  for (const [name, value] of Object.entries(headers)) lines.push(name, value);
+  return lines;
 }

@@ -1,10 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import helmet from 'helmet';
+import helmet, { type HelmetOptions } from 'helmet';
 
 type Directives = Readonly<Record<string, string[]>>;
 
-/** Headers of every answer: nothing in it may run, load or be framed anywhere. */
-export const SECURITY_HEADERS = headersOf({ 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] });
+/** Headers of every answer that is no page: nothing in it may run, load or be framed anywhere. */
+export const SECURITY_HEADERS = headersOf(
+  { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+  // Of these a browser takes note in pages alone.
+  {
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  },
+);
 
 /** The same for the reference page, whose script and styles come from this service. */
 export const PAGE_HEADERS = headersOf({
@@ -30,7 +41,7 @@ export const pageHeaders = (directives: Directives): Readonly<Record<string, str
   });
 
 /** What helmet would set on each answer, taken once: the same for every request, so it need not run for each. */
-function headersOf(directives: Directives): Readonly<Record<string, string>> {
+function headersOf(directives: Directives, options: HelmetOptions = {}): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   const recorder = {
     setHeader: (name: string, value: string) => {
@@ -38,7 +49,7 @@ function headersOf(directives: Directives): Readonly<Record<string, string>> {
     },
     removeHeader: () => undefined,
   };
-  const set = helmet({ contentSecurityPolicy: { useDefaults: false, directives } });
+  const set = helmet({ ...options, contentSecurityPolicy: { useDefaults: false, directives } });
   set({} as IncomingMessage, recorder as unknown as ServerResponse, () => undefined);
   return headers;
 }

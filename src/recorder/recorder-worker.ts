@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { uuidv7 } from 'uuidv7';
-import { createPassageIntake, type Recorded } from '../actions/gates/passage-intake.ts';
+import { createPassageIntake } from '../actions/gates/passage-intake.ts';
 import type { PassageItem } from '../actions/gates/record-passages.ts';
 import { livePolicies } from '../actions/policies/live-policies.ts';
 import { publishedPolicies } from '../actions/policies/published-policies.ts';
@@ -10,6 +10,7 @@ import { stepHandlers } from '../jobs/step-handlers.ts';
 import { type StepOf, takeStep } from '../jobs/take-step.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { writeTurns } from '../store/write-turns.ts';
+import { type ToldResult, told } from './told.ts';
 
 export type RecorderData = {
   /** The SQLite file, its tables up to date and the policies on record. */
@@ -38,7 +39,7 @@ type Told = {
 };
 export type RecorderAnswer =
   /** Of a step no results. */
-  { readonly id: number; readonly results: Recorded[] } | { readonly id: number; readonly error: Told };
+  { readonly id: number; readonly results: ToldResult[] } | { readonly id: number; readonly error: Told };
 /** What the thread sends: that it begins, or what became of what it was asked, `RecorderAnswer[]` as JSON. */
 export type FromRecorder = { readonly answers: string } | 'ready';
 
@@ -75,8 +76,8 @@ async function main(port: MessagePort): Promise<void> {
     // Who comes meanwhile finds the thread, and the processor, free half of the time.
     if (rest > 0) await sleep(rest);
   };
-  const doing = async (call: RecorderCall): Promise<Recorded[]> => {
-    if ('items' in call) return intake.record(call.items);
+  const doing = async (call: RecorderCall): Promise<ToldResult[]> => {
+    if ('items' in call) return (await intake.record(call.items)).map(told);
     await step(call.step);
     return [];
   };
@@ -88,7 +89,7 @@ async function main(port: MessagePort): Promise<void> {
   port.postMessage('ready' satisfies FromRecorder);
 }
 
-async function done(id: number, doing: Promise<Recorded[]>): Promise<RecorderAnswer> {
+async function done(id: number, doing: Promise<ToldResult[]>): Promise<RecorderAnswer> {
   try {
     return { id, results: await doing };
   } catch (error) {

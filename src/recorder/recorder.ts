@@ -6,6 +6,7 @@ import type { StepOf } from '../jobs/take-step.ts';
 import { forfeitTurn } from '../store/write-turns.ts';
 import { startWorker } from '../threads/start-worker.ts';
 import type { FromRecorder, RecorderAnswer, RecorderCall, RecorderData, ToRecorder } from './recorder-worker.ts';
+import { recorded } from './told.ts';
 
 /** The way in for passages that has them recorded in a thread of its own, which takes steps of jobs between them. */
 export type Recorder = PassageIntake & {
@@ -77,7 +78,11 @@ export function startRecorder(
 }
 
 type Thread = Recorder & { hasBegun(): boolean };
-type Asker = { resolve(results: Recorded[]): void; reject(error: Error): void };
+type Asker = {
+  readonly items: readonly PassageItem[];
+  resolve(results: Recorded[]): void;
+  reject(error: Error): void;
+};
 
 /** Of one request no more than these are with the thread at a time, so that its memory is bounded by how many ask. */
 const AT_ONCE = 500;
@@ -107,8 +112,10 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
     for (const answer of JSON.parse(message.answers) as RecorderAnswer[]) {
       const asker = askers.get(answer.id);
       askers.delete(answer.id);
-      if ('results' in answer) asker?.resolve(answer.results);
-      else asker?.reject(Object.assign(new Error(answer.error.message), answer.error));
+      if (!asker) continue;
+      if ('results' in answer)
+        asker.resolve(answer.results.map((one, index) => recorded(one, asker.items[index] as PassageItem)));
+      else asker.reject(Object.assign(new Error(answer.error.message), answer.error));
     }
   });
   worker.on('error', (error) => {
@@ -132,7 +139,7 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
     new Promise<Recorded[]>((resolve, reject) => {
       if (!alive) return reject(unavailable());
       asked += 1;
-      askers.set(asked, { resolve, reject });
+      askers.set(asked, { items: 'items' in what ? what.items : [], resolve, reject });
       // What comes in one turn of the event loop goes in few messages.
       if (gathered.length === 0) setImmediate(flush);
       gathered.push({ id: asked, ...what });

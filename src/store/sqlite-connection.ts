@@ -31,6 +31,11 @@ export function openReader(path: string): Connection {
  * SQLite's usual page is a third less to write for a group of passages.
  */
 const PAGE_SIZE = 2_048;
+/**
+ * Of the writer's cache. It holds what transactions change, and after most of them SQLite looks through all of it for pages
+ * beyond the end of the file.
+ */
+const CACHE_BYTES = 6 * 1024 * 1024;
 /** Bytes of log at which the writer itself does what the thread for it has not kept up with. */
 const VALVE = 128 * 1024 * 1024;
 /** Bytes of log between the checkpoints of a writer without such a thread. */
@@ -48,7 +53,7 @@ export function tuneWriter(writer: Connection, { durable, checkpointer }: Tuning
   writer.pragma(`page_size = ${PAGE_SIZE}`);
   writer.pragma('journal_mode = WAL');
   writer.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
-  writer.pragma('cache_size = -16000');
+  writer.pragma(`cache_size = ${-CACHE_BYTES / 1024}`);
   writer.pragma(`mmap_size = ${MAPPED_BYTES}`);
   writer.pragma('temp_store = MEMORY');
   const pageSize = Number(writer.pragma('page_size', { simple: true }));
