@@ -99,17 +99,25 @@ async function done(id: number, doing: Promise<ToldResult[]>): Promise<RecorderA
   }
 }
 
-/** Sends the answers of one group in one message. */
+/** So many results are sent in one message: what is read from a long text is made as old objects. */
+const TOGETHER = 100;
+
+/** Sends the answers of one group in one message, or in several where they are many. */
 function gathering(port: MessagePort): (answer: RecorderAnswer) => void {
   let gathered: RecorderAnswer[] = [];
+  let results = 0;
+  const flush = () => {
+    if (gathered.length === 0) return;
+    port.postMessage({ answers: JSON.stringify(gathered) } satisfies FromRecorder);
+    gathered = [];
+    results = 0;
+  };
   return (answer) => {
-    gathered.push(answer);
-    if (gathered.length > 1) return;
     // When all promises of the group have settled, and before the next group is written.
-    process.nextTick(() => {
-      port.postMessage({ answers: JSON.stringify(gathered) } satisfies FromRecorder);
-      gathered = [];
-    });
+    if (gathered.length === 0) process.nextTick(flush);
+    gathered.push(answer);
+    results += 'results' in answer ? answer.results.length : 1;
+    if (results >= TOGETHER) flush();
   };
 }
 

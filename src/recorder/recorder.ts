@@ -86,7 +86,9 @@ type Asker = {
 
 /** Of one request no more than these are with the thread at a time, so that its memory is bounded by how many ask. */
 const AT_ONCE = 500;
-/** So many calls are sent at once, while the event loop still reads others: the thread need not wait for the last of them. */
+/** The most in one call: what is read from a long text is made as old objects, which only a full collection takes away. */
+const IN_ONE_CALL = 100;
+/** So many are sent at once, while the event loop still reads others: the thread need not wait for the last of them. */
 const TOGETHER = 16;
 const LIMITS = { maxOldGenerationSizeMb: 256 };
 
@@ -102,6 +104,7 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
   let alive = true;
   let asked = 0;
   let gathered: RecorderCall[] = [];
+  let waiting = 0;
   let failure = new Error('the thread that records passages ended');
 
   worker.on('message', (message: FromRecorder) => {
@@ -134,6 +137,7 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
     if (gathered.length === 0) return;
     send({ calls: JSON.stringify(gathered) });
     gathered = [];
+    waiting = 0;
   };
   const ask = (what: { readonly items: readonly PassageItem[] } | { readonly step: StepOf }) =>
     new Promise<Recorded[]>((resolve, reject) => {
@@ -143,7 +147,8 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
       // What comes in one turn of the event loop goes in few messages.
       if (gathered.length === 0) setImmediate(flush);
       gathered.push({ id: asked, ...what });
-      if (gathered.length === TOGETHER) flush();
+      waiting += 'items' in what ? what.items.length : 1;
+      if (waiting >= TOGETHER) flush();
     });
   return {
     hasBegun: () => begun,
@@ -151,10 +156,12 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
       if (!begun || !alive) throw failure;
     },
     record: async (items) => {
-      if (items.length <= AT_ONCE) return ask({ items });
+      if (items.length <= IN_ONE_CALL) return ask({ items });
       const results: Recorded[] = [];
-      for (let start = 0; start < items.length; start += AT_ONCE)
-        results.push(...(await ask({ items: items.slice(start, start + AT_ONCE) })));
+      for (const some of inParts(items, AT_ONCE)) {
+        const parts = await Promise.all(inParts(some, IN_ONE_CALL).map((part) => ask({ items: part })));
+        results.push(...parts.flat());
+      }
       return results;
     },
     takeStep: async (step) => {
@@ -165,4 +172,10 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
       await exited;
     },
   };
+}
+
+/** As few parts as there can be of no more than so many, as long as each other: a short rest would pass for a single passage. */
+function inParts<T>(all: readonly T[], most: number): (readonly T[])[] {
+  const size = Math.ceil(all.length / Math.ceil(all.length / most));
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, part) => all.slice(part * size, (part + 1) * size));
 }
