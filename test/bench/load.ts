@@ -27,7 +27,7 @@ const TICK_MS = 20;
 async function sendAll(spec: LoadSpec): Promise<LoadResult> {
   let connection = 0;
   // Where it is known how many there will be they are written before the clock runs: what that takes is not the service's.
-  const ready = Array.from({ length: spec.requests ?? 0 }, () => BODIES[spec.kind](spec));
+  const ready = Array.from({ length: spec.requests ?? 0 }, () => BODIES[spec.kind](spec)).values();
   const result = await autocannon({
     url: spec.url,
     connections: spec.connections,
@@ -44,7 +44,7 @@ async function sendAll(spec: LoadSpec): Promise<LoadResult> {
       {
         method: spec.method,
         path: spec.path,
-        setupRequest: (request) => ({ ...request, body: ready.pop() ?? BODIES[spec.kind](spec) }),
+        setupRequest: (request) => ({ ...request, body: ready.next().value ?? BODIES[spec.kind](spec) }),
       },
     ],
   });
