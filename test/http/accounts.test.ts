@@ -477,8 +477,10 @@ describe.each(databases)('accounts on $name', (database) => {
           expect.arrayContaining([expect.objectContaining({ id: town.enterprise, ...change })]),
         );
       }
-      expect(JSON.stringify((await town.department.get(path)).body)).not.toMatch(/李工|0353|德胜街/);
-      expect(JSON.stringify((await town.department.get('/organisations?limit=200')).body)).not.toMatch(/李工|0353/);
+      expect(JSON.stringify((await town.department.get(path)).body)).not.toMatch(/李工|0353-1234567|德胜街/);
+      expect(JSON.stringify((await town.department.get('/organisations?limit=200')).body)).not.toMatch(
+        /李工|0353-1234567/,
+      );
       const erased = (await town.alice.patch(path, { contact: null })).body;
       expect([erased.contact, erased.address]).toEqual([undefined, '德胜街 1 号']);
       const [told] = await town.store.read.audit.about('organisation', town.enterprise);
@@ -486,7 +488,7 @@ describe.each(databases)('accounts on $name', (database) => {
         action: 'organisation.update',
         detail: { contactChanged: ['contactName', 'contactPhone'] },
       });
-      expect(JSON.stringify(told)).not.toMatch(/李工|0353/);
+      expect(JSON.stringify(told)).not.toMatch(/李工|0353-1234567/);
     });
 
     it('403: managers change no name and no county, colleagues and departments nothing; 404 for strangers', async () => {
