@@ -126,6 +126,24 @@ describe('the thread that records passages', () => {
     expect(await recorder.record(asked[2] ?? []).then(statuses)).toEqual(Array(300).fill('duplicate'));
   });
 
+  it.each([99, 100, 101, 250, 499, 500, 501, 1_000, 1_003])(
+    'answers each of %i passages in its place',
+    async (count) => {
+      const asked = items(count);
+      const results = await recorder.record(asked);
+      expect(statuses(results)).toEqual(Array(count).fill('created'));
+      const told = results.map((one) => ('row' in one ? one.row.eventId : null));
+      expect(told).toEqual(asked.map(({ message }) => message.eventId));
+      const stored = await store.read.passages.find(rowOf(results.slice(-1)).id);
+      expect(stored?.eventId).toBe(asked.at(-1)?.message.eventId);
+      // A second time each is answered with its own row, whatever parts they go in.
+      const again = await recorder.record(asked.slice(1));
+      expect(again.map((one) => 'row' in one && one.row.id)).toEqual(
+        results.slice(1).map((one) => 'row' in one && one.row.id),
+      );
+    },
+  );
+
   it('judges by a policy from the moment that it is published', async () => {
     const before = await recorder.record([item({ day: '2023-02-01' })]);
     expect(rowOf(before).policy).toBe('yangquan-2021@1');
