@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { uuidv7 } from 'uuidv7';
 import { ensureFirstAdmin } from './actions/identity/first-admin.ts';
 import { hashPassword } from './actions/identity/password.ts';
 import { loadPolicies } from './actions/policies/load-policies.ts';
@@ -18,6 +17,7 @@ import { openPrivateFile } from './files/private-file.ts';
 import { errorFields, makeLog } from './http/logs.ts';
 import { type Recorder, startRecorder } from './recorder/recorder.ts';
 import { violationOf } from './store/errors.ts';
+import { newId } from './store/new-id.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -50,18 +50,18 @@ export async function startService(config: Config, choices: Choices = {}): Promi
   const server = createServer();
   let url = '';
   try {
-    const at = { now: Date.now(), newId: uuidv7, randomBytes, requestId: 'first-start' };
+    const at = { now: Date.now(), newId, randomBytes, requestId: 'first-start' };
     const policies = await loadPolicies(store, shippedPolicies, at);
     const surroundings = {
       config,
       store,
       violationOf,
       keys: await under('KEYS_DIR', () => openKeys(config.keysDir)),
-      files: await under('UPLOADS_DIR', () => openFiles(config.uploadsDir, uuidv7)),
+      files: await under('UPLOADS_DIR', () => openFiles(config.uploadsDir, newId)),
       secret: await under('JWT_SECRET', () => secretOf(config)),
       clock: Date.now,
       ticks: () => performance.now(),
-      newId: uuidv7,
+      newId,
       randomBytes,
       hashPassword,
       publicUrl: () => config.publicUrl ?? url,
@@ -107,7 +107,7 @@ export async function openService(
   return {
     store: await openStore(config),
     keys: await under('KEYS_DIR', () => openKeys(config.keysDir)),
-    files: await under('UPLOADS_DIR', () => openFiles(config.uploadsDir, uuidv7)),
+    files: await under('UPLOADS_DIR', () => openFiles(config.uploadsDir, newId)),
   };
 }
 

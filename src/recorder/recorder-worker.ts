@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { uuidv7 } from 'uuidv7';
 import { createPassageIntake } from '../actions/gates/passage-intake.ts';
 import type { PassageItem } from '../actions/gates/record-passages.ts';
 import { livePolicies } from '../actions/policies/live-policies.ts';
 import { publishedPolicies } from '../actions/policies/published-policies.ts';
 import { stepHandlers } from '../jobs/step-handlers.ts';
 import { type StepOf, takeStep } from '../jobs/take-step.ts';
+import { newId } from '../store/new-id.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { writeTurns } from '../store/write-turns.ts';
 import { type ToldResult, told } from './told.ts';
@@ -52,7 +52,7 @@ async function main(port: MessagePort): Promise<void> {
   const turns = writeTurns(shared, 'beside');
   const opened = await openSqlite({ path, bulk: false, checkpointer: 'elsewhere', turns });
   const live = livePolicies(opened, (await publishedPolicies(opened.read)).set);
-  const context = () => ({ policies: live.current(), now: Date.now(), newId: uuidv7 });
+  const context = () => ({ policies: live.current(), now: Date.now(), newId });
   const intake = createPassageIntake(live.store, context, {
     ...GROUPS,
     isHurried: turns.isWanted,
@@ -60,7 +60,7 @@ async function main(port: MessagePort): Promise<void> {
   });
   const handlers = stepHandlers({
     policies: live.current,
-    newId: uuidv7,
+    newId,
     randomBytes,
     ledgerMonths,
     longestTransactionMs: 0,

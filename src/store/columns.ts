@@ -18,6 +18,7 @@ import {
   uniqueIndex as sqliteUniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { abridged, unabridged } from './terse.ts';
+import { uuidOfBytes } from './uuid-text.ts';
 
 // A prepared query hands its values to `toDriver` as they are, null included; drizzle skips null only for values bound at once.
 const orNull =
@@ -45,11 +46,6 @@ function uuidBytes(uuid: string): Buffer {
   const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex');
   if (bytes.length !== 16 || uuid.length !== 36) throw new TypeError(`not a UUID: ${uuid}`);
   return bytes;
-}
-
-function fromUuidBytes(value: Uint8Array): string {
-  const hex = asBuffer(value).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** A worker's answer brings plain `Uint8Array`s. */
@@ -108,7 +104,7 @@ export type Columns = typeof pgColumns;
 const sqliteId = sqliteCustom<{ data: string; driverData: Uint8Array }>({
   dataType: () => 'blob',
   toDriver: toUuidBytes,
-  fromDriver: fromUuidBytes,
+  fromDriver: uuidOfBytes,
 });
 
 const sqliteBool = sqliteCustom<{ data: boolean; driverData: number }>({

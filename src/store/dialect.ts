@@ -4,6 +4,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { AccessMove } from './access-moves.ts';
 import { compiled } from './compiled.ts';
 import type { Tables } from './schema.ts';
+import { uuidOfDigits } from './uuid-text.ts';
 
 /**
  * What a noun file's functions get: the query builder of one handle and the tables of its engine. Only what both engines
@@ -61,6 +62,14 @@ export function oneOf(engine: Db['engine'], column: Column, values: Iterable<str
   const isBytes = column.getSQLType() === 'blob';
   const list = JSON.stringify(isBytes ? given.map((id) => id.replaceAll('-', '')) : given);
   return sql`${column} in (select ${sql.raw(isBytes ? 'unhex(value)' : 'value')} from json_each(${list}))`;
+}
+
+/**
+ * An id of one of very many rows: for each value that is bytes SQLite's driver makes an object, which takes several times as
+ * long as its text.
+ */
+export function idOfMany(engine: Db['engine'], id: Column): SQL<string> {
+  return engine === 'postgres' ? sql<string>`${id}` : sql<string>`hex(${id})`.mapWith(uuidOfDigits);
 }
 
 /** An instant so many ms later. */

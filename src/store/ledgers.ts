@@ -18,7 +18,7 @@ import {
 import type { FactSource, VehicleChange, VehicleFacts } from '../domain/fleet/vehicle.ts';
 import type { PlateHolder } from '../domain/gates/plate-holder.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, fetched, oneOf, placeholder, plusMs, prepared } from './dialect.ts';
+import { type Db, fetched, idOfMany, oneOf, placeholder, plusMs, prepared } from './dialect.ts';
 import type { EvidenceRow } from './evidence.ts';
 import { type Cursor, keyset, type PageRequest, restOf } from './page.ts';
 import type { PassageRow } from './passages.ts';
@@ -67,7 +67,8 @@ export const readLedgers = ({ q, t, engine }: Db) => {
   const { passages: p, evidence: e, plantEquipment: m } = t;
   const isTelling = () => or(eq(p.accessId, p.id), isNotNull(p.cargo));
   const reading = {
-    ...{ id: p.id, visitId: p.visitId, gateId: p.gateId, enterpriseId: p.enterpriseId, countyCode: p.countyCode },
+    ...{ id: idOfMany(engine, p.id), visitId: idOfMany(engine, p.visitId), gateId: idOfMany(engine, p.gateId) },
+    ...{ enterpriseId: idOfMany(engine, p.enterpriseId), countyCode: p.countyCode },
     ...{ direction: p.direction, passedAt: p.passedAt, plate: p.plate, plateColour: p.plateColour, lane: p.lane },
     ...{ asserted: p.asserted, cargo: p.cargo, barrier: p.barrier },
     telling: sql<boolean>`(${isTelling()})`.mapWith(Boolean),
