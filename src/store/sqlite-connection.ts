@@ -11,17 +11,13 @@ export function openWriter(path: string): Connection {
 }
 
 /**
- * Pages are read from the mapped file, which belongs to the system and which it takes back when it likes; the rest of the
- * cache, of each connection its own, need only hold what a transaction changes. SQLite maps no more than this.
+ * A connection that can only read. It sees what is committed when each statement starts. The file is not mapped: SQLite gives
+ * the whole mapping back at the first read after each commit of another connection, and every thread stands still for that.
  */
-const MAPPED_BYTES = 2_147_418_112;
-
-/** A connection that can only read. It sees what is committed when each statement starts. */
 export function openReader(path: string): Connection {
   // In WAL a reader waits for nobody, save for an instant while another process recovers or removes the log.
   const reader = new Database(path, { readonly: true, timeout: 250 });
   reader.pragma('cache_size = -8000');
-  reader.pragma(`mmap_size = ${MAPPED_BYTES}`);
   reader.pragma('temp_store = MEMORY');
   return reader;
 }
@@ -54,7 +50,6 @@ export function tuneWriter(writer: Connection, { durable, checkpointer }: Tuning
   writer.pragma('journal_mode = WAL');
   writer.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
   writer.pragma(`cache_size = ${-CACHE_BYTES / 1024}`);
-  writer.pragma(`mmap_size = ${MAPPED_BYTES}`);
   writer.pragma('temp_store = MEMORY');
   const pageSize = Number(writer.pragma('page_size', { simple: true }));
   writer.pragma(`wal_autocheckpoint = ${(checkpointer ? VALVE : ALONE) / pageSize}`);

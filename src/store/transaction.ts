@@ -12,15 +12,29 @@ export type Transaction = {
   failure: Error | undefined;
   idle: (() => void) | undefined;
   readonly hooks: (() => void)[];
+  /** What each call ends with: made once, since there are several for every passage. */
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
 };
 
-export const newTransaction = (): Transaction => ({
-  open: true,
-  running: 0,
-  failure: undefined,
-  idle: undefined,
-  hooks: [],
-});
+export function newTransaction(): Transaction {
+  const transaction: Transaction = {
+    open: true,
+    running: 0,
+    failure: undefined,
+    idle: undefined,
+    hooks: [],
+    done: () => {
+      transaction.running -= 1;
+      if (transaction.running === 0) transaction.idle?.();
+    },
+    failed: (error) => {
+      if (isDatabaseError(error)) transaction.failure ??= error;
+      transaction.done();
+    },
+  };
+  return transaction;
+}
 
 type Method = (...args: unknown[]) => PromiseLike<unknown>;
 type Methods = Record<string, Method>;
@@ -73,19 +87,8 @@ function call(method: Method, args: unknown[], transaction: Transaction): Promis
   transaction.running += 1;
   // A query builder runs anew each time it is awaited: it is turned into a promise once.
   const result = Promise.resolve(method(...args));
-  result.then(
-    () => settle(transaction),
-    (error: unknown) => {
-      if (isDatabaseError(error)) transaction.failure ??= error;
-      settle(transaction);
-    },
-  );
+  result.then(transaction.done, transaction.failed);
   return result;
-}
-
-function settle(transaction: Transaction): void {
-  transaction.running -= 1;
-  if (transaction.running === 0) transaction.idle?.();
 }
 
 /** Runs `fn` on a savepoint, to which a failure of its own goes back; a failed statement still dooms the whole. */

@@ -19,6 +19,7 @@ export function accessFlags(
   gateOf: (readingId: string) => string | null,
   policies: PolicySet,
 ): DesiredFlag[] {
+  if (judgement.flags.length + judgement.findings.length === 0) return [];
   const policy = judgement.policy ? policies.get(judgement.policy) : undefined;
   const access = visit.entry ?? visit.exit;
   if (!policy || !access) return [];

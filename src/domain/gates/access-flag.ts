@@ -17,6 +17,7 @@ export function flagsOf(
   entryId: string,
   settledBy: string,
 ): AccessFlag[] {
+  if (!decisions.some(raises)) return [];
   const known = new Set(raising(atEntry).map(([kind]) => kind));
   const byKind = new Map<string, RuleDecision[]>();
   for (const [kind, decision] of raising(decisions)) byKind.set(kind, [...(byKind.get(kind) ?? []), decision]);
@@ -27,8 +28,8 @@ export function flagsOf(
 }
 
 function raising(decisions: readonly RuleDecision[]): [string, RuleDecision][] {
-  return decisions.flatMap((decision): [string, RuleDecision][] => {
-    const raised = decision.kind !== undefined && (decision.outcome === 'violation' || decision.outcome === 'review');
-    return raised ? [[decision.kind, decision]] : [];
-  });
+  return decisions.filter(raises).map((decision) => [decision.kind, decision]);
 }
+
+const raises = (decision: RuleDecision): decision is RuleDecision & { readonly kind: string } =>
+  decision.kind !== undefined && (decision.outcome === 'violation' || decision.outcome === 'review');
