@@ -12,7 +12,7 @@ export function openWriter(path: string): Connection {
 
 /**
  * A connection that can only read. It sees what is committed when each statement starts. The file is not mapped: SQLite gives
- * the whole mapping back at the first read after each commit of another connection, and every thread stands still for that.
+ * the whole mapping back at the first read after a commit of another connection, and its thread stands still for that.
  */
 export function openReader(path: string): Connection {
   // In WAL a reader waits for nobody, save for an instant while another process recovers or removes the log.
