@@ -21,14 +21,21 @@ export function keepDoing(work: (signal: AbortSignal) => Promise<unknown>): { en
   };
 }
 
-/** Reads an answer to its end without keeping it; gives its lines. */
-export async function drain(url: string, token: string, signal?: AbortSignal): Promise<number> {
+/** Reads an answer to its end without keeping it; gives its lines, and tells of them as they come. */
+export async function drain(
+  url: string,
+  token: string,
+  { signal, onLines }: { signal?: AbortSignal; onLines?: (count: number) => void } = {},
+): Promise<number> {
   const response = await fetch(url, { headers: { Authorization: `Bearer ${token}` }, ...(signal ? { signal } : {}) });
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
   let lines = 0;
   for await (const chunk of response.body ?? []) {
     const bytes = chunk as Uint8Array;
-    for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines += 1;
+    let count = 0;
+    for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count += 1;
+    lines += count;
+    onLines?.(count);
   }
   return lines;
 }

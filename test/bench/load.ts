@@ -1,6 +1,7 @@
 import autocannon from 'autocannon';
 import { batchBody, passageBody, type Run } from './messages.ts';
 import { sendPaced } from './paced.ts';
+import { hasWrk, sendWithWrk } from './wrk.ts';
 
 /** What a load process is asked to send; each connection uses the token at its number. */
 export type LoadSpec = Run & {
@@ -24,7 +25,7 @@ const BODIES = { passage: passageBody, batch: batchBody, get: () => undefined } 
 
 const TICK_MS = 20;
 
-async function sendAll(spec: LoadSpec): Promise<LoadResult> {
+async function sendWithAutocannon(spec: LoadSpec): Promise<LoadResult> {
   let connection = 0;
   // Where it is known how many there will be they are written before the clock runs: what that takes is not the service's.
   const ready = Array.from({ length: spec.requests ?? 0 }, () => BODIES[spec.kind](spec)).values();
@@ -55,9 +56,15 @@ async function sendAll(spec: LoadSpec): Promise<LoadResult> {
   };
 }
 
-process.on('message', (spec: LoadSpec) => {
+function send(spec: LoadSpec): Promise<LoadResult> {
   const { perSecond } = spec;
-  (perSecond === undefined ? sendAll(spec) : sendPaced({ ...spec, perSecond })).then(
+  if (perSecond !== undefined) return sendPaced({ ...spec, perSecond });
+  const forWrk = spec.kind !== 'batch' && spec.requests === undefined;
+  return forWrk && hasWrk() ? sendWithWrk(spec) : sendWithAutocannon(spec);
+}
+
+process.on('message', (spec: LoadSpec) => {
+  send(spec).then(
     (result) => process.send?.(result),
     (error: unknown) => process.send?.({ perSecond: 0, p99: 0, failed: String(error) }),
   );

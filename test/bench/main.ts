@@ -15,6 +15,7 @@ import { measureRejudging } from './rejudging.ts';
 import { measureMonthReport } from './reporting.ts';
 import { measureStart } from './starting.ts';
 import { type FigureId, TARGETS } from './targets.ts';
+import { hasWrk } from './wrk.ts';
 
 const USAGE = `usage: npm run bench -- [--only ID[,ID]] [--quick] [--100m] [--passages N] [--report]
   --only      these figures alone: ${TARGETS.map(({ id }) => id).join(' ')}
@@ -64,7 +65,10 @@ async function main(): Promise<void> {
     figures.push(...(await measured({ ...plan, passages: HUGE }, [group], wanted)));
   }
   figures.sort((a, b) => order(a) - order(b));
-  console.log(`\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`);
+  const load = hasWrk() ? 'wrk, of batches autocannon' : 'autocannon';
+  console.log(
+    `\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}; load from ${load}`,
+  );
   print(figures);
   console.log(`\nwritten to ${save(figures, join(ROOT, 'bench'))}`);
   if (!options.report && figures.some(({ holds }) => !holds)) process.exitCode = 1;

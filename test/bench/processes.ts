@@ -18,7 +18,7 @@ export async function start<T>(
   env: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ): Promise<{ readonly ready: T; readonly child: ChildProcess }> {
-  const [execArgv, settings] = name === 'server.mjs' ? [AS_STARTED, SETTINGS] : [[], {}];
+  const [execArgv, settings] = name === 'server.mjs' ? [AS_STARTED, SETTINGS] : [name.endsWith('.ts') ? TSX : [], {}];
   const child = fork(here(name), [...args], { env: { ...process.env, ...settings, ...env }, execArgv });
   return { ready: await answerOf<T>(child), child };
 }
@@ -37,12 +37,17 @@ const idle: ChildProcess[] = [];
 /** Sends load from a process of its own; of two that run at once each has its own. */
 export async function load(spec: LoadSpec): Promise<LoadResult> {
   const loader = idle.pop() ?? startLoader();
-  const answer = answerOf<LoadResult>(loader);
-  loader.send(spec);
-  const result = await answer;
+  const result = await ask<LoadResult>(loader, spec);
   idle.push(loader);
   if (result.failed) throw new Error(`${spec.method} ${spec.path}: ${String(result.failed)} requests failed`);
   return result;
+}
+
+/** Tells a script something, and gives what it answers. */
+export function ask<T>(child: ChildProcess, message: object): Promise<T> {
+  const answer = answerOf<T>(child);
+  child.send(message);
+  return answer;
 }
 
 function startLoader(): ChildProcess {
