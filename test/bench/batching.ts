@@ -1,13 +1,12 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Bench, batches, batchRate, posts } from './bench.ts';
-import { emptyFile } from './empty-file.ts';
 import { type Figure, figureOf, inTurns } from './figures.ts';
 import { paceOf } from './pace.ts';
 import { load } from './processes.ts';
-import { rawInsertRate } from './raw-insert.ts';
+import { copyOf, rawInsertRate } from './raw-insert.ts';
 import { startRegistry } from './registry.ts';
 import type { FigureId } from './targets.ts';
 
@@ -15,31 +14,24 @@ export const BATCHING = ['batch', 'bytes'] as const;
 
 /** Batches against a raw insert of the same rows, and how large the file grows by them: its pages, less free ones. */
 export async function measureBatching(bench: Bench, wanted: (id: FigureId) => boolean): Promise<Figure[]> {
-  const { plan } = bench;
   const registry = await startRegistry(4);
   const folder = mkdtempSync(join(tmpdir(), 'registry-bench-raw-'));
+  const copy = join(folder, 'before.db');
   try {
-    const empty = await emptyFile(join(folder, 'empty.db'));
     const before = sizeOf(registry.file);
-    const service = () => batchRate(bench, { registry });
-    // The reference inserts what the service wrote, so something has to be there first.
-    await service();
-    const raw = (round: number) => {
-      const copy = join(folder, `raw-${round}.db`);
-      copyFileSync(empty, copy);
-      return rawInsertRate(registry.file, copy, plan.rawRows);
-    };
     const growth: number[] = [];
-    const { raw: references, ...found } = await inTurns(plan.rounds, {
-      raw: wanted('batch') ? raw : () => 0,
+    const { service, raw } = await inTurns(bench.plan.rounds, {
       service: async (round) => {
-        const answer = await service();
+        for (const end of ['', '-wal', '-shm']) rmSync(copy + end, { force: true });
+        if (wanted('batch')) await copyOf(registry.file, copy);
+        const answer = await batchRate(bench, { registry });
         const { bytes, passages } = sizeOf(registry.file);
         if (round >= 0) growth.push((bytes - before.bytes) / (passages - before.passages));
         return answer;
       },
+      raw: () => (wanted('batch') ? rawInsertRate(registry.file, copy) : 0),
     });
-    const figures = [figureOf('batch', found.service, references), figureOf('bytes', growth, null)];
+    const figures = [figureOf('batch', service, raw), figureOf('bytes', growth, null)];
     return figures.filter(({ id }) => wanted(id as FigureId));
   } finally {
     await registry.close();

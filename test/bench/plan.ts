@@ -6,8 +6,6 @@ export type Plan = {
   readonly passages: number;
   /** Batches of a thousand that each round of a figure about batches sends. */
   readonly batches: number;
-  /** Rows that the raw insert writes in a round. */
-  readonly rawRows: number;
   /** Visits that one export streams, about. */
   readonly exported: number;
   /** Passages that one round judges again, about. */
@@ -19,7 +17,6 @@ export const FULL: Plan = {
   seconds: 4,
   passages: 10_000_000,
   batches: 40,
-  rawRows: 20_000,
   exported: 500_000,
   rejudged: 40_000,
 };
@@ -29,7 +26,6 @@ export const QUICK: Plan = {
   seconds: 1,
   passages: 150_000,
   batches: 4,
-  rawRows: 4_000,
   exported: 4_000,
   rejudged: 600,
 };
