@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { Failure } from '../domain/failure.ts';
 import type { JobRow } from '../store/jobs.ts';
 import type { Store, Writer } from '../store/store.ts';
-import { type JobStep, keepStep, type StepOf } from './take-step.ts';
+import { type JobStep, keepStep, StepLost, type StepOf } from './take-step.ts';
 
 /**
  * A kind of job whose steps read for long: `prepare` runs outside any transaction, and `write` keeps what it found, unless
@@ -32,8 +32,8 @@ export function createJobRunner(deps: {
   readonly log: Logger;
   readonly prepared: Readonly<Record<string, PreparedJob<unknown>>>;
   /**
-   * Takes a step of any other job. Fails as `unavailable` where nobody is there to take it, or may have been lost while taking
-   * it: nothing is wrong with the job then.
+   * Takes a step of any other job. Fails as `unavailable` where nobody is there to take it, with which the job has nothing to
+   * do, and as `StepLost` where whoever took it was lost: a job that has this happen again and again fails.
    */
   readonly takeStep: (of: StepOf) => Promise<void>;
 }): JobRunner {
@@ -50,7 +50,7 @@ export function createJobRunner(deps: {
     await store.write(async (tx) => {
       const now = clock();
       const current = await tx.jobs.find(job.id);
-      if (current?.status !== 'queued' || JSON.stringify(current.cursor) !== JSON.stringify(job.cursor)) return;
+      if (!current || !isWhereItWas(current, job)) return;
       await keepStep(tx, current, now, await handler.write(tx, current, now, found));
     });
   };
@@ -59,6 +59,7 @@ export function createJobRunner(deps: {
     log.error({ err: error, job: job.id, kind: job.kind }, 'a job step failed');
     await store.write(async (tx) => {
       const now = clock();
+      if (error instanceof StepLost && !isWhereItWas(await tx.jobs.find(job.id), job)) return;
       const attempts = job.attempts + 1;
       const given = attempts >= MAX_ATTEMPTS ? { status: 'failed', finishedAt: now } : {};
       await tx.jobs.update(
@@ -85,8 +86,7 @@ export function createJobRunner(deps: {
           await step(job);
         } catch (error) {
           if (isUnavailable(error)) {
-            // The row is left as it is: the step may have been taken. The next look finds out.
-            log.warn({ job: job.id, kind: job.kind }, 'a job step could not be taken, or nobody knows whether it was');
+            log.warn({ job: job.id, kind: job.kind }, 'nobody is there to take a job step');
             return;
           }
           await fail(job, error);
@@ -122,5 +122,9 @@ export function createJobRunner(deps: {
     },
   };
 }
+
+/** Whether no step of a job was taken since its row was read. */
+const isWhereItWas = (now: JobRow | undefined, before: JobRow): boolean =>
+  now?.status === 'queued' && JSON.stringify(now.cursor) === JSON.stringify(before.cursor);
 
 const isUnavailable = (error: unknown): boolean => error instanceof Failure && error.kind === 'unavailable';

@@ -27,6 +27,11 @@ export type JobHandlers = Readonly<Record<string, JobHandler>>;
 /** Which job a step is of; plain data, so that another thread can take it. */
 export type StepOf = Pick<JobRow, 'id' | 'kind'>;
 
+/** A step was lost with whoever took it: it may have been taken, and it may be what ended them. */
+export class StepLost extends Error {
+  override readonly name = 'StepLost';
+}
+
 type Taking = {
   readonly store: Pick<Store, 'write'>;
   readonly clock: () => number;

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { PassageIntake, Recorded } from '../actions/gates/passage-intake.ts';
 import type { PassageItem } from '../actions/gates/record-passages.ts';
 import { Failure } from '../domain/failure.ts';
-import type { StepOf } from '../jobs/take-step.ts';
+import { StepLost, type StepOf } from '../jobs/take-step.ts';
 import { forfeitTurn } from '../store/write-turns.ts';
 import { startWorker } from '../threads/start-worker.ts';
 import type { FromRecorder, RecorderAnswer, RecorderCall, RecorderData, ToRecorder } from './recorder-worker.ts';
@@ -10,7 +10,7 @@ import { recorded } from './told.ts';
 
 /** The way in for passages that has them recorded in a thread of its own, which takes steps of jobs between them. */
 export type Recorder = PassageIntake & {
-  /** Takes a step of a job; fails as `unavailable` where the thread is not there, or died before it told. */
+  /** Takes a step of a job; fails as `unavailable` where the thread is not there, as `StepLost` where it died before it told. */
   takeStep(of: StepOf): Promise<void>;
   /** Lets what was asked be recorded, then ends the thread. */
   close(): Promise<void>;
@@ -79,7 +79,10 @@ export function startRecorder(
 
 type Thread = Recorder & { hasBegun(): boolean };
 type Asker = {
+  /** Of a step none. */
   readonly items: readonly PassageItem[];
+  /** When it was asked, by the clock of `performance`. */
+  readonly at: number;
   resolve(results: Recorded[]): void;
   reject(error: Error): void;
 };
@@ -91,6 +94,8 @@ const IN_ONE_CALL = 100;
 /** So many are sent at once, while the event loop still reads others: the thread need not wait for the last of them. */
 const TOGETHER = 16;
 const LIMITS = { maxOldGenerationSizeMb: 256 };
+/** A thread that leaves a call without an answer for so long hangs: nothing it is asked takes more than seconds. */
+const HANGS_MS = 30_000;
 
 const NOT_NOW = {
   en: 'Passages cannot be recorded at the moment. Send it again.',
@@ -127,7 +132,8 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
   const exited = new Promise<void>((resolve) => {
     worker.on('exit', () => {
       alive = false;
-      for (const { reject } of askers.values()) reject(unavailable());
+      for (const { items, reject } of askers.values())
+        reject(items.length > 0 ? unavailable() : new StepLost('the thread ended at the step', { cause: failure }));
       ended(failure);
       resolve();
     });
@@ -143,7 +149,7 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
     new Promise<Recorded[]>((resolve, reject) => {
       if (!alive) return reject(unavailable());
       asked += 1;
-      askers.set(asked, { items: 'items' in what ? what.items : [], resolve, reject });
+      askers.set(asked, { items: 'items' in what ? what.items : [], at: performance.now(), resolve, reject });
       // What comes in one turn of the event loop goes in few messages.
       if (gathered.length === 0) setImmediate(flush);
       gathered.push({ id: asked, ...what });
@@ -154,6 +160,9 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
     hasBegun: () => begun,
     ready: async () => {
       if (!begun || !alive) throw failure;
+      const [oldest] = askers.values();
+      if (oldest && performance.now() - oldest.at > HANGS_MS)
+        throw new Error('the thread that records passages does not answer');
     },
     record: async (items) => {
       if (items.length <= IN_ONE_CALL) return ask({ items });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { uuidv7 } from 'uuidv7';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { learningIntake } from '../../src/actions/gates/learning-intake.ts';
 import { createPassageIntake, type Recorded } from '../../src/actions/gates/passage-intake.ts';
 import type { PassageItem, PassageMessage } from '../../src/actions/gates/record-passages.ts';
@@ -218,5 +218,43 @@ describe('the thread that records passages', () => {
     expect(statuses(await last)).toEqual(Array(700).fill('created'));
     await expect(recorder.record(items(1))).rejects.toMatchObject({ kind: 'unavailable' });
     expect(deaths).toHaveLength(died);
+  });
+});
+
+describe('a recording thread that hangs', () => {
+  const MUTE = `const { parentPort: port } = require('node:worker_threads');
+    port.on('message', (message) => message === 'close' && port.close());
+    port.postMessage('ready');`;
+  const data = { path: '', turns: newTurns(), ledgerMonths: 24 };
+  let thread: Worker;
+  let recorder: Recorder;
+  beforeEach(async () => {
+    recorder = startRecorder(
+      data,
+      () => undefined,
+      () => {
+        thread = new Worker(MUTE, { eval: true });
+        return thread;
+      },
+    );
+    await vi.waitFor(() => recorder.ready());
+    vi.useFakeTimers({ toFake: ['performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is not ready once a call has waited for half a minute, and steps that it had are lost', async () => {
+    const passages = recorder.record(items(1));
+    const step = recorder.takeStep({ id: uuidv7(), kind: 'rejudge' });
+    const settled = Promise.allSettled([passages, step]);
+    vi.advanceTimersByTime(30_000);
+    await recorder.ready();
+    vi.advanceTimersByTime(1);
+    await expect(recorder.ready()).rejects.toThrow('does not answer');
+    const closed = recorder.close();
+    await thread.terminate();
+    await closed;
+    expect(await settled).toMatchObject([{ reason: { kind: 'unavailable' } }, { reason: { name: 'StepLost' } }]);
   });
 });

@@ -119,15 +119,16 @@ describe('steps of jobs in the thread that records passages', () => {
     expect(replaced?.cause).toBe(`job:${job}`);
   });
 
-  it('a thread that dies at a step leaves the job as it stood, and another goes on', async () => {
+  it('a thread that dies at a step leaves the job where it stood, and another goes on', async () => {
     await becomes(HEAVY);
     const job = await queue();
     await vi.waitFor(async () => expect((await jobOf(job))?.done).toBeGreaterThan(0), { ...PATIENCE, interval: 1 });
     await threads.at(-1)?.terminate();
     const left = await jobOf(job);
-    expect(left).toMatchObject({ status: 'queued', attempts: 0, error: null });
+    expect(left?.status).toBe('queued');
     expect(left?.done).toBeLessThan(VISITS);
     await isDone(job);
+    expect(await jobOf(job)).toMatchObject({ attempts: 0, error: null });
     expect(threads).toHaveLength(2);
     expect(await outcomes()).toEqual([true]);
   });
