@@ -27,9 +27,13 @@ export type RecorderCall = { readonly id: number } & (
 );
 /**
  * What the process sends: passages to record and steps to take, `RecorderCall[]` as JSON, which costs half of cloning them;
- * or, when all are answered, that these were the last.
+ * a part of a batch, `PassageItem[]` as bytes of JSON, which are read only when it is its turn, and cost no collection until
+ * then; or, when all are answered, that these were the last.
  */
-export type ToRecorder = { readonly calls: string } | 'close';
+export type ToRecorder =
+  | { readonly calls: string }
+  | { readonly id: number; readonly count: number; readonly items: Uint8Array }
+  | 'close';
 
 type Told = {
   readonly name: string;
@@ -45,6 +49,8 @@ export type FromRecorder = { readonly answers: string } | 'ready';
 
 /** A group that nobody waits for may be large: it holds up no event loop but this thread's own. */
 const GROUPS = { most: 500, hurried: 25 };
+
+const decoder = new TextDecoder();
 
 /** The program of the thread that records passages and takes steps of jobs: an entry point as `main.ts` is, with clock and ids of its own. */
 async function main(port: MessagePort): Promise<void> {
@@ -81,9 +87,12 @@ async function main(port: MessagePort): Promise<void> {
     await step(call.step);
     return [];
   };
+  const recordPart = async (count: number, items: Uint8Array): Promise<ToldResult[]> =>
+    (await intake.recordLater(count, () => JSON.parse(decoder.decode(items)) as PassageItem[])).map(told);
   const answer = gathering(port);
   port.on('message', (message: ToRecorder) => {
     if (message === 'close') void opened.close().then(() => port.close());
+    else if ('items' in message) void done(message.id, recordPart(message.count, message.items)).then(answer);
     else for (const call of JSON.parse(message.calls) as RecorderCall[]) void done(call.id, doing(call)).then(answer);
   });
   port.postMessage('ready' satisfies FromRecorder);

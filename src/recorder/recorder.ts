@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { eventDigests } from '../actions/gates/event-key.ts';
 import type { PassageIntake, Recorded } from '../actions/gates/passage-intake.ts';
 import type { PassageItem } from '../actions/gates/record-passages.ts';
 import { Failure } from '../domain/failure.ts';
@@ -89,8 +90,8 @@ type Asker = {
 
 /** Of one request no more than these are with the thread at a time, so that its memory is bounded by how many ask. */
 const AT_ONCE = 500;
-/** The most in one call: what is read from a long text is made as old objects, which only a full collection takes away. */
-const IN_ONE_CALL = 100;
+/** The most in one part: what is read from a long text is made as old objects, which only a full collection takes away. */
+const IN_ONE_PART = 100;
 /** So many are sent at once, while the event loop still reads others: the thread need not wait for the last of them. */
 const TOGETHER = 16;
 const LIMITS = { maxOldGenerationSizeMb: 256 };
@@ -145,16 +146,25 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
     gathered = [];
     waiting = 0;
   };
-  const ask = (what: { readonly items: readonly PassageItem[] } | { readonly step: StepOf }) =>
+  const asking = (items: readonly PassageItem[], tell: (id: number) => void) =>
     new Promise<Recorded[]>((resolve, reject) => {
       if (!alive) return reject(unavailable());
       asked += 1;
-      askers.set(asked, { items: 'items' in what ? what.items : [], at: performance.now(), resolve, reject });
-      // What comes in one turn of the event loop goes in few messages.
-      if (gathered.length === 0) setImmediate(flush);
-      gathered.push({ id: asked, ...what });
-      waiting += 'items' in what ? what.items.length : 1;
-      if (waiting >= TOGETHER) flush();
+      askers.set(asked, { items, at: performance.now(), resolve, reject });
+      tell(asked);
+    });
+  // What comes in one turn of the event loop goes in few messages.
+  const gather = (call: RecorderCall) => {
+    if (gathered.length === 0) setImmediate(flush);
+    gathered.push(call);
+    waiting += 'items' in call ? call.items.length : 1;
+    if (waiting >= TOGETHER) flush();
+  };
+  const record = (items: readonly PassageItem[]) => asking(items, (id) => gather({ id, items }));
+  const recordPart = (items: readonly PassageItem[]) =>
+    asking(items, (id) => {
+      const bytes = encoder.encode(JSON.stringify(items.map(digested)));
+      worker.postMessage({ id, count: items.length, items: bytes } satisfies ToRecorder, [bytes.buffer]);
     });
   return {
     hasBegun: () => begun,
@@ -165,16 +175,17 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
         throw new Error('the thread that records passages does not answer');
     },
     record: async (items) => {
-      if (items.length <= IN_ONE_CALL) return ask({ items });
+      if (items.length === 0) return [];
+      if (items.length < TOGETHER) return record(items);
       const results: Recorded[] = [];
       for (const some of inParts(items, AT_ONCE)) {
-        const parts = await Promise.all(inParts(some, IN_ONE_CALL).map((part) => ask({ items: part })));
+        const parts = await Promise.all(inParts(some, IN_ONE_PART).map(recordPart));
         results.push(...parts.flat());
       }
       return results;
     },
     takeStep: async (step) => {
-      await ask({ step });
+      await asking([], (id) => gather({ id, step }));
     },
     close: async () => {
       if (alive) send('close');
@@ -182,6 +193,11 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
     },
   };
 }
+
+const encoder = new TextEncoder();
+
+/** A batch waits for the recording thread while this one has time: what can be worked out here is. */
+const digested = (item: PassageItem): PassageItem => ({ ...item, digests: eventDigests(item.gateId, item.message) });
 
 /** As few parts as there can be of no more than so many, as long as each other: a short rest would pass for a single passage. */
 function inParts<T>(all: readonly T[], most: number): (readonly T[])[] {

@@ -23,11 +23,15 @@ export const keepWhy = (db: Db) => {
       .where(eq(e.key, placeholder(e.key, 'key'))),
   );
   const insert = preparedInsert(db, e, { unlessThere: true });
+  // Passages that were decided alike give the same object.
+  const keys = new WeakMap<object, string>();
   return async (why: unknown): Promise<string> => {
-    const text = JSON.stringify(why);
-    if (typeof why !== 'object' || why === null || !('decision' in why)) return text;
-    const key = hash('sha256', text, 'buffer').subarray(0, 16).toString('base64url');
-    if ((await find({ key })).length === 0) await insert({ key, text });
+    if (typeof why !== 'object' || why === null || !('decision' in why)) return JSON.stringify(why);
+    const key = keys.get(why) ?? keyOf(JSON.stringify(why));
+    keys.set(why, key);
+    if ((await find({ key })).length === 0) await insert({ key, text: JSON.stringify(why) });
     return key;
   };
 };
+
+const keyOf = (text: string): string => hash('sha256', text, 'buffer').subarray(0, 16).toString('base64url');

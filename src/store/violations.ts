@@ -151,8 +151,9 @@ export const readViolations = (db: Db) => {
   };
 };
 
-/** The columns of a row that a flag decides; `why` as it is kept. */
-const columnsOf = (flag: DesiredFlag, why: string) => ({
+/** A new row of a flag, `why` as it is kept. Member by member: spread together it takes ten times as long. */
+const rowOf = (id: string, flag: DesiredFlag, why: string, now: number) => ({
+  id,
   kind: flag.kind,
   subjectKey: flag.subjectKey,
   effect: flag.effect,
@@ -177,7 +178,16 @@ const columnsOf = (flag: DesiredFlag, why: string) => ({
   sellerCreditCode: flag.sellerCreditCode ?? null,
   evidence: flag.evidence,
   why,
+  status: 'open',
+  recordedAt: now,
+  changedAt: now,
 });
+
+/** The columns of a row that a flag decides. */
+function columnsOf(flag: DesiredFlag, why: string) {
+  const { id: _, status: _s, recordedAt: _r, changedAt: _c, ...columns } = rowOf('', flag, why, 0);
+  return columns;
+}
 
 export const writeViolations = (db: Db) => {
   const { q, t, engine } = db;
@@ -195,13 +205,7 @@ export const writeViolations = (db: Db) => {
     ...readViolations(db),
 
     insert: async (id: string, flag: DesiredFlag, now: number): Promise<void> => {
-      await insertRow({
-        id,
-        ...columnsOf(flag, await kept(flag.why)),
-        status: 'open',
-        recordedAt: now,
-        changedAt: now,
-      });
+      await insertRow(rowOf(id, flag, await kept(flag.why), now));
       await writeRules(id, flag);
     },
 

@@ -5,6 +5,7 @@ import {
   lookBackBefore,
   monthBefore,
 } from '../../domain/alerts/look-back.ts';
+import type { OrderRevision } from '../../domain/alerts/order.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { legalDayOf } from '../../domain/time.ts';
 import type { JobRow } from '../../store/jobs.ts';
@@ -38,16 +39,16 @@ export async function followLookBacks(
 ): Promise<void> {
   const ahead = furthestLookBackMs(at.policies);
   for (const reading of readings) {
-    const { passedAt } = reading;
-    const orders = await desk.around(passedAt);
-    const looked = orders.some(
-      ({ closedHours, startsAt }) => closedHours.length > 0 && passedAt < startsAt && startsAt - ahead <= passedAt,
-    );
-    if (!looked) continue;
-    for (const row of await tx.lookBacks.covering(enterpriseId, passedAt))
+    const orders = await desk.around(reading.passedAt);
+    if (!isLookedAt(orders, reading.passedAt, ahead)) continue;
+    for (const row of await tx.lookBacks.covering(enterpriseId, reading.passedAt))
       if (!row.stale && couldTurn(row.missed, row.until, reading, at.policies)) await spoil(tx, row.id, at);
   }
 }
+
+/** Whether an order that closes hours starts within a look-back after an instant. */
+const isLookedAt = (orders: readonly OrderRevision[], at: number, aheadMs: number): boolean =>
+  orders.some(({ closedHours, startsAt }) => closedHours.length > 0 && at < startsAt && startsAt - aheadMs <= at);
 
 /** Has every look-back of an enterprise in which a month's clean transport may count read anew. */
 export async function followCleanTransport(

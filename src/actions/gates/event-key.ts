@@ -27,6 +27,17 @@ export function contentHash(message: {
   return digest(JSON.stringify(content), CONTENT_BYTES);
 }
 
+/** The two digests of a passage as text, for whoever has the time to work them out before it is recorded. */
+export type EventDigests = { readonly key: string; readonly content: string };
+
+export const eventDigests = (
+  gateId: string,
+  message: Parameters<typeof contentHash>[0] & { readonly eventId: string },
+): EventDigests => ({
+  key: eventKey(gateId, message.eventId).toString('base64'),
+  content: contentHash(message).toString('base64'),
+});
+
 const CONTENT_BYTES = 8;
 
 /** The first bytes of SHA-256; by way of text, since a buffer of its own for each digest takes twice as long. */

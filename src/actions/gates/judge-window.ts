@@ -59,7 +59,7 @@ export async function judgeWindow(
   rows: readonly PassageRow[],
   { incoming, all = false }: { incoming?: Incoming; all?: boolean },
 ): Promise<JudgedWindow> {
-  const stored = new Map(rows.map((row) => [row.id, row]));
+  const stored = rows.length === 0 ? NO_ROWS : new Map(rows.map((row) => [row.id, row]));
   const readings: Reading[] = rows.map(readingOf);
   if (incoming) readings.push(readingOf(incoming as PassageRow));
   const judged = new Map<string, Judged>();
@@ -67,23 +67,18 @@ export async function judgeWindow(
   const keys = new Set<string>();
   const redecided: Redecided[] = [];
   const { policies } = context;
-  const expected = readings.map(({ passedAt }) => passedAt);
-  const desk = context.desk ?? openAlerts(tx, { aheadMs: furthestLookBackMs(policies), expected });
+  const desk = context.desk ?? openAlerts(tx, { aheadMs: furthestLookBackMs(policies), expected: times(readings) });
   const judging = { policies, desk, place: of, keeping: { tx, newId: context.newId } };
   for (const visit of alone(readings) ?? [...visitsOf(readings, of.repeatMs), ...refusals(readings)]) {
     const members = membersOf(visit);
-    const formerly = new Set<string>();
-    for (const { reading } of members) {
-      const before = stored.get(reading.id);
-      if (before) formerly.add(before.visitId);
-    }
+    const formerly = formerVisits(members, stored);
     if (!all && !changed(visit, stored, incoming?.id)) continue;
     const { plate, holders, enterprise } = of;
     const judgement = await judgeUnderOrders(tx, { visit, plate, holders, enterprise }, judging);
     const vehicle = vehicleTally(judgement.facts);
     for (const { reading, accessId, load, kg } of members) {
-      const tally = { tally: encodeTally(vehicle, load), loadKg: kg };
-      const next = storedForm(judgement, { accessId, visitId: visit.id, judgedAt: context.now, ...tally });
+      const tally = encodeTally(vehicle, load);
+      const next = storedForm(judgement, { accessId, visitId: visit.id, judgedAt: context.now, tally, loadKg: kg });
       judged.set(reading.id, { judgement, stored: next });
       const row = stored.get(reading.id);
       const { passedAt, barrier } = reading;
@@ -91,14 +86,25 @@ export async function judgeWindow(
       if (row) await rewrite(tx, row, next, context);
       else if (incoming) await tx.passages.insert(judgedRow(incoming, next));
     }
-    for (const id of [...formerly, visit.id]) keys.add(`access:${id}`);
-    desired.push(...accessFlags(visit, judgement, of, [...formerly], gateOf(stored, incoming), context.policies));
+    for (const id of formerly) keys.add(`access:${id}`);
+    keys.add(`access:${visit.id}`);
+    desired.push(...accessFlags(visit, judgement, of, formerly, gateOf(stored, incoming), context.policies));
   }
   // Nothing can stand yet under a visit that begins with the incoming reading.
   const standing = rows.length > 0 ? await tx.violations.ofSubjects([...keys]) : [];
   const flags = await raiseFlags(tx, standing, desired, context);
   await followLookBacks(tx, of.enterpriseId, redecided, desk, context);
   return { judged, flags };
+}
+
+const NO_ROWS: ReadonlyMap<string, PassageRow> = new Map();
+
+const times = (readings: readonly Reading[]): number[] => readings.map(({ passedAt }) => passedAt);
+
+/** The visits in which readings stood so far. */
+function formerVisits(members: readonly Member[], stored: ReadonlyMap<string, PassageRow>): readonly string[] {
+  if (stored.size === 0) return [];
+  return [...new Set(members.flatMap(({ reading }) => stored.get(reading.id)?.visitId ?? []))];
 }
 
 /** A refused truck made no access: its reading is judged alone and raises nothing. Plan-clauses, point 8. */

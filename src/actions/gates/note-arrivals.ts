@@ -6,6 +6,9 @@ import { noteGateHeard } from './gate-heard.ts';
 import { transmissionKey } from './judge-transmission.ts';
 import type { PassageItem, RecordingContext } from './record-passages.ts';
 
+/** What is noted of a passage that arrived. */
+export type Arrival = Pick<PassageItem, 'gateId' | 'enterpriseId' | 'receivedAt'> & { readonly passedAt: number };
+
 /** What a `transmission` job judges again. */
 export type TransmissionPayload = { readonly enterpriseId: string; readonly day: string };
 
@@ -22,21 +25,21 @@ const MOST_REMEMBERED = 10_000;
  * rate was found low may have to be judged again. Keeps in memory what was noted lately, so that most groups write nothing.
  */
 export function makeArrivals(): {
-  note(tx: Writer, items: readonly PassageItem[], context: RecordingContext): Promise<void>;
+  /** Takes all of one transaction at once: what it queues is remembered only when that is kept. */
+  note(tx: Writer, arrived: readonly Arrival[], context: RecordingContext): Promise<void>;
 } {
   const noted = new Map<string, number>();
   const queued = new Map<string, number>();
   const latePassages = makeLatePassages();
   return {
-    note: async (tx, items, context) => {
-      const passed = items.map(({ enterpriseId, message }) => ({ enterpriseId, passedAt: message.passedAt }));
-      await latePassages.note(tx, passed, context);
-      for (const [gateId, at] of lastOf(items)) {
+    note: async (tx, arrived, context) => {
+      await latePassages.note(tx, arrived, context);
+      for (const [gateId, at] of lastOf(arrived)) {
         if (at - (noted.get(gateId) ?? Number.NEGATIVE_INFINITY) < NOTED_EVERY_MS) continue;
         await noteGateHeard(tx, gateId, at, context);
         tx.afterCommit(() => remember(noted, gateId, at));
       }
-      for (const [key, payload] of lateDays(items, context.now)) {
+      for (const [key, payload] of lateDays(arrived, context.now)) {
         if (context.now < (queued.get(key) ?? 0) - LONGEST_MS) continue;
         const flags = await tx.violations.ofSubjects([key]);
         if (!flags.some(({ kind, status }) => kind === LOW_TRANSMISSION && status !== 'withdrawn')) continue;
@@ -48,18 +51,18 @@ export function makeArrivals(): {
   };
 }
 
-function lastOf(items: readonly PassageItem[]): Map<string, number> {
+function lastOf(arrived: readonly Arrival[]): Map<string, number> {
   const last = new Map<string, number>();
-  for (const { gateId, receivedAt } of items) last.set(gateId, Math.max(last.get(gateId) ?? receivedAt, receivedAt));
+  for (const { gateId, receivedAt } of arrived) last.set(gateId, Math.max(last.get(gateId) ?? receivedAt, receivedAt));
   return last;
 }
 
 /** The days that were over when passages of them arrived, by the key of their flag. */
-function lateDays(items: readonly PassageItem[], now: number): Map<string, TransmissionPayload> {
+function lateDays(arrived: readonly Arrival[], now: number): Map<string, TransmissionPayload> {
   const today = legalDayOf(now);
   const days = new Map<string, TransmissionPayload>();
-  for (const { enterpriseId, message } of items) {
-    const day = legalDayOf(message.passedAt);
+  for (const { enterpriseId, passedAt } of arrived) {
+    const day = legalDayOf(passedAt);
     if (day < today) days.set(transmissionKey(enterpriseId, day), { enterpriseId, day });
   }
   return days;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PassageRow } from '../../store/passages.ts';
 import type { Store } from '../../store/store.ts';
-import { makeArrivals } from './note-arrivals.ts';
+import { type Arrival, makeArrivals } from './note-arrivals.ts';
 import {
   type Flagged,
   type PassageItem,
@@ -43,6 +43,8 @@ export type PassageIntake = {
 
 /** An intake that lets others write between its groups, since nothing else may write at the same time. */
 export type SharedIntake = PassageIntake & {
+  /** `record` of so many passages that are read only when it is their turn. */
+  recordLater(count: number, read: () => readonly PassageItem[]): Promise<Recorded[]>;
   /**
    * Does what takes turns with the pieces of batches; before each of them goes what comes singly. `isCalm` where nobody is
    * expected who would wait for it.
@@ -62,7 +64,10 @@ export type Grouping = {
 };
 
 type Asked = {
-  readonly items: readonly PassageItem[];
+  readonly count: number;
+  readonly read: () => readonly PassageItem[];
+  /** What was read, while some of it stands in a later group. */
+  kept: readonly PassageItem[] | undefined;
   /** How many have been taken into groups. */
   taken: number;
   readonly results: Recorded[];
@@ -71,7 +76,7 @@ type Asked = {
 };
 
 /** Those of the passages of one request that stand in one group. */
-type Piece = { readonly asked: Asked; readonly items: readonly PassageItem[] };
+type Piece = { readonly asked: Asked; readonly from: number; readonly to: number };
 
 /**
  * How many of those that wait go into one group: half of them, so that the answers of the others are read, and what follows
@@ -109,23 +114,28 @@ export function createPassageIntake(
 
   const arrivals = makeArrivals();
 
-  const write = (items: readonly PassageItem[]) =>
+  const write = (group: readonly Piece[]) =>
     store.write(async (tx) => {
       const recording = context();
-      const results = await recordPassages(tx, items, recording);
-      await arrivals.note(tx, items, recording);
+      const results: Recorded[] = [];
+      const arrived: Arrival[] = [];
+      for (const items of portions(group)) {
+        for (const result of await recordPassages(tx, items, recording)) results.push(answerable(result));
+        for (const { gateId, enterpriseId, receivedAt, message } of items)
+          arrived.push({ gateId, enterpriseId, receivedAt, passedAt: message.passedAt });
+      }
+      await arrivals.note(tx, arrived, recording);
       return results;
     });
 
   const settle = async (group: readonly Piece[]): Promise<void> => {
     try {
-      const results = await write(group.flatMap(({ items }) => items));
+      const results = await write(group);
       let start = 0;
-      for (const { asked, items } of group) {
-        for (let index = start; index < start + items.length; index += 1)
-          asked.results.push(answerable(results[index] as PassageResult));
-        start += items.length;
-        if (asked.results.length === asked.items.length) asked.resolve(asked.results);
+      for (const { asked, from, to } of group) {
+        for (let index = start; index < start + to - from; index += 1) asked.results.push(results[index] as Recorded);
+        start += to - from;
+        if (asked.results.length === asked.count) asked.resolve(asked.results);
       }
     } catch (error) {
       if (group.length > 1) for (const one of group) await settle([one]);
@@ -166,15 +176,18 @@ export function createPassageIntake(
     setImmediate(() => void run());
   };
 
+  const recordLater: SharedIntake['recordLater'] = (count, read) =>
+    new Promise((resolve, reject) => {
+      if (count === 0) return resolve([]);
+      if (count <= FEW) singleAt = context().now;
+      (count <= FEW ? singles : batches).push({ count, read, kept: undefined, taken: 0, results: [], resolve, reject });
+      begin();
+    });
+
   return {
     ready: () => store.ready(),
-    record: (items) =>
-      new Promise((resolve, reject) => {
-        if (items.length === 0) return resolve([]);
-        if (items.length <= FEW) singleAt = context().now;
-        (items.length <= FEW ? singles : batches).push({ items, taken: 0, results: [], resolve, reject });
-        begin();
-      }),
+    record: (items) => recordLater(items.length, () => items),
+    recordLater,
     between: (work) =>
       new Promise((resolve, reject) => {
         works.push((calm) => work(calm).then(resolve, reject));
@@ -188,13 +201,30 @@ function take(queue: Asked[], most: number): Piece[] {
   const group: Piece[] = [];
   let room = most;
   for (let asked = queue[0]; asked && room > 0; asked = queue[0]) {
-    const items = asked.items.slice(asked.taken, asked.taken + room);
-    group.push({ asked, items });
-    asked.taken += items.length;
-    room -= items.length;
-    if (asked.taken === asked.items.length) queue.shift();
+    const from = asked.taken;
+    asked.taken = Math.min(asked.count, from + room);
+    group.push({ asked, from, to: asked.taken });
+    room -= asked.taken - from;
+    if (asked.taken === asked.count) queue.shift();
   }
   return group;
+}
+
+/** So many of a group are read at a time: what is there for longer than some milliseconds is costly to collect. */
+const READ_AT_ONCE = 100;
+
+/** The passages of a group, some at a time. */
+function* portions(group: readonly Piece[]): Generator<readonly PassageItem[]> {
+  let items: PassageItem[] = [];
+  for (const { asked, from, to } of group) {
+    const read = asked.kept ?? asked.read();
+    asked.kept = to < asked.count ? read : undefined;
+    for (let index = from; index < to; index += 1) items.push(read[index] as PassageItem);
+    if (items.length < READ_AT_ONCE) continue;
+    yield items;
+    items = [];
+  }
+  if (items.length > 0) yield items;
 }
 
 const turn = () => new Promise((resume) => setImmediate(resume));

@@ -9,7 +9,7 @@ import type { Writer } from '../../store/store.ts';
 import type { ViolationRow } from '../../store/violations.ts';
 import { openAlerts } from '../alerts/alert-desk.ts';
 import { addPhotos, type StoredPhoto } from './add-photos.ts';
-import { contentHash, eventKey, isSameContent } from './event-key.ts';
+import { contentHash, type EventDigests, eventKey, isSameContent } from './event-key.ts';
 import { type Incoming, type JudgingContext, judgedRow, judgeWindow } from './judge-window.ts';
 import { windowAround } from './visit-window.ts';
 
@@ -48,6 +48,8 @@ export type PassageItem = {
   };
   /** Pictures that lie in their place already. */
   readonly photos?: readonly StoredPhoto[];
+  /** Of its event, where they were worked out already. */
+  readonly digests?: EventDigests;
 };
 
 export type Flagged = Pick<ViolationRow, 'id' | 'kind' | 'effect'>;
@@ -91,9 +93,9 @@ async function recordOne(
   context: JudgingContext,
   enterprises: Map<string, readonly EnterpriseFacts[]>,
 ): Promise<PassageResult> {
-  const { message } = item;
-  const key = eventKey(item.gateId, message.eventId);
-  const hash = contentHash(message);
+  const { message, digests } = item;
+  const key = digests ? Buffer.from(digests.key, 'base64') : eventKey(item.gateId, message.eventId);
+  const hash = digests ? Buffer.from(digests.content, 'base64') : contentHash(message);
   const id = context.newId();
   if (!(await tx.passages.insertEvent({ key, passageId: id, contentHash: hash })))
     return repeated(tx, await tx.passages.findEvent(key), hash, item, context);

@@ -28,15 +28,22 @@ export function lookBackBefore(policies: PolicySet, startsAt: number): LookBack 
 }
 
 /** How far ahead an order can start, by any policy, and still look back on an instant; ms. */
-export function furthestLookBackMs({ all }: PolicySet): number {
-  return Math.max(
+export function furthestLookBackMs(policies: PolicySet): number {
+  const known = furthest.get(policies);
+  if (known !== undefined) return known;
+  const found = Math.max(
     0,
-    ...all.map((policy) => {
+    ...policies.all.map((policy) => {
       const days = policy.parameter('lookBackDays');
       return (policy.parameter('cleanShareMinimum') === null ? days : Math.max(days, TWO_MONTHS)) * DAY_MS;
     }),
   );
+  furthest.set(policies, found);
+  return found;
 }
+
+/** It is asked for every passage. */
+const furthest = new WeakMap<PolicySet, number>();
 
 /** The longest that a whole month before an order's own can lie back, days. */
 const TWO_MONTHS = 62;

@@ -67,11 +67,18 @@ export function accessFacts(
     'retirement.overdueListed': overdue ? { value: true, origin: 'registry' } : undefined,
     ...enterpriseFacts(enterpriseOn(enterprise, legalDay), legalDay),
   });
-  const registeredColours = current.map((one) => one.plateColour);
-  const vehicleId = holder?.vehicleId ?? null;
-  const { settledBy } = bulk;
-  const told = { vehicle, asserted, plateColour, vehicleId, verified, registeredColours, settledBy };
-  return { facts, readings, suspect, ...told };
+  return {
+    facts,
+    readings,
+    suspect,
+    vehicle,
+    asserted,
+    plateColour,
+    vehicleId: holder?.vehicleId ?? null,
+    verified,
+    registeredColours: current.map((one) => one.plateColour),
+    settledBy: bulk.settledBy,
+  };
 }
 
 /** The first colour that tells vehicles apart, else `other` where it was read. */

@@ -22,7 +22,9 @@ export function mergedAssertion(
   const merged: Record<string, unknown> = {};
   for (const reading of readings) {
     if (!reading.asserted || suspect.includes(reading)) continue;
-    for (const [name, value] of Object.entries(reading.asserted)) {
+    const asserted: Readonly<Record<string, unknown>> = reading.asserted;
+    for (const name in asserted) {
+      const value = asserted[name];
       if (name === 'emissionStage' && value === 'X') continue;
       if (value !== null && value !== undefined && !(name in merged)) merged[name] = value;
     }

@@ -127,7 +127,8 @@ export function vehicleTally(facts: Facts): Omit<Tally, 'load'> {
   const known = EMISSION_STAGES.find((code) => code !== 'X' && code === stage?.value);
   return {
     vehicleClass,
-    ...(known && stage ? { stage: known, basis: sourceOf(stage.origin) } : { stage: 'X', basis: 'unknown' }),
+    stage: known ?? 'X',
+    basis: known && stage ? sourceOf(stage.origin) : 'unknown',
     newEnergy: energy === undefined ? 'unknown' : energy.value === true ? sourceOf(energy.origin) : 'no',
   };
 }
