@@ -129,9 +129,10 @@ function openStore({ database }: Config, turns?: SharedArrayBuffer): Promise<Sto
 /** On SQLite a thread of its own records passages and takes the steps of jobs; PostgreSQL works beside this process as it is. */
 function recorderOf({ database, retention }: Config, turns: SharedArrayBuffer, log: Logger): Recorder | undefined {
   if (database.engine !== 'sqlite') return undefined;
-  return startRecorder({ path: database.file, turns, ledgerMonths: retention.ledger }, (error) =>
-    log.error({ error: errorFields(error) }, 'the thread that records passages ended; another is started'),
-  );
+  const died = (error: Error) =>
+    log.error({ error: errorFields(error) }, 'the thread that records passages ended; another is started');
+  const data = { path: database.file, turns, ledgerMonths: retention.ledger };
+  return startRecorder(data, { died, ticks: () => performance.now() });
 }
 
 function secretOf({ jwtSecret }: Config): Buffer {

@@ -48,7 +48,7 @@ export type RecorderAnswer =
 export type FromRecorder = { readonly answers: string } | 'ready';
 
 /** A group that nobody waits for may be large: it holds up no event loop but this thread's own. */
-const GROUPS = { most: 500, hurried: 25 };
+const GROUPS = { most: 1_000, hurried: 25 };
 
 const decoder = new TextDecoder();
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { eventDigests } from '../actions/gates/event-key.ts';
 import type { PassageIntake, Recorded } from '../actions/gates/passage-intake.ts';
@@ -20,13 +21,16 @@ export type Recorder = PassageIntake & {
 /** A thread that did not even begin is not tried again at once. */
 const AGAIN_MS = 1_000;
 
+/** Who is told that a thread died, and a clock for how long answers take, ms. */
+export type Surroundings = { readonly died: (error: Error) => void; readonly ticks: () => number };
+
 /**
  * Starts the thread. Where one dies, which `died` is told, what it had is refused as `unavailable`: whoever sends it again is
  * answered with what was stored. Another takes its place.
  */
 export function startRecorder(
   data: RecorderData,
-  died: (error: Error) => void,
+  { died, ticks }: Surroundings,
   makeThread: () => Worker = () => startWorker(import.meta.url, 'recorder-worker', data, LIMITS),
 ): Recorder {
   const underway = new Set<Promise<unknown>>();
@@ -35,7 +39,7 @@ export function startRecorder(
   let thread = start();
 
   function start(): Thread {
-    const started = startThread(makeThread(), (error) => {
+    const started = startThread(makeThread(), ticks, (error) => {
       forfeitTurn(data.turns, 'beside');
       if (closing) return;
       died(error);
@@ -82,14 +86,12 @@ type Thread = Recorder & { hasBegun(): boolean };
 type Asker = {
   /** Of a step none. */
   readonly items: readonly PassageItem[];
-  /** When it was asked, by the clock of `performance`. */
+  /** When it was asked. */
   readonly at: number;
   resolve(results: Recorded[]): void;
   reject(error: Error): void;
 };
 
-/** Of one request no more than these are with the thread at a time, so that its memory is bounded by how many ask. */
-const AT_ONCE = 500;
 /** The most in one part: what is read from a long text is made as old objects, which only a full collection takes away. */
 const IN_ONE_PART = 100;
 /** So many are sent at once, while the event loop still reads others: the thread need not wait for the last of them. */
@@ -104,7 +106,7 @@ const NOT_NOW = {
 };
 const unavailable = () => new Failure('unavailable', NOT_NOW, { extra: { retryAfter: 1 } });
 
-function startThread(worker: Worker, ended: (error: Error) => void): Thread {
+function startThread(worker: Worker, ticks: () => number, ended: (error: Error) => void): Thread {
   const askers = new Map<number, Asker>();
   let begun = false;
   let alive = true;
@@ -150,7 +152,7 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
     new Promise<Recorded[]>((resolve, reject) => {
       if (!alive) return reject(unavailable());
       asked += 1;
-      askers.set(asked, { items, at: performance.now(), resolve, reject });
+      askers.set(asked, { items, at: ticks(), resolve, reject });
       tell(asked);
     });
   // What comes in one turn of the event loop goes in few messages.
@@ -171,18 +173,21 @@ function startThread(worker: Worker, ended: (error: Error) => void): Thread {
     ready: async () => {
       if (!begun || !alive) throw failure;
       const [oldest] = askers.values();
-      if (oldest && performance.now() - oldest.at > HANGS_MS)
-        throw new Error('the thread that records passages does not answer');
+      if (oldest && ticks() - oldest.at > HANGS_MS) throw new Error('the thread that records passages does not answer');
     },
     record: async (items) => {
       if (items.length === 0) return [];
       if (items.length < TOGETHER) return record(items);
-      const results: Recorded[] = [];
-      for (const some of inParts(items, AT_ONCE)) {
-        const parts = await Promise.all(inParts(some, IN_ONE_PART).map(recordPart));
-        results.push(...parts.flat());
+      const asked: Promise<Recorded[]>[] = [];
+      for (const part of inParts(items, IN_ONE_PART)) {
+        const answer = recordPart(part);
+        // It is awaited with the others; until then nobody is to take it for unhandled.
+        answer.catch(() => undefined);
+        asked.push(answer);
+        // Single passages come between two parts.
+        await turn();
       }
-      return results;
+      return (await Promise.all(asked)).flat();
     },
     takeStep: async (step) => {
       await asking([], (id) => gather({ id, step }));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentHash, eventKey, isSameContent } from '../../src/actions/gates/event-key.ts';
+import { contentHash, eventDigests, eventKey, isSameContent } from '../../src/actions/gates/event-key.ts';
 
 const sha = (text: string, bytes: number) => createHash('sha256').update(text).digest().subarray(0, bytes);
 const sorted = (value: object) => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -43,5 +43,13 @@ describe('the hash of a message', () => {
 
   it('names an event by its gate and its id', () => {
     expect(eventKey('gate', 'event')).toEqual(sha('gate\u0000event', 16));
+  });
+
+  it('says the same as text', () => {
+    const sent = { eventId: 'event', plate: '晋C12345', passedAt: 1, direction: 'in', vehicle: null, cargo: null };
+    expect(eventDigests('gate', sent)).toEqual({
+      key: eventKey('gate', 'event').toString('base64'),
+      content: contentHash(sent).toString('base64'),
+    });
   });
 });

@@ -61,6 +61,41 @@ describe.each(databases)('passages that come singly on $name', ({ open }) => {
     expect(await groupsOf(150, 40)).toEqual([40, 40, 35, 32, 3]);
   });
 
+  it('of a batch that is read later none is read before its turn, and all of it once', async () => {
+    const read: string[] = [];
+    const later = (name: string, count: number) => {
+      const items = Array.from({ length: count }, item);
+      return intake
+        .recordLater(count, () => {
+          read.push(name);
+          return items;
+        })
+        .then((results) => {
+          read.push(`${name} done`);
+          expect(results.map((one) => 'row' in one && one.row.eventId)).toEqual(
+            items.map(({ message }) => message.eventId),
+          );
+        });
+    };
+    const intake = createPassageIntake(store, context, { most: 30, hurried: 30 });
+    await Promise.all([later('first', 70), later('second', 25), intake.recordLater(0, () => expect.fail('none'))]);
+    // The last of the first and most of the second stand in one group.
+    expect(read).toEqual(['first', 'second', 'first done', 'second done']);
+  });
+
+  it('of a batch that fails the others of its group are stored', async () => {
+    const intake = createPassageIntake(store, context, { most: 500, hurried: 500 });
+    const batch = (...items: PassageItem[]) => intake.recordLater(items.length, () => items);
+    const many = () => Array.from({ length: 30 }, item);
+    const bad = { ...item(), countyCode: null as never };
+    const [before, fails, after] = await Promise.allSettled([
+      batch(...many()),
+      batch(...many(), bad),
+      batch(...many()),
+    ]);
+    expect([before.status, fails.status, after.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
   describe('while the disk is behind', () => {
     /** Tells in which order a batch and two single passages were answered, the disk being behind when it is asked so often. */
     async function orderOf(asked: number, ...first: 'single'[]): Promise<string[]> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { uuidv7 } from 'uuidv7';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { learningIntake } from '../../src/actions/gates/learning-intake.ts';
 import { createPassageIntake, type Recorded } from '../../src/actions/gates/passage-intake.ts';
 import type { PassageItem, PassageMessage } from '../../src/actions/gates/record-passages.ts';
@@ -73,15 +73,11 @@ describe('the thread that records passages', () => {
     threads = [];
     deaths = [];
     const data = { path: place.where, turns, ledgerMonths: 24 };
-    recorder = startRecorder(
-      data,
-      (error) => deaths.push(error),
-      () => {
-        const thread = startWorker(RECORDER, 'recorder-worker', data);
-        threads.push(thread);
-        return thread;
-      },
-    );
+    recorder = startRecorder(data, { died: (error) => deaths.push(error), ticks: () => 0 }, () => {
+      const thread = startWorker(RECORDER, 'recorder-worker', data);
+      threads.push(thread);
+      return thread;
+    });
   });
   afterAll(async () => {
     await recorder.close();
@@ -226,31 +222,24 @@ describe('a recording thread that hangs', () => {
     port.on('message', (message) => message === 'close' && port.close());
     port.postMessage('ready');`;
   const data = { path: '', turns: newTurns(), ledgerMonths: 24 };
+  let now = 0;
   let thread: Worker;
   let recorder: Recorder;
-  beforeEach(async () => {
-    recorder = startRecorder(
-      data,
-      () => undefined,
-      () => {
-        thread = new Worker(MUTE, { eval: true });
-        return thread;
-      },
-    );
+  beforeAll(async () => {
+    recorder = startRecorder(data, { died: () => undefined, ticks: () => now }, () => {
+      thread = new Worker(MUTE, { eval: true });
+      return thread;
+    });
     await vi.waitFor(() => recorder.ready());
-    vi.useFakeTimers({ toFake: ['performance'] });
-  });
-  afterEach(() => {
-    vi.useRealTimers();
   });
 
   it('is not ready once a call has waited for half a minute, and steps that it had are lost', async () => {
     const passages = recorder.record(items(1));
     const step = recorder.takeStep({ id: uuidv7(), kind: 'rejudge' });
     const settled = Promise.allSettled([passages, step]);
-    vi.advanceTimersByTime(30_000);
+    now += 30_000;
     await recorder.ready();
-    vi.advanceTimersByTime(1);
+    now += 1;
     await expect(recorder.ready()).rejects.toThrow('does not answer');
     const closed = recorder.close();
     await thread.terminate();

@@ -61,7 +61,7 @@ describe('steps of jobs in the thread that records passages', () => {
       threads.push(thread);
       return thread;
     };
-    recorder = startRecorder(data, () => undefined, makeThread);
+    recorder = startRecorder(data, { died: () => undefined, ticks: () => 0 }, makeThread);
     const { takeStep } = recorder;
     runner = createJobRunner({ store, clock: Date.now, log: pino({ level: 'silent' }), prepared: {}, takeStep });
     runner.start();

@@ -56,7 +56,7 @@ export function accessFacts(
   const cargoGiven = readings.some(({ cargo }) => cargo !== null && cargo.empty !== true);
   const bulk = bulkOf(visit, policy?.parameter('bulkCargoNames') ?? []);
   const overdue = verified && retirementOn(policy, { ...verified, plate }, legalDay).place === 'overdue';
-  const facts = definite({
+  const told: PerhapsFacts = {
     'plate.readable': { value: plate !== '', origin: 'message' },
     'vehicle.trailer': trailer,
     'vehicle.goods': trailer ? { ...trailer, value: false } : goodsOf({ vehicleType, plate, plateColour, cargoGiven }),
@@ -65,8 +65,8 @@ export function accessFacts(
     'cargo.bulk': bulk.fact,
     'access.entering': { value: visit.entry !== undefined, origin: 'message' },
     'retirement.overdueListed': overdue ? { value: true, origin: 'registry' } : undefined,
-    ...enterpriseFacts(enterpriseOn(enterprise, legalDay), legalDay),
-  });
+  };
+  const facts = definite(told, factsOfPlace(enterpriseOn(enterprise, legalDay), legalDay));
   return {
     facts,
     readings,
@@ -91,8 +91,19 @@ export function colourOf(readings: readonly Pick<Reading, 'plateColour'>[]): str
 
 type PerhapsFacts = Partial<Record<FactName, Fact | undefined>>;
 
-function enterpriseFacts(row: EnterpriseFacts | undefined, legalDay: string): PerhapsFacts {
+/** Facts of a day by the row that holds on it: passages come in groups, of the same enterprise on the same day. */
+const places = new WeakMap<EnterpriseFacts, { readonly legalDay: string; readonly facts: PerhapsFacts }>();
+
+function factsOfPlace(row: EnterpriseFacts | undefined, legalDay: string): PerhapsFacts {
   if (!row) return {};
+  const known = places.get(row);
+  if (known?.legalDay === legalDay) return known.facts;
+  const facts = enterpriseFacts(row, legalDay);
+  places.set(row, { legalDay, facts });
+  return facts;
+}
+
+function enterpriseFacts(row: EnterpriseFacts, legalDay: string): PerhapsFacts {
   const fact = (value: boolean | number | string): Fact => ({ value, origin: 'enterprise_record' });
   return {
     'enterprise.industrial': fact(isIndustrial(row.sector)),
@@ -103,11 +114,12 @@ function enterpriseFacts(row: EnterpriseFacts | undefined, legalDay: string): Pe
   };
 }
 
-function definite(facts: PerhapsFacts): Facts {
+function definite(...parts: readonly PerhapsFacts[]): Facts {
   const known: Partial<Record<FactName, Fact>> = {};
-  for (const name in facts) {
-    const fact = facts[name as FactName];
-    if (fact !== undefined) known[name as FactName] = fact;
-  }
+  for (const part of parts)
+    for (const name in part) {
+      const fact = part[name as FactName];
+      if (fact !== undefined) known[name as FactName] = fact;
+    }
   return known;
 }
