@@ -3,7 +3,7 @@ import type { PolicySet } from '../domain/policy/policy-set.ts';
 import type { JobHandler } from './take-step.ts';
 
 /** Nothing else is written while a step runs: a gate that posts waits for its length. */
-const VISITS_A_STEP = { hurried: 2, even: 5, calm: 20 };
+const VISITS_A_STEP = { hurried: 2, even: 5, calm: 40 };
 
 type Progress = { readonly pass: 1 | 2; readonly scan: RejudgeCursor | null };
 
