@@ -97,7 +97,7 @@ const IN_ONE_PART = 100;
 /** So many are sent at once, while the event loop still reads others: the thread need not wait for the last of them. */
 const TOGETHER = 16;
 const LIMITS = { maxOldGenerationSizeMb: 256 };
-/** A thread that leaves a call without an answer for so long hangs: nothing it is asked takes more than seconds. */
+/** A thread that is asked something and answers nobody for so long hangs: no group or step takes more than seconds. */
 const HANGS_MS = 30_000;
 
 const NOT_NOW = {
@@ -110,12 +110,14 @@ function startThread(worker: Worker, ticks: () => number, ended: (error: Error) 
   const askers = new Map<number, Asker>();
   let begun = false;
   let alive = true;
+  let heardAt = ticks();
   let asked = 0;
   let gathered: RecorderCall[] = [];
   let waiting = 0;
   let failure = new Error('the thread that records passages ended');
 
   worker.on('message', (message: FromRecorder) => {
+    heardAt = ticks();
     if (message === 'ready') {
       begun = true;
       return;
@@ -173,7 +175,8 @@ function startThread(worker: Worker, ticks: () => number, ended: (error: Error) 
     ready: async () => {
       if (!begun || !alive) throw failure;
       const [oldest] = askers.values();
-      if (oldest && ticks() - oldest.at > HANGS_MS) throw new Error('the thread that records passages does not answer');
+      if (oldest && ticks() - Math.max(oldest.at, heardAt) > HANGS_MS)
+        throw new Error('the thread that records passages does not answer');
     },
     record: async (items) => {
       if (items.length === 0) return [];

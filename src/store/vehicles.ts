@@ -140,10 +140,8 @@ export const readVehicles = ({ q, t }: Db) => {
 
     /** Every vehicle that carried a plate text at some time, of any colour, with all that was recorded of it. One query. */
     holdersOf: async (plate: string): Promise<PlateHolder[]> => {
-      const rows = await holders({ plate });
-      if (rows.length === 0) return [];
       const found = new Map<string, PlateHolder & { changes: VehicleChange[] }>();
-      for (const row of rows) {
+      for (const row of await holders({ plate })) {
         let holder = found.get(row.bindingId);
         if (!holder) {
           const { vehicleId, plateColour, validFrom, validUntil } = row;

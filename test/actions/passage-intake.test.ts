@@ -25,7 +25,7 @@ function item(): PassageItem {
   };
 }
 
-describe.each(databases)('passages that come singly on $name', ({ open }) => {
+describe.each(databases)('passages that come in on $name', ({ open }) => {
   let store: Store;
   const groups: number[] = [];
   beforeAll(async () => {

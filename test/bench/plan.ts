@@ -25,7 +25,7 @@ export const QUICK: Plan = {
   rounds: 3,
   seconds: 1,
   passages: 150_000,
-  batches: 4,
+  batches: 16,
   exported: 4_000,
   rejudged: 600,
 };

@@ -92,7 +92,7 @@ export async function judgeWindow(
   }
   // Nothing can stand yet under a visit that begins with the incoming reading.
   const standing = rows.length > 0 ? await tx.violations.ofSubjects([...keys]) : [];
-  const flags = standing.length + desired.length === 0 ? [] : await raiseFlags(tx, standing, desired, context);
+  const flags = await raiseFlags(tx, standing, desired, context);
   await followLookBacks(tx, of.enterpriseId, redecided, desk, context);
   return { judged, flags };
 }

@@ -19,10 +19,17 @@ const W = {
   begun: w('开始时间', 'Begun'),
   ended: w('结束时间', 'Ended'),
   failed: w('任务未完成', 'It failed'),
+  again: w('上次执行未成功，将自动重试', 'The last attempt failed; it is tried again'),
   leave: w(
     '可以离开此页，任务会继续进行，随时可在“任务进度”中找到。',
     'You may leave this page: the work goes on, and is found again under “Long work”.',
   ),
+};
+
+/** What is said of errors that have a name of their own. */
+const ERRORS: Readonly<Record<string, ReturnType<typeof w>>> = {
+  'faulty-rows': w('表格中有错误的行，未导入任何数据。', 'Rows of the table are faulty; nothing was imported.'),
+  StepLost: w('执行过程中服务内部异常中断。', 'The service broke off while it was at it.'),
 };
 
 /** One piece of long work, and what came of it. */
@@ -48,7 +55,14 @@ export function JobPage() {
           <JobProgress job={job} />
         </Card>
         {job.status === 'queued' && <Alert type="info" showIcon title={t(W.leave)} />}
-        {job.error && <Alert type="error" showIcon title={t(W.failed)} description={job.error} />}
+        {job.error && (
+          <Alert
+            type={job.status === 'queued' ? 'warning' : 'error'}
+            showIcon
+            title={t(job.status === 'queued' ? W.again : W.failed)}
+            description={ERRORS[job.error] ? t(ERRORS[job.error] as ReturnType<typeof w>) : job.error}
+          />
+        )}
         {job.kind.endsWith('-import') && <ImportReport job={job} />}
         {job.kind === 'policy-preview' && job.status === 'done' && <PreviewReport id={job.id} />}
       </Flex>

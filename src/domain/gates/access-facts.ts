@@ -56,7 +56,7 @@ export function accessFacts(
   const cargoGiven = readings.some(({ cargo }) => cargo !== null && cargo.empty !== true);
   const bulk = bulkOf(visit, policy?.parameter('bulkCargoNames') ?? []);
   const overdue = verified && retirementOn(policy, { ...verified, plate }, legalDay).place === 'overdue';
-  const told: PerhapsFacts = {
+  const facts = definite({
     'plate.readable': { value: plate !== '', origin: 'message' },
     'vehicle.trailer': trailer,
     'vehicle.goods': trailer ? { ...trailer, value: false } : goodsOf({ vehicleType, plate, plateColour, cargoGiven }),
@@ -65,8 +65,8 @@ export function accessFacts(
     'cargo.bulk': bulk.fact,
     'access.entering': { value: visit.entry !== undefined, origin: 'message' },
     'retirement.overdueListed': overdue ? { value: true, origin: 'registry' } : undefined,
-  };
-  const facts = definite(told, factsOfPlace(enterpriseOn(enterprise, legalDay), legalDay));
+    ...enterpriseFacts(enterpriseOn(enterprise, legalDay), legalDay),
+  });
   return {
     facts,
     readings,
@@ -91,19 +91,8 @@ export function colourOf(readings: readonly Pick<Reading, 'plateColour'>[]): str
 
 type PerhapsFacts = Partial<Record<FactName, Fact | undefined>>;
 
-/** Facts of a day by the row that holds on it: passages come in groups, of the same enterprise on the same day. */
-const places = new WeakMap<EnterpriseFacts, { readonly legalDay: string; readonly facts: PerhapsFacts }>();
-
-function factsOfPlace(row: EnterpriseFacts | undefined, legalDay: string): PerhapsFacts {
+function enterpriseFacts(row: EnterpriseFacts | undefined, legalDay: string): PerhapsFacts {
   if (!row) return {};
-  const known = places.get(row);
-  if (known?.legalDay === legalDay) return known.facts;
-  const facts = enterpriseFacts(row, legalDay);
-  places.set(row, { legalDay, facts });
-  return facts;
-}
-
-function enterpriseFacts(row: EnterpriseFacts, legalDay: string): PerhapsFacts {
   const fact = (value: boolean | number | string): Fact => ({ value, origin: 'enterprise_record' });
   return {
     'enterprise.industrial': fact(isIndustrial(row.sector)),
@@ -114,12 +103,11 @@ function enterpriseFacts(row: EnterpriseFacts, legalDay: string): PerhapsFacts {
   };
 }
 
-function definite(...parts: readonly PerhapsFacts[]): Facts {
+function definite(facts: PerhapsFacts): Facts {
   const known: Partial<Record<FactName, Fact>> = {};
-  for (const part of parts)
-    for (const name in part) {
-      const fact = part[name as FactName];
-      if (fact !== undefined) known[name as FactName] = fact;
-    }
+  for (const name in facts) {
+    const fact = facts[name as FactName];
+    if (fact !== undefined) known[name as FactName] = fact;
+  }
   return known;
 }

@@ -11,13 +11,9 @@ const ORIGIN_OF = new Map(Object.entries(ORIGINS).map(([origin, code]) => [code 
  */
 export function encodeFacts(facts: Facts): string {
   let text = '';
-  // Those of a passage stand at the beginning of the vocabulary.
-  let left = Object.keys(facts).length;
-  for (let index = 0; left > 0 && index < NAMES.length; index += 1) {
-    const name = NAMES[index] as FactName;
+  for (const name of NAMES) {
     const fact = facts[name];
     if (!fact) continue;
-    left -= 1;
     const { origin, value, lacking } = fact;
     text += `${text === '' ? '' : ' '}${VOCABULARY[name].code}${ORIGINS[origin]}${valueText(value)}`;
     if (lacking) text += lackingText(lacking);

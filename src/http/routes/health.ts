@@ -3,7 +3,10 @@ import { Failure } from '../../domain/failure.ts';
 import { errorFields } from '../logs.ts';
 import { ok, route } from '../route.ts';
 
-const NOT_READY = { en: 'The database does not answer.', zh: '数据库无响应。' };
+const NOT_READY = {
+  en: 'The database does not answer, or passages cannot be recorded.',
+  zh: '数据库无响应，或暂时无法记录过车信息。',
+};
 
 const up = z.strictObject({ status: z.literal('ok') });
 
@@ -26,7 +29,7 @@ export const healthRoutes = [
     outside: true,
     id: 'readyz',
     tag: 'operation',
-    summary: 'The database answers and its migrations are done',
+    summary: 'The database answers, its migrations are done, and passages can be recorded',
     who: 'anyone',
     replies: { 200: { description: 'Ready.', schema: up } },
     raw: async (req) => {
