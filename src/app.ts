@@ -134,7 +134,8 @@ export function createApp(surroundings: Surroundings, policies: PolicySet, choic
       const telling = choices.quiet ? [] : tellingRoutines({ store, policies: current, webhooks, at });
       const { signal } = stopping;
       const filing = filingRoutines({ store, policies: current, at, signal });
-      const others = routinesOf({ store, keys, files, ...law, retention, at, signal });
+      const unsealed: Parameters<typeof routinesOf>[0]['unsealed'] = (sought) => papers.answer('unsealed', sought);
+      const others = routinesOf({ store, keys, files, ...law, retention, unsealed, at, signal });
       clockwork = startClockwork([...others, ...filing, ...telling], log, signal);
     },
     hangUp: env.streams.endAll,

@@ -11,7 +11,7 @@ import { fillTallies } from '../actions/gates/fill-tallies.ts';
 import { watchGates } from '../actions/gates/watch-gates.ts';
 import { judgeOverdueReturns } from '../actions/machinery/judge-overdue-returns.ts';
 import { dropExpired } from '../actions/retention/drop-expired.ts';
-import { sealAll } from '../actions/seals/seal.ts';
+import { type Sought, sealAll, type Unsealed } from '../actions/seals/seal.ts';
 import { judgeUreaMonths } from '../actions/urea/judge-months.ts';
 import type { RetentionMonths } from '../domain/ledgers/retention.ts';
 import type { PolicySet } from '../domain/policy/policy-set.ts';
@@ -48,6 +48,8 @@ type Deps = {
   readonly refreshPolicies: () => Promise<void>;
   /** How long things are kept, months. */
   readonly retention: RetentionMonths;
+  /** What a seal is to cover, worked out in a thread. */
+  readonly unsealed: (sought: Sought) => Promise<Unsealed | undefined>;
   /** The moment, ids and salts of one run, under the routine's name. */
   readonly at: (name: string) => At;
   /** Given when the service stops: a routine then ends after the step it is at. */
@@ -56,7 +58,7 @@ type Deps = {
 
 /** What the registry does by the clock. */
 export function routinesOf(deps: Deps): Routine[] {
-  const { keys, files, policies, refreshPolicies, retention, at, signal } = deps;
+  const { keys, files, policies, refreshPolicies, retention, unsealed, at, signal } = deps;
   const store = stepByStep(deps.store, signal);
   let retirementsJudgedOn = '';
   let retainedOn = '';
@@ -126,7 +128,7 @@ export function routinesOf(deps: Deps): Routine[] {
       name: 'seals',
       everyMs: 5 * MINUTE,
       run: async () => {
-        await sealAll({ store, keys, at: at('seals') });
+        await sealAll({ store, keys, at: at('seals'), unsealed });
       },
     },
     {

@@ -27,6 +27,8 @@ export const readSealable = ({ q, t }: Db) => {
     violationEvents: e,
     violations: v,
   } = t;
+  const tables = { audit, passages: p, decisions: d, corrections: c, notes: n, violationEvents: e };
+  type Kind = keyof typeof tables;
   return {
     audit: async (range: IdRange, limit: number) =>
       q.select().from(audit).where(within(audit.id, range)).orderBy(asc(audit.id)).limit(limit),
@@ -68,12 +70,15 @@ export const readSealable = ({ q, t }: Db) => {
     violationStates: async (range: IdRange, limit: number) =>
       q.select({ id: v.id, status: v.status }).from(v).where(within(v.id, range)).orderBy(asc(v.id)).limit(limit),
 
+    /** Whether there is a row of a kind in a range. */
+    isAny: async (kind: Kind, range: IdRange): Promise<boolean> => {
+      const { id } = tables[kind];
+      return (await q.select({ id }).from(tables[kind]).where(within(id, range)).limit(1)).length > 0;
+    },
+
     /** How many rows of each kind come after an id. */
-    countAfter: async (
-      kind: 'audit' | 'passages' | 'decisions' | 'corrections' | 'notes' | 'violationEvents',
-      after?: string,
-    ) => {
-      const table = { audit, passages: p, decisions: d, corrections: c, notes: n, violationEvents: e }[kind];
+    countAfter: async (kind: Kind, after?: string) => {
+      const table = tables[kind];
       const [row] = await q
         .select({ rows: sql<number>`count(*)`.mapWith(Number) })
         .from(table)

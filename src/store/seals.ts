@@ -51,9 +51,9 @@ export const readSeals = ({ q, t: { auditSeals: s, sealLeaves, removalNotes: n }
 export const writeSeals = (db: Db) => ({
   ...readSeals(db),
 
-  insert: async (row: SealRow, leaves: Buffer): Promise<void> => {
+  insert: async (row: SealRow, leaves: Uint8Array): Promise<void> => {
     await db.q.insert(db.t.auditSeals).values(row);
-    await db.q.insert(db.t.sealLeaves).values({ sealId: row.id, leaves });
+    await db.q.insert(db.t.sealLeaves).values({ sealId: row.id, leaves: Buffer.from(leaves) });
   },
 
   insertNote: async (row: RemovalNoteRow): Promise<void> => {

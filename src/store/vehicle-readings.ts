@@ -27,6 +27,14 @@ export const readVehicleReadings = ({ q, t, engine }: Db) => {
   const newestAt = prepared(() =>
     q.select({ at: p.passedAt }).from(p).where(ofVehicle()).orderBy(desc(p.passedAt)).limit(1),
   );
+  const newestSince = prepared(() =>
+    q
+      .select({ at: p.passedAt })
+      .from(p)
+      .where(and(ofVehicle(), gte(p.passedAt, placeholder(p.passedAt, 'since'))))
+      .orderBy(desc(p.passedAt))
+      .limit(1),
+  );
   const following = prepared(() => {
     const [at, id] = [placeholder(p.passedAt, 'at'), placeholder(p.id, 'id')];
     return q
@@ -69,6 +77,10 @@ export const readVehicleReadings = ({ q, t, engine }: Db) => {
     /** When that was: all that most passages need of it, for a sixth of the time. */
     newestAt: async (plate: string, enterpriseId: string): Promise<number | undefined> =>
       (await newestAt({ plate, enterpriseId }))[0]?.at,
+
+    /** The same, where it was not before an instant: the readings of a busy truck at other plants need not be gone through. */
+    newestSince: async (plate: string, enterpriseId: string, since: number): Promise<number | undefined> =>
+      (await newestSince({ plate, enterpriseId, since }))[0]?.at,
 
     /** All readings of a plate at an enterprise from one instant to another, both included, oldest first. */
     between: async (plate: string, enterpriseId: string, from: number, until: number): Promise<PassageRow[]> =>

@@ -7,13 +7,16 @@ import { record } from '../../src/actions/audit.ts';
 import { setViolationStatus } from '../../src/actions/enforcement/set-violation-status.ts';
 import { dropExpired } from '../../src/actions/retention/drop-expired.ts';
 import { type Head, headOf, verifyHead } from '../../src/actions/seals/head.ts';
-import { sealAll } from '../../src/actions/seals/seal.ts';
+import { readUnsealed } from '../../src/actions/seals/seal.ts';
+import { STREAM_NAMES } from '../../src/actions/seals/streams.ts';
 import { countUnsealed, verifySeals } from '../../src/actions/seals/verify.ts';
 import { verifyViolationStates } from '../../src/actions/seals/verify-violations.ts';
+import { makePapers } from '../../src/papers.ts';
 import type { Writer } from '../../src/store/store.ts';
 import { COKING, diesel, type Plant, pass, passage, plant } from '../http/gate-world.ts';
 import { type Connected, connect } from '../store/connect.ts';
 import { databases, type Place } from '../support/database.ts';
+import { sealNow } from '../support/seal.ts';
 import { startTest, type TestService } from '../support/server.ts';
 import { untilSettled } from '../support/settled.ts';
 import { freshPlate, user } from '../support/world.ts';
@@ -53,8 +56,7 @@ describe.each(databases)('seals on $name', (database) => {
   };
   const seal = async () => {
     await sleep(5);
-    const { keys } = service.app.env;
-    return sealAll({ store: service.store, keys, at: { now: service.clock.now(), newId: uuidv7 } }, 0);
+    return sealNow(service.store, service.app.env.keys, service.clock.now());
   };
   const faults = async (): Promise<string[]> => {
     const found: string[] = [];
@@ -77,14 +79,33 @@ describe.each(databases)('seals on $name', (database) => {
       expect(await verifyHead(bulk, keys, forged)).toHaveLength(1);
   });
 
+  it('cover the same rows where a thread of the service works them out', async () => {
+    const papers = makePapers(service.store);
+    try {
+      for (const stream of STREAM_NAMES) {
+        const [inThread, here] = [
+          await papers.answer('unsealed', { stream, range: {} }),
+          await readUnsealed(service.store.bulk, { stream, range: {} }),
+        ];
+        expect(here?.count).toBeGreaterThan(0);
+        expect({ ...inThread, leaves: Buffer.from(inThread?.leaves ?? []) }).toEqual(here);
+      }
+      expect(
+        await papers.answer('unsealed', { stream: 'audit', range: { before: '00000000-0000-7000-8000-000000000000' } }),
+      ).toBeUndefined();
+    } finally {
+      await papers.close();
+    }
+  });
+
   it('are made by one of two processes at a time', async () => {
     const other = await place.open();
     try {
       await mill.gate.caller.post('/passages', passage({ vehicle: diesel('6') }));
       await untilSettled(service.store);
       const { keys } = service.app.env;
-      const at = { now: service.clock.now(), newId: uuidv7 };
-      const [first, second] = await Promise.all([service.store, other].map((store) => sealAll({ store, keys, at }, 0)));
+      const now = service.clock.now();
+      const [first, second] = await Promise.all([service.store, other].map((store) => sealNow(store, keys, now)));
       expect((first ?? 0) + (second ?? 0)).toBe(1);
       expect(await faults()).toEqual([]);
     } finally {

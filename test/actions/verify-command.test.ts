@@ -8,12 +8,12 @@ import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record } from '../../src/actions/audit.ts';
 import { headOf } from '../../src/actions/seals/head.ts';
-import { sealAll } from '../../src/actions/seals/seal.ts';
 import { openKeys } from '../../src/files/keys.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { connect } from '../store/connect.ts';
 import { migrations } from '../support/migrations.ts';
 import { program } from '../support/program.ts';
+import { sealNow } from '../support/seal.ts';
 
 describe('the command verify', () => {
   let folder: string;
@@ -28,10 +28,10 @@ describe('the command verify', () => {
     const put = (name: string) =>
       store.write((tx) => record(tx, { kind: 'system', id: 'test' }, at, name, { type: 'test', id: name }));
     await put('test.first');
-    await sealAll({ store, keys, at }, -1_000);
+    await sealNow(store, keys, at.now, -1_000);
     writeFileSync(join(folder, 'head.json'), JSON.stringify(await headOf(store.read, keys)));
     await put('test.second');
-    await sealAll({ store, keys, at }, -1_000);
+    await sealNow(store, keys, at.now, -1_000);
     await put('test.third');
     [rowId = ''] = (await store.read.audit.about('test', 'test.second')).map(({ id }) => id);
     await store.close();

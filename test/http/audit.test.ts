@@ -1,10 +1,10 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sealAll } from '../../src/actions/seals/seal.ts';
 import { canonicalJson } from '../../src/domain/canonical.ts';
 import type { Caller } from '../support/client.ts';
 import { databases } from '../support/database.ts';
+import { sealNow } from '../support/seal.ts';
 import { startTest, type TestService } from '../support/server.ts';
 import { untilSettled } from '../support/settled.ts';
 import { idsOf, problem } from '../support/town.ts';
@@ -47,8 +47,7 @@ describe.each(databases)('the audit trail on $name', ({ open }) => {
 
   const seal = async () => {
     await untilSettled(service.store);
-    const at = { now: service.clock.now(), newId: uuidv7 };
-    await sealAll({ store: service.store, keys: service.app.env.keys, at }, 0);
+    await sealNow(service.store, service.app.env.keys, service.clock.now());
   };
   const list = async (query: string) => ((await city.get(`/audit?${query}`)).body as { items: Row[] }).items;
 

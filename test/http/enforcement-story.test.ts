@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sealAll } from '../../src/actions/seals/seal.ts';
 import { verifySeals } from '../../src/actions/seals/verify.ts';
 import { verifyViolationStates } from '../../src/actions/seals/verify-violations.ts';
 import { type Connected, connect } from '../store/connect.ts';
 import type { Caller } from '../support/client.ts';
 import { databases, type Place } from '../support/database.ts';
+import { sealNow } from '../support/seal.ts';
 import { startTest, type TestService } from '../support/server.ts';
 import { untilSettled } from '../support/settled.ts';
 import { freshPlate, organisation, PASSWORD } from '../support/world.ts';
@@ -70,7 +69,7 @@ describe.each(databases)('an alert, an appeal and what follows, on $name', (data
   const faults = async (): Promise<string[]> => {
     await untilSettled(service.store);
     const { keys } = service.app.env;
-    await sealAll({ store: service.store, keys, at: { now: service.clock.now(), newId: uuidv7 } }, 0);
+    await sealNow(service.store, keys, service.clock.now());
     const found: string[] = [];
     for await (const fault of verifySeals(service.store.bulk, keys)) found.push(fault);
     for await (const fault of verifyViolationStates(service.store.bulk)) found.push(fault);

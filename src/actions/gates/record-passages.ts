@@ -150,7 +150,7 @@ async function judgeIncoming(
 ): Promise<{ stored: PassageJudgement; flags: readonly Flagged[] }> {
   const { plate, enterpriseId, passedAt } = incoming;
   const repeatMs = repeatTime(context.policies, passedAt);
-  const newestAt = plate === '' ? undefined : await tx.passages.newestAt(plate, enterpriseId);
+  const newestAt = await newestOf(tx, incoming, repeatMs);
   const sinceMs = newestAt === undefined ? Number.POSITIVE_INFINITY : passedAt - newestAt;
   const last = sinceMs > 0 && sinceMs <= repeatMs ? await tx.passages.newest(plate, enterpriseId) : undefined;
   if (last && saysNothingNew(incoming, last)) return repeatOf(tx, incoming, last);
@@ -160,15 +160,27 @@ async function judgeIncoming(
     enterprises.set(enterpriseId, enterprise);
   }
   const holders = plate === '' ? [] : await tx.vehicles.holdersOf(plate);
-  // An entry long after the last reading begins a visit of its own, whatever stands before it.
-  const alone = newestAt === undefined || (incoming.direction === 'in' && sinceMs > repeatMs);
-  const rows = alone ? [] : await windowAround(tx, incoming, repeatMs);
+  const rows = newestAt === undefined ? [] : await windowAround(tx, incoming, repeatMs);
   const of = { plate, enterpriseId, countyCode: incoming.countyCode, holders, enterprise, repeatMs };
   const { judged, flags } = await judgeWindow(tx, context, of, rows, { incoming });
   const own = judged.get(incoming.id);
   if (!own) throw new Error('an incoming reading is always judged');
   const raised = flags.filter(({ flag, cancelled }) => !cancelled && flag.evidence['raisedBy'] === incoming.id);
   return { stored: own.stored, flags: raised.map(({ flag, id }) => ({ id, kind: flag.kind, effect: flag.effect })) };
+}
+
+/**
+ * When the vehicle was last read here. That an exit may belong to however long ago it was; an entry later than the repeat time
+ * begins a visit of its own, whatever stands before it.
+ */
+async function newestOf(
+  tx: Writer,
+  { plate, enterpriseId, direction, passedAt }: Incoming,
+  repeatMs: number,
+): Promise<number | undefined> {
+  if (plate === '') return undefined;
+  if (direction === 'in') return tx.passages.newestSince(plate, enterpriseId, passedAt - repeatMs);
+  return tx.passages.newestAt(plate, enterpriseId);
 }
 
 /** How long one reading repeats another, by the policy of the day, else by the first there was. */

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { readUnsealed, type Sought } from '../../actions/seals/seal.ts';
 import { affectedPaper } from './affected.ts';
 import type { Desk } from './desk.ts';
 import { ledgerPaper } from './ledger.ts';
@@ -28,7 +29,10 @@ export const PAPERS = {
 } as const satisfies Readonly<Record<string, (desk: Desk, asked: never) => AsyncIterable<Uint8Array>>>;
 
 /** Every answer that is worked out from many rows. */
-export const ANSWERS = { 'report-page': reportPage } as const;
+export const ANSWERS = {
+  'report-page': reportPage,
+  unsealed: ({ reader }: Desk, sought: Sought) => readUnsealed(reader, sought),
+} as const;
 
 type Asked<F> = F extends (desk: Desk, asked: infer A) => unknown ? A : never;
 type Given<F> = F extends (...args: never[]) => Promise<infer G> ? G : never;
