@@ -10,6 +10,7 @@ import { type StepOf, takeStep } from '../jobs/take-step.ts';
 import { newId } from '../store/new-id.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { writeTurns } from '../store/write-turns.ts';
+import { unpacked } from './part.ts';
 import { type ToldResult, told } from './told.ts';
 
 export type RecorderData = {
@@ -27,8 +28,7 @@ export type RecorderCall = { readonly id: number } & (
 );
 /**
  * What the process sends: passages to record and steps to take, `RecorderCall[]` as JSON, which costs half of cloning them;
- * a part of a batch, `PassageItem[]` as bytes of JSON, which are read only when it is its turn, and cost no collection until
- * then; or, when all are answered, that these were the last.
+ * a part of a batch, packed (`part.ts`), which is read only when it is its turn, and costs no collection until then; or, when all are answered, that these were the last.
  */
 export type ToRecorder =
   | { readonly calls: string }
@@ -49,8 +49,6 @@ export type FromRecorder = { readonly answers: string } | 'ready';
 
 /** A group that nobody waits for may be large: it holds up no event loop but this thread's own. */
 const GROUPS = { most: 1_000, hurried: 25 };
-
-const decoder = new TextDecoder();
 
 /** The program of the thread that records passages and takes steps of jobs: an entry point as `main.ts` is, with clock and ids of its own. */
 async function main(port: MessagePort): Promise<void> {
@@ -88,7 +86,7 @@ async function main(port: MessagePort): Promise<void> {
     return [];
   };
   const recordPart = async (count: number, items: Uint8Array): Promise<ToldResult[]> =>
-    (await intake.recordLater(count, () => JSON.parse(decoder.decode(items)) as PassageItem[])).map(told);
+    (await intake.recordLater(count, () => unpacked(items))).map(told);
   const answer = gathering(port);
   port.on('message', (message: ToRecorder) => {
     if (message === 'close') void opened.close().then(() => port.close());

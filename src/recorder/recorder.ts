@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import { eventDigests } from '../actions/gates/event-key.ts';
 import type { PassageIntake, Recorded } from '../actions/gates/passage-intake.ts';
 import type { PassageItem } from '../actions/gates/record-passages.ts';
 import { Failure } from '../domain/failure.ts';
 import { StepLost, type StepOf } from '../jobs/take-step.ts';
 import { forfeitTurn } from '../store/write-turns.ts';
 import { startWorker } from '../threads/start-worker.ts';
+import { isOfOne, packed } from './part.ts';
 import type { FromRecorder, RecorderAnswer, RecorderCall, RecorderData, ToRecorder } from './recorder-worker.ts';
 import { recorded } from './told.ts';
 
@@ -167,7 +167,7 @@ function startThread(worker: Worker, ticks: () => number, ended: (error: Error) 
   const record = (items: readonly PassageItem[]) => asking(items, (id) => gather({ id, items }));
   const recordPart = (items: readonly PassageItem[]) =>
     asking(items, (id) => {
-      const bytes = encoder.encode(JSON.stringify(items.map(digested)));
+      const bytes = packed(items);
       worker.postMessage({ id, count: items.length, items: bytes } satisfies ToRecorder, [bytes.buffer]);
     });
   return {
@@ -180,7 +180,7 @@ function startThread(worker: Worker, ticks: () => number, ended: (error: Error) 
     },
     record: async (items) => {
       if (items.length === 0) return [];
-      if (items.length < TOGETHER) return record(items);
+      if (items.length < TOGETHER || !isOfOne(items)) return record(items);
       const asked: Promise<Recorded[]>[] = [];
       for (const part of inParts(items, IN_ONE_PART)) {
         const answer = recordPart(part);
@@ -201,11 +201,6 @@ function startThread(worker: Worker, ticks: () => number, ended: (error: Error) 
     },
   };
 }
-
-const encoder = new TextEncoder();
-
-/** A batch waits for the recording thread while this one has time: what can be worked out here is. */
-const digested = (item: PassageItem): PassageItem => ({ ...item, digests: eventDigests(item.gateId, item.message) });
 
 /** As few parts as there can be of no more than so many, as long as each other: a short rest would pass for a single passage. */
 function inParts<T>(all: readonly T[], most: number): (readonly T[])[] {
