@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { createPassageIntake } from '../actions/gates/passage-intake.ts';
+import { createIntake } from '../actions/gates/passage-intake.ts';
 import type { PassageItem } from '../actions/gates/record-passages.ts';
 import { livePolicies } from '../actions/policies/live-policies.ts';
 import { publishedPolicies } from '../actions/policies/published-policies.ts';
@@ -57,7 +57,7 @@ async function main(port: MessagePort): Promise<void> {
   const opened = await openSqlite({ path, bulk: false, checkpointer: 'elsewhere', turns });
   const live = livePolicies(opened, (await publishedPolicies(opened.read)).set);
   const context = () => ({ policies: live.current(), now: Date.now(), newId });
-  const intake = createPassageIntake(live.store, context, {
+  const intake = createIntake(live.store, context, told, {
     ...GROUPS,
     isHurried: turns.isWanted,
     isBehind: opened.easeLog,
@@ -80,13 +80,12 @@ async function main(port: MessagePort): Promise<void> {
     // Who comes meanwhile finds the thread, and the processor, free half of the time.
     if (rest > 0) await sleep(rest);
   };
-  const doing = async (call: RecorderCall): Promise<ToldResult[]> => {
-    if ('items' in call) return (await intake.record(call.items)).map(told);
+  const doing = async (call: RecorderCall): Promise<string[]> => {
+    if ('items' in call) return intake.record(call.items);
     await step(call.step);
     return [];
   };
-  const recordPart = async (count: number, items: Uint8Array): Promise<ToldResult[]> =>
-    (await intake.recordLater(count, () => unpacked(items))).map(told);
+  const recordPart = (count: number, items: Uint8Array) => intake.recordLater(count, () => unpacked(items));
   const answer = gathering(port);
   port.on('message', (message: ToRecorder) => {
     if (message === 'close') void opened.close().then(() => port.close());
@@ -96,7 +95,10 @@ async function main(port: MessagePort): Promise<void> {
   port.postMessage('ready' satisfies FromRecorder);
 }
 
-async function done(id: number, doing: Promise<ToldResult[]>): Promise<RecorderAnswer> {
+/** An answer about to be sent, each result of it as JSON. */
+type Answering = { readonly id: number } & ({ readonly results: readonly string[] } | { readonly error: Told });
+
+async function done(id: number, doing: Promise<string[]>): Promise<Answering> {
   try {
     return { id, results: await doing };
   } catch (error) {
@@ -110,12 +112,12 @@ async function done(id: number, doing: Promise<ToldResult[]>): Promise<RecorderA
 const TOGETHER = 100;
 
 /** Sends the answers of one group in one message, or in several where they are many. */
-function gathering(port: MessagePort): (answer: RecorderAnswer) => void {
-  let gathered: RecorderAnswer[] = [];
+function gathering(port: MessagePort): (answer: Answering) => void {
+  let gathered: Answering[] = [];
   let results = 0;
   const flush = () => {
     if (gathered.length === 0) return;
-    port.postMessage({ answers: JSON.stringify(gathered) } satisfies FromRecorder);
+    port.postMessage({ answers: `[${gathered.map(written).join()}]` } satisfies FromRecorder);
     gathered = [];
     results = 0;
   };
@@ -127,6 +129,10 @@ function gathering(port: MessagePort): (answer: RecorderAnswer) => void {
     if (results >= TOGETHER) flush();
   };
 }
+
+/** As the JSON of a `RecorderAnswer`. */
+const written = (answer: Answering): string =>
+  'results' in answer ? `{"id":${answer.id},"results":[${answer.results.join()}]}` : JSON.stringify(answer);
 
 if (!parentPort) throw new Error('this program runs in a thread');
 // What fails here ends the thread, and that is told to the process.

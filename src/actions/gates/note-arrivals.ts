@@ -6,8 +6,25 @@ import { noteGateHeard } from './gate-heard.ts';
 import { transmissionKey } from './judge-transmission.ts';
 import type { PassageItem, RecordingContext } from './record-passages.ts';
 
-/** What is noted of a passage that arrived. */
-export type Arrival = Pick<PassageItem, 'gateId' | 'enterpriseId' | 'receivedAt'> & { readonly passedAt: number };
+/** What is noted of the passages of a gate and a legal day that arrived, with when the last of them did, ms. */
+export type Arrival = Pick<PassageItem, 'gateId' | 'enterpriseId' | 'receivedAt'> & { readonly day: string };
+
+/** Gathers what is noted of passages one by one: a batch is of one gate and few days. */
+export function gatherArrivals(): { add(item: PassageItem): void; all(): readonly Arrival[] } {
+  const found = new Map<string, Arrival & { receivedAt: number }>();
+  let last: (Arrival & { receivedAt: number }) | undefined;
+  return {
+    add: ({ gateId, enterpriseId, receivedAt, message }) => {
+      const day = legalDayOf(message.passedAt);
+      if (last?.gateId !== gateId || last.day !== day) {
+        last = found.get(`${gateId} ${day}`) ?? { gateId, enterpriseId, receivedAt, day };
+        found.set(`${gateId} ${day}`, last);
+      }
+      last.receivedAt = Math.max(last.receivedAt, receivedAt);
+    },
+    all: () => [...found.values()],
+  };
+}
 
 /** What a `transmission` job judges again. */
 export type TransmissionPayload = { readonly enterpriseId: string; readonly day: string };
@@ -61,8 +78,7 @@ function lastOf(arrived: readonly Arrival[]): Map<string, number> {
 function lateDays(arrived: readonly Arrival[], now: number): Map<string, TransmissionPayload> {
   const today = legalDayOf(now);
   const days = new Map<string, TransmissionPayload>();
-  for (const { enterpriseId, passedAt } of arrived) {
-    const day = legalDayOf(passedAt);
+  for (const { enterpriseId, day } of arrived) {
     if (day < today) days.set(transmissionKey(enterpriseId, day), { enterpriseId, day });
   }
   return days;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PassageRow } from '../../store/passages.ts';
 import type { Store } from '../../store/store.ts';
-import { type Arrival, makeArrivals } from './note-arrivals.ts';
+import { gatherArrivals, makeArrivals } from './note-arrivals.ts';
 import {
   type Flagged,
   type PassageItem,
@@ -42,9 +42,12 @@ export type PassageIntake = {
 };
 
 /** An intake that lets others write between its groups, since nothing else may write at the same time. */
-export type SharedIntake = PassageIntake & {
+export type SharedIntake<Kept = Recorded> = {
+  /** What is kept of the results, in the order of the items; as of a `PassageIntake` otherwise. */
+  record(items: readonly PassageItem[]): Promise<Kept[]>;
+  ready(): Promise<void>;
   /** `record` of so many passages that are read only when it is their turn. */
-  recordLater(count: number, read: () => readonly PassageItem[]): Promise<Recorded[]>;
+  recordLater(count: number, read: () => readonly PassageItem[]): Promise<Kept[]>;
   /**
    * Does what takes turns with the pieces of batches; before each of them goes what comes singly. `isCalm` where nobody is
    * expected who would wait for it.
@@ -63,20 +66,20 @@ export type Grouping = {
   readonly isBehind?: () => boolean;
 };
 
-type Asked = {
+type Asked<Kept> = {
   readonly count: number;
   readonly read: () => readonly PassageItem[];
   /** What was read, while some of it stands in a later group. */
   kept: readonly PassageItem[] | undefined;
   /** How many have been taken into groups. */
   taken: number;
-  readonly results: Recorded[];
-  readonly resolve: (results: Recorded[]) => void;
+  readonly results: Kept[];
+  readonly resolve: (results: Kept[]) => void;
   readonly reject: (error: unknown) => void;
 };
 
 /** Those of the passages of one request that stand in one group. */
-type Piece = { readonly asked: Asked; readonly from: number; readonly to: number };
+type Piece<Kept> = { readonly asked: Asked<Kept>; readonly from: number; readonly to: number };
 
 /**
  * How many of those that wait go into one group: half of them, so that the answers of the others are read, and what follows
@@ -101,39 +104,49 @@ type Work = (isCalm: boolean) => Promise<void>;
  * transaction. Batches are written in pieces, in turns with what comes singly. A group that fails is written again one by
  * one, so that only the culprit fails.
  */
-export function createPassageIntake(
+export const createPassageIntake = (
   store: Store,
   context: () => RecordingContext,
-  { most, hurried, isHurried, isBehind }: Grouping = IN_PROCESS,
-): SharedIntake {
-  const singles: Asked[] = [];
-  const batches: Asked[] = [];
+  grouping: Grouping = IN_PROCESS,
+): SharedIntake => createIntake(store, context, answerable, grouping);
+
+/**
+ * The same, with whatever `keep` makes of each result: those of a group wait for its end, and what is there for longer than
+ * some milliseconds is costly to collect.
+ */
+export function createIntake<Kept>(
+  store: Store,
+  context: () => RecordingContext,
+  keep: (result: PassageResult) => Kept,
+  { most, hurried, isHurried, isBehind }: Grouping,
+): SharedIntake<Kept> {
+  const singles: Asked<Kept>[] = [];
+  const batches: Asked<Kept>[] = [];
   const works: Work[] = [];
   let singleAt = Number.NEGATIVE_INFINITY;
   let running = false;
 
   const arrivals = makeArrivals();
 
-  const write = (group: readonly Piece[]) =>
+  const write = (group: readonly Piece<Kept>[]) =>
     store.write(async (tx) => {
       const recording = context();
-      const results: Recorded[] = [];
-      const arrived: Arrival[] = [];
+      const results: Kept[] = [];
+      const arrived = gatherArrivals();
       for (const items of portions(group)) {
-        for (const result of await recordPassages(tx, items, recording)) results.push(answerable(result));
-        for (const { gateId, enterpriseId, receivedAt, message } of items)
-          arrived.push({ gateId, enterpriseId, receivedAt, passedAt: message.passedAt });
+        for (const result of await recordPassages(tx, items, recording)) results.push(keep(result));
+        for (const item of items) arrived.add(item);
       }
-      await arrivals.note(tx, arrived, recording);
+      await arrivals.note(tx, arrived.all(), recording);
       return results;
     });
 
-  const settle = async (group: readonly Piece[]): Promise<void> => {
+  const settle = async (group: readonly Piece<Kept>[]): Promise<void> => {
     try {
       const results = await write(group);
       let start = 0;
       for (const { asked, from, to } of group) {
-        for (let index = start; index < start + to - from; index += 1) asked.results.push(results[index] as Recorded);
+        for (let index = start; index < start + to - from; index += 1) asked.results.push(results[index] as Kept);
         start += to - from;
         if (asked.results.length === asked.count) asked.resolve(asked.results);
       }
@@ -143,7 +156,7 @@ export function createPassageIntake(
     }
   };
 
-  const fail = (asked: Asked, error: unknown): void => {
+  const fail = (asked: Asked<Kept>, error: unknown): void => {
     if (batches[0] === asked) batches.shift();
     asked.reject(error);
   };
@@ -176,7 +189,7 @@ export function createPassageIntake(
     setImmediate(() => void run());
   };
 
-  const recordLater: SharedIntake['recordLater'] = (count, read) =>
+  const recordLater: SharedIntake<Kept>['recordLater'] = (count, read) =>
     new Promise((resolve, reject) => {
       if (count === 0) return resolve([]);
       if (count <= FEW) singleAt = context().now;
@@ -197,8 +210,8 @@ export function createPassageIntake(
 }
 
 /** The next `most` passages of a queue, which what is taken whole leaves. */
-function take(queue: Asked[], most: number): Piece[] {
-  const group: Piece[] = [];
+function take<Kept>(queue: Asked<Kept>[], most: number): Piece<Kept>[] {
+  const group: Piece<Kept>[] = [];
   let room = most;
   for (let asked = queue[0]; asked && room > 0; asked = queue[0]) {
     const from = asked.taken;
@@ -214,7 +227,7 @@ function take(queue: Asked[], most: number): Piece[] {
 const READ_AT_ONCE = 100;
 
 /** The passages of a group, some at a time. */
-function* portions(group: readonly Piece[]): Generator<readonly PassageItem[]> {
+function* portions<Kept>(group: readonly Piece<Kept>[]): Generator<readonly PassageItem[]> {
   let items: PassageItem[] = [];
   for (const { asked, from, to } of group) {
     const read = asked.kept ?? asked.read();
@@ -229,8 +242,8 @@ function* portions(group: readonly Piece[]): Generator<readonly PassageItem[]> {
 
 const turn = () => new Promise((resume) => setImmediate(resume));
 
-/** Member by member: spread together it takes ten times as long. */
-function answerable(result: PassageResult): Recorded {
+/** The result without what nobody is told. Member by member: spread together it takes ten times as long. */
+export function answerable(result: PassageResult): Recorded {
   if (result.status === 'conflict') return result;
   const { status, row, flags } = result;
   return {

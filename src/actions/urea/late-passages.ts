@@ -1,6 +1,5 @@
 import { isOver } from '../../domain/fleet/urea.ts';
 import type { PolicySet } from '../../domain/policy/policy-set.ts';
-import { legalDayOf } from '../../domain/time.ts';
 import type { Writer } from '../../store/store.ts';
 import { monthsAround } from './judge-month.ts';
 import { queueUrea } from './queue-urea.ts';
@@ -11,18 +10,19 @@ const GATHERING_MS = 60_000;
 const LONGEST_MS = 5_000;
 const MOST_REMEMBERED = 10_000;
 
-type Late = { readonly enterpriseId: string; readonly passedAt: number };
+/** That passages of a legal day came. */
+type Late = { readonly enterpriseId: string; readonly day: string };
 type Context = { readonly policies: PolicySet; readonly now: number; readonly newId: () => string };
 
 /**
  * Has months judged again by the urea rule where passages of them come late. Keeps in memory what was queued lately, so that
  * a backlog queues one job for each month and enterprise, and not one for each piece.
  */
-export function makeLatePassages(): { note(tx: Writer, passages: readonly Late[], context: Context): Promise<void> } {
+export function makeLatePassages(): { note(tx: Writer, arrived: readonly Late[], context: Context): Promise<void> } {
   const queued = new Map<string, number>();
   return {
-    note: async (tx, passages, { policies, now, newId }) => {
-      for (const { enterpriseId, day } of lateDays(passages, now)) {
+    note: async (tx, arrived, { policies, now, newId }) => {
+      for (const { enterpriseId, day } of lateDays(arrived, now)) {
         const { from, until } = monthsAround(policies, day);
         const open = (month: string) => now >= (queued.get(`${enterpriseId} ${month}`) ?? 0) - LONGEST_MS;
         if (!open(from) && !open(until)) continue;
@@ -42,12 +42,10 @@ export function makeLatePassages(): { note(tx: Writer, passages: readonly Late[]
   };
 }
 
-/** Each enterprise and day of these passages whose month is over. */
-function lateDays(passages: readonly Late[], now: number): { enterpriseId: string; day: string }[] {
-  const days = new Map<string, { enterpriseId: string; day: string }>();
-  for (const { enterpriseId, passedAt } of passages) {
-    const day = legalDayOf(passedAt);
+/** Each enterprise and day of these whose month is over. */
+function lateDays(arrived: readonly Late[], now: number): Late[] {
+  const days = new Map<string, Late>();
+  for (const { enterpriseId, day } of arrived)
     if (isOver(day.slice(0, 7), now)) days.set(`${enterpriseId} ${day}`, { enterpriseId, day });
-  }
   return [...days.values()];
 }
