@@ -78,7 +78,7 @@ async function main(port: MessagePort): Promise<void> {
       rest = isCalm ? 0 : performance.now() - began;
     });
     // Who comes meanwhile finds the thread, and the processor, free half of the time.
-    if (rest > 0) await sleep(rest);
+    if (rest > 0) await sleep(2 * rest);
   };
   const doing = async (call: RecorderCall): Promise<string[]> => {
     if ('items' in call) return intake.record(call.items);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Column, eq, getTableColumns, type Param, type SQL, sql, type Table } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { AccessMove } from './access-moves.ts';
+import { lastByte } from './columns.ts';
 import { compiled } from './compiled.ts';
 import type { Tables } from './schema.ts';
 import { uuidOfDigits } from './uuid-text.ts';
@@ -71,6 +72,17 @@ export function oneOf(engine: Db['engine'], column: Column, values: Iterable<str
 export function idOfMany(engine: Db['engine'], id: Column): SQL<string> {
   return engine === 'postgres' ? sql<string>`${id}` : sql<string>`hex(${id})`.mapWith(uuidOfDigits);
 }
+
+/**
+ * Whether two ids end alike, which an index knows (`tail`) that holds no more of them; beside the comparison of the whole, and
+ * before it. PostgreSQL's index holds all of it.
+ */
+export function endsAlike(engine: Db['engine'], id: Column, given: Column | Param): SQL | undefined {
+  return engine === 'postgres' ? undefined : sql`${lastByte(id)} = ${lastByte(given)}`;
+}
+
+/** What an index holds of an id after the order of its rows, to be ordered by where all have the same: the index then does it. */
+export const tailOf = (engine: Db['engine'], id: Column): Column | SQL => (engine === 'postgres' ? id : lastByte(id));
 
 /** An instant so many ms later. */
 export function plusMs(engine: Db['engine'], instant: Column, ms: number): SQL {

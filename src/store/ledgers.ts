@@ -18,7 +18,7 @@ import {
 import type { FactSource, VehicleChange, VehicleFacts } from '../domain/fleet/vehicle.ts';
 import type { PlateHolder } from '../domain/gates/plate-holder.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, fetched, idOfMany, oneOf, placeholder, plusMs, prepared } from './dialect.ts';
+import { type Db, endsAlike, fetched, idOfMany, oneOf, placeholder, plusMs, prepared } from './dialect.ts';
 import type { EvidenceRow } from './evidence.ts';
 import { type Cursor, keyset, type PageRequest, restOf } from './page.ts';
 import type { PassageRow } from './passages.ts';
@@ -87,6 +87,7 @@ export const readLedgers = ({ q, t, engine }: Db) => {
   const ofVisit = (withinMs: number) =>
     and(
       eq(p.plate, v.plate),
+      endsAlike(engine, p.enterpriseId, v.enterpriseId),
       gte(p.passedAt, v.passedAt),
       lte(p.passedAt, plusMs(engine, v.passedAt, withinMs)),
       eq(p.visitId, v.id),
@@ -100,8 +101,13 @@ export const readLedgers = ({ q, t, engine }: Db) => {
       f.toDay === undefined ? undefined : or(isNull(m.enteredOn), lte(m.enteredOn, f.toDay)),
     );
   const given = (column: typeof p.passedAt, name: string) => placeholder(column, name);
-  const sameVehicle = () =>
-    and(eq(p.plate, placeholder(p.plate, 'plate')), eq(p.enterpriseId, placeholder(p.enterpriseId, 'enterpriseId')));
+  const plant = placeholder(p.enterpriseId, 'enterpriseId');
+  const sameVehicle = (of = p) =>
+    and(
+      eq(of.plate, placeholder(p.plate, 'plate')),
+      endsAlike(engine, of.enterpriseId, plant),
+      eq(of.enterpriseId, plant),
+    );
   const later = (n: typeof p, ofColour: SQL | undefined) =>
     prepared(() => {
       const nextVisit = q
@@ -109,8 +115,7 @@ export const readLedgers = ({ q, t, engine }: Db) => {
         .from(n)
         .where(
           and(
-            eq(n.plate, placeholder(n.plate, 'plate')),
-            eq(n.enterpriseId, placeholder(n.enterpriseId, 'enterpriseId')),
+            sameVehicle(n),
             gt(n.passedAt, given(p.passedAt, 'passedAt')),
             ofColour,
             eq(n.direction, 'in'),

@@ -6,7 +6,7 @@ import type { Connection } from './sqlite-connection.ts';
  * every index for equally good and walks all passages of an enterprise to find one truck's.
  */
 const STATISTICS: readonly (readonly [table: string, index: string, shape: string])[] = [
-  ['passages', 'passages_plate', '10000000 200 1'],
+  ['passages', 'passages_plate', '10000000 200 1 1'],
   ['passages', 'passages_enterprise', '10000000 100000 1'],
   ['passages', 'passages_time', '10000000 4'],
   ['violations', 'violations_subject', '1000000 1 1'],

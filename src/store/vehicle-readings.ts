@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
-import { arrival, type Db, placeholder, prepared } from './dialect.ts';
+import { arrival, type Db, endsAlike, placeholder, prepared, tailOf } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
 type PassageRow = Tables['passages']['$inferSelect'];
@@ -8,22 +8,43 @@ type PassageRow = Tables['passages']['$inferSelect'];
 export const readVehicleReadings = ({ q, t, engine }: Db) => {
   const p = t.passages;
   const came = arrival(engine, p.id);
-  const ofVehicle = () =>
-    and(eq(p.plate, placeholder(p.plate, 'plate')), eq(p.enterpriseId, placeholder(p.enterpriseId, 'enterpriseId')));
+  /** In the order of time, then of arrival. */
+  const ordered = (way: typeof asc) => [way(p.passedAt), way(tailOf(engine, p.enterpriseId)), way(came)];
+  // A truck is read at many plants, and each row that is looked at lies on a page of its own.
+  const ofVehicle = () => {
+    const plant = placeholder(p.enterpriseId, 'enterpriseId');
+    return and(
+      eq(p.plate, placeholder(p.plate, 'plate')),
+      endsAlike(engine, p.enterpriseId, plant),
+      eq(p.enterpriseId, plant),
+    );
+  };
   const accessBefore = () =>
     and(ofVehicle(), lt(p.passedAt, placeholder(p.passedAt, 'at')), or(isNull(p.barrier), ne(p.barrier, 'refused')));
   const access = prepared(() =>
-    q.select().from(p).where(accessBefore()).orderBy(desc(p.passedAt), desc(came)).limit(1),
+    q
+      .select()
+      .from(p)
+      .where(accessBefore())
+      .orderBy(...ordered(desc))
+      .limit(1),
   );
   const colouredAccess = prepared(() =>
     q
       .select()
       .from(p)
       .where(and(accessBefore(), eq(p.plateColour, placeholder(p.plateColour, 'plateColour'))))
-      .orderBy(desc(p.passedAt), desc(came))
+      .orderBy(...ordered(desc))
       .limit(1),
   );
-  const newest = prepared(() => q.select().from(p).where(ofVehicle()).orderBy(desc(p.passedAt), desc(came)).limit(1));
+  const newest = prepared(() =>
+    q
+      .select()
+      .from(p)
+      .where(ofVehicle())
+      .orderBy(...ordered(desc))
+      .limit(1),
+  );
   const newestAt = prepared(() =>
     q.select({ at: p.passedAt }).from(p).where(ofVehicle()).orderBy(desc(p.passedAt)).limit(1),
   );
@@ -40,7 +61,7 @@ export const readVehicleReadings = ({ q, t, engine }: Db) => {
     return q
       .select()
       .from(p)
-      .where(and(ofVehicle(), or(gt(p.passedAt, at), and(eq(p.passedAt, at), gt(p.id, id)))))
+      .where(and(ofVehicle(), gte(p.passedAt, at), or(gt(p.passedAt, at), gt(p.id, id))))
       .orderBy(asc(p.passedAt), asc(p.id))
       .limit(sql.placeholder('limit'));
   });
@@ -55,7 +76,7 @@ export const readVehicleReadings = ({ q, t, engine }: Db) => {
           lte(p.passedAt, placeholder(p.passedAt, 'until')),
         ),
       )
-      .orderBy(asc(p.passedAt), asc(came)),
+      .orderBy(...ordered(asc)),
   );
   return {
     /** The last reading of a plate at an enterprise before an instant that the barrier did not refuse. */

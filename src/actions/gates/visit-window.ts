@@ -3,7 +3,8 @@ import type { Reading } from '../../domain/gates/passage.ts';
 import type { PassageRow } from '../../store/passages.ts';
 import type { Writer } from '../../store/store.ts';
 
-const PAGE = 200;
+/** Most trucks come again by an entry, and it takes two of them; others are read for days. */
+const PAGES = { first: 4, later: 200 };
 
 /** What judging needs of a stored passage. */
 export function readingOf(row: PassageRow): Reading {
@@ -116,8 +117,8 @@ async function upToNextEntry(
   let previous = Math.max(last?.passedAt ?? passedAt, passedAt);
   let after = { at: passedAt, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
   let entries = 0;
-  for (;;) {
-    const rows = await tx.passages.following(plate, enterpriseId, after, PAGE);
+  for (let limit = PAGES.first; ; limit = PAGES.later) {
+    const rows = await tx.passages.following(plate, enterpriseId, after, limit);
     for (const row of rows) {
       const opens = row.direction === 'in' && row.accessId === row.id && row.visitId === row.id;
       const own = colour === undefined || tellingColour(row.plateColour) === colour;
@@ -129,7 +130,7 @@ async function upToNextEntry(
       previous = row.passedAt;
     }
     const end = rows.at(-1);
-    if (!end || rows.length < PAGE) return kept;
+    if (!end || rows.length < limit) return kept;
     after = { at: end.passedAt, id: end.id };
   }
 }

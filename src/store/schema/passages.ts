@@ -60,7 +60,7 @@ export const passageTables = (c: Columns) => {
     },
     (t) => [
       c.index('passages_untallied').on(t.id).where(isNull(t.tally)),
-      c.index('passages_plate').on(t.plate, t.passedAt),
+      c.index('passages_plate').on(t.plate, t.passedAt, c.tail(t.enterpriseId)),
       c.index('passages_enterprise').on(t.enterpriseId, t.passedAt),
       c.index('passages_time').on(t.passedAt),
     ],
