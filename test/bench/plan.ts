@@ -16,7 +16,8 @@ export const FULL: Plan = {
   rounds: 5,
   seconds: 4,
   passages: 10_000_000,
-  batches: 40,
+  // As long as the other rounds take: in half of that a twentieth goes by while the first are read and the last answered.
+  batches: 80,
   exported: 500_000,
   rejudged: 40_000,
 };
