@@ -77,7 +77,7 @@ async function main(port: MessagePort): Promise<void> {
       await takeStep(taking, of, isCalm ? 'calm' : 'hurried');
       rest = isCalm ? 0 : performance.now() - began;
     });
-    // Who comes meanwhile finds the thread, and the processor, free half of the time.
+    // Who comes meanwhile finds the thread, and the processor, free two thirds of the time.
     if (rest > 0) await sleep(2 * rest);
   };
   const doing = async (call: RecorderCall): Promise<string[]> => {

@@ -24,7 +24,8 @@ export async function measureBatching(bench: Bench, wanted: (id: FigureId) => bo
       service: async (round) => {
         for (const end of ['', '-wal', '-shm']) rmSync(copy + end, { force: true });
         if (wanted('batch')) await copyOf(registry.file, copy);
-        const answer = await batchRate(bench, { registry });
+        const { firstBatches, batches: requests } = bench.plan;
+        const answer = await batchRate(bench, { registry }, { requests: round < 0 ? firstBatches : requests });
         const { bytes, passages } = sizeOf(registry.file);
         if (round >= 0) growth.push((bytes - before.bytes) / (passages - before.passages));
         return answer;

@@ -101,5 +101,5 @@ export const batches = (bench: Bench, target: Target, more: Partial<LoadSpec> = 
   });
 
 /** Passages a second through batches. */
-export const batchRate = async (bench: Bench, target: Target): Promise<number> =>
-  1_000 * (await rate(batches(bench, target)));
+export const batchRate = async (bench: Bench, target: Target, more: Partial<LoadSpec> = {}): Promise<number> =>
+  1_000 * (await rate(batches(bench, target, more)));

@@ -6,6 +6,8 @@ export type Plan = {
   readonly passages: number;
   /** Batches of a thousand that each round of a figure about batches sends. */
   readonly batches: number;
+  /** How many the turn before the first round sends: in an empty registry rows cost a fraction of what they do later. */
+  readonly firstBatches: number;
   /** Visits that one export streams, about. */
   readonly exported: number;
   /** Passages that one round judges again, about. */
@@ -18,6 +20,7 @@ export const FULL: Plan = {
   passages: 10_000_000,
   // As long as the other rounds take: in half of that a twentieth goes by while the first are read and the last answered.
   batches: 80,
+  firstBatches: 80,
   exported: 500_000,
   rejudged: 40_000,
 };
@@ -25,8 +28,9 @@ export const FULL: Plan = {
 export const QUICK: Plan = {
   rounds: 3,
   seconds: 1,
-  passages: 150_000,
-  batches: 16,
-  exported: 4_000,
+  passages: 300_000,
+  batches: 32,
+  firstBatches: 120,
+  exported: 30_000,
   rejudged: 600,
 };
