@@ -96,6 +96,36 @@ describe.each(databases)('passages that come in on $name', ({ open }) => {
     expect([before.status, fails.status, after.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
+  describe('of one truck at plants whose ids end alike', () => {
+    const [here, there] = [uuidv7(), uuidv7()].map((id) => `${id.slice(0, 34)}ab`) as [string, string];
+    const read = (at: string, direction: 'in' | 'out', plant: string): PassageItem => {
+      const one = item();
+      const message = { ...one.message, plate: '晋C00001', direction, passedAt: Date.parse(`${at}+08:00`) };
+      return { ...one, enterpriseId: plant, message };
+    };
+    const visitOf = async (one: PassageItem) => {
+      const [result] = await createPassageIntake(store, context).record([one]);
+      if (!result || result.status === 'conflict') throw new Error('it was stored before');
+      return (await store.read.passages.find(result.row.id))?.visitId;
+    };
+
+    it('an exit ends the visit at its own plant, and an entry begins one from the repeat time on', async () => {
+      const first = await visitOf(read('2022-02-01T08:00:00', 'in', here));
+      const other = await visitOf(read('2022-02-01T09:00:00', 'in', there));
+      expect(other).not.toBe(first);
+      expect(await visitOf(read('2022-02-01T09:00:01', 'in', there))).toBe(other);
+      expect(await visitOf(read('2022-02-01T10:00:00', 'out', here))).toBe(first);
+      const again = await visitOf(read('2022-02-01T12:00:00', 'in', here));
+      expect([first, other]).not.toContain(again);
+      // 300 s by the shipped policy.
+      expect(await visitOf(read('2022-02-01T12:05:00', 'in', here))).toBe(again);
+      const late = await visitOf(read('2022-02-01T12:10:01', 'in', here));
+      expect(late).not.toBe(again);
+      expect(await visitOf(read('2022-02-02T12:00:00', 'out', there))).toBe(other);
+      expect(await visitOf(read('2022-02-02T12:00:00', 'out', here))).toBe(late);
+    });
+  });
+
   describe('while the disk is behind', () => {
     /** Tells in which order a batch and two single passages were answered, the disk being behind when it is asked so often. */
     async function orderOf(asked: number, ...first: 'single'[]): Promise<string[]> {
