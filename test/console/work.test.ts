@@ -53,6 +53,34 @@ describe('long work and messages', { timeout: 240_000 }, () => {
     await close();
   });
 
+  it('says in words why work failed, and where it is tried again, on a phone in both languages', async () => {
+    const town = await openTown();
+    const { store, newId } = town.service.app.env;
+    const me = await (await logIn(town.url, 'yuxian', PASSWORD)).get<{ id: string }>('/me');
+    const now = Date.now();
+    const broken = async (status: 'failed' | 'queued') => {
+      const id = newId();
+      const ended = { runAfter: now + 86_400_000, createdAt: now, finishedAt: status === 'failed' ? now : null };
+      await store.write((tx) =>
+        tx.jobs.insert({
+          ...{ id, kind: 'policy-preview', status, payload: {}, cursor: null, done: 3, total: 12, attempts: 1 },
+          ...{ error: 'StepLost', createdBy: me.id, ...ended },
+        }),
+      );
+      return id;
+    };
+    for (const [language, status, told, why] of [
+      ['en', 'failed', 'It failed', 'The service broke off while it was at it.'],
+      ['zh', 'queued', '上次执行未成功，将自动重试', '执行过程中服务内部异常中断。'],
+    ] as const) {
+      const path = `/jobs/${await broken(status)}`;
+      const { page, checked, close } = await town.visit({ as: 'yuxian', size: 'phone', language, path });
+      await page.getByRole('alert').filter({ hasText: why }).filter({ hasText: told }).waitFor();
+      await checked();
+      await close();
+    }
+  });
+
   it('lists what one was told, opens it, and marks all of it as read, on a phone in Chinese', async () => {
     const town = await openTown();
     const { page, checked, close } = await town.visit({ as: 'pingding', size: 'phone', path: '/notifications' });
