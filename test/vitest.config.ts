@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { failuresLast } from './support/failures-last.ts';
 
 /** What takes minutes begins first, or it would run alone at the end; the others as vitest sorts them. */
 const LONGEST = ['permissions', 'fuzz', 'process', 'filing-matrix', 'case-folder', 'demo'];
@@ -30,6 +31,7 @@ export default defineConfig({
     // These have a process, a service and a browser of their own.
     exclude: ['test/console/**'],
     globalSetup: ['test/support/postgres.ts'],
+    reporters: ['default', failuresLast],
     testTimeout: 120_000,
     hookTimeout: 240_000,
     pool: 'forks',

@@ -9,6 +9,8 @@ import { bytesOf, hex, type Row, readTemplates, type Template, uuidOf } from './
 export type Span = { readonly startsAt: number; readonly endsAt: number };
 
 const FIRST_DAY = '2022-01-01';
+/** A registry of more than four years begins so much earlier: nobody may tell of what has not been yet. */
+const LAST_DAY = '2025-12-31';
 /** Ten million passages a year, as a city has; fewer of them lie in a shorter time, so that a day is as busy. */
 const A_DAY = 27_400;
 /** Readings of a truck, about. */
@@ -31,8 +33,8 @@ export function multiply(path: string, plants: readonly Plant[], passages: numbe
     file.pragma('cache_size = -2000000');
     const templates = readTemplates(file);
     const indexes = dropIndexes(file);
-    const startsAt = startOfDay(FIRST_DAY);
     const days = Math.max(28, Math.ceil(passages / A_DAY));
+    const startsAt = Math.min(startOfDay(FIRST_DAY), startOfDay(LAST_DAY) - days * DAY_MS);
     const span = { startsAt, endsAt: startsAt + (days + 1) * DAY_MS };
     copyVisits(file, templates, plants, passages, { startsAt, endsAt: startsAt + days * DAY_MS });
     for (const sql of indexes) file.exec(sql);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { failuresLast } from '../support/failures-last.ts';
 
 /** Journeys in a real browser. The files of a process share its town, which takes longer to build than most of them. */
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
   test: {
     include: ['test/console/**/*.test.ts'],
     globalSetup: ['test/console/unpack-browser.ts'],
+    reporters: ['default', failuresLast],
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 30_000 } },

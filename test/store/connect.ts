@@ -34,6 +34,8 @@ function toSqlite(path: string): Connected {
 
 function toPostgres(url: string): Connected {
   const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c TimeZone=UTC' });
+  // The pool has ended before its connection has: one that the server ends meanwhile, with its database, is no failure.
+  pool.on('error', () => undefined);
   const raw = async (text: string) => (await pool.query<Record<string, unknown>>(text)).rows;
   const close = () => pool.end();
   return { q: drizzlePostgres(pool), t: postgresTables, engine: 'postgres', raw, close };
