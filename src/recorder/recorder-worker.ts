@@ -11,7 +11,7 @@ import { newId } from '../store/new-id.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { writeTurns } from '../store/write-turns.ts';
 import { unpacked } from './part.ts';
-import { type ToldResult, told } from './told.ts';
+import { type ToldResult, type ToldResults, told } from './told.ts';
 
 export type RecorderData = {
   /** The SQLite file, its tables up to date and the policies on record. */
@@ -42,10 +42,16 @@ type Told = {
   readonly code: string | undefined;
 };
 export type RecorderAnswer =
-  /** Of a step no results. */
-  { readonly id: number; readonly results: ToldResult[] } | { readonly id: number; readonly error: Told };
-/** What the thread sends: that it begins, or what became of what it was asked, `RecorderAnswer[]` as JSON. */
-export type FromRecorder = { readonly answers: string } | 'ready';
+  /** Piece by piece; of a step none. */
+  { readonly id: number; readonly results: ToldResult[][] } | { readonly id: number; readonly error: Told };
+/**
+ * What the thread sends: that it begins, or what became of what it was asked, `RecorderAnswer[]` as JSON; or, of a part of a
+ * batch, its results piece by piece.
+ */
+export type FromRecorder =
+  | { readonly answers: string }
+  | { readonly id: number; readonly pieces: readonly ToldResults[] }
+  | 'ready';
 
 /** A group that nobody waits for may be large: it holds up no event loop but this thread's own. */
 const GROUPS = { most: 1_000, hurried: 25 };
@@ -80,7 +86,7 @@ async function main(port: MessagePort): Promise<void> {
     // Who comes meanwhile finds the thread, and the processor, free two thirds of the time.
     if (rest > 0) await sleep(2 * rest);
   };
-  const doing = async (call: RecorderCall): Promise<string[]> => {
+  const doing = async (call: RecorderCall): Promise<ToldResults[]> => {
     if ('items' in call) return intake.record(call.items);
     await step(call.step);
     return [];
@@ -95,12 +101,12 @@ async function main(port: MessagePort): Promise<void> {
   port.postMessage('ready' satisfies FromRecorder);
 }
 
-/** An answer about to be sent, each result of it as JSON. */
-type Answering = { readonly id: number } & ({ readonly results: readonly string[] } | { readonly error: Told });
+/** An answer about to be sent. */
+type Answering = { readonly id: number } & ({ readonly pieces: readonly ToldResults[] } | { readonly error: Told });
 
-async function done(id: number, doing: Promise<string[]>): Promise<Answering> {
+async function done(id: number, doing: Promise<ToldResults[]>): Promise<Answering> {
   try {
-    return { id, results: await doing };
+    return { id, pieces: await doing };
   } catch (error) {
     let cause = error as Error & { readonly code?: string };
     while (cause.cause instanceof Error) cause = cause.cause;
@@ -108,31 +114,36 @@ async function done(id: number, doing: Promise<string[]>): Promise<Answering> {
   }
 }
 
-/** So many results are sent in one message: what is read from a long text is made as old objects. */
+/** So many answers are sent in one message: what is read from a long text is made as old objects. */
 const TOGETHER = 100;
 
-/** Sends the answers of one group in one message, or in several where they are many. */
+/** Sends the answers of one group in one message, or in several where they are many; those of parts of batches by themselves. */
 function gathering(port: MessagePort): (answer: Answering) => void {
-  let gathered: Answering[] = [];
-  let results = 0;
+  let gathered: string[] = [];
   const flush = () => {
     if (gathered.length === 0) return;
-    port.postMessage({ answers: `[${gathered.map(written).join()}]` } satisfies FromRecorder);
+    port.postMessage({ answers: `[${gathered.join()}]` } satisfies FromRecorder);
     gathered = [];
-    results = 0;
   };
   return (answer) => {
+    if ('pieces' in answer && answer.pieces.some(isBytes)) return hand(port, answer.id, answer.pieces);
     // When all promises of the group have settled, and before the next group is written.
     if (gathered.length === 0) process.nextTick(flush);
-    gathered.push(answer);
-    results += 'results' in answer ? answer.results.length : 1;
-    if (results >= TOGETHER) flush();
+    gathered.push(written(answer));
+    if (gathered.length >= TOGETHER) flush();
   };
 }
 
 /** As the JSON of a `RecorderAnswer`. */
 const written = (answer: Answering): string =>
-  'results' in answer ? `{"id":${answer.id},"results":[${answer.results.join()}]}` : JSON.stringify(answer);
+  'pieces' in answer ? `{"id":${answer.id},"results":[${answer.pieces.join()}]}` : JSON.stringify(answer);
+
+const isBytes = (piece: ToldResults): piece is Exclude<ToldResults, string> => typeof piece !== 'string';
+
+function hand(port: MessagePort, id: number, pieces: readonly ToldResults[]): void {
+  const memory = pieces.filter(isBytes).map(({ buffer }) => buffer);
+  port.postMessage({ id, pieces } satisfies FromRecorder, memory);
+}
 
 if (!parentPort) throw new Error('this program runs in a thread');
 // What fails here ends the thread, and that is told to the process.

@@ -8,7 +8,7 @@ import { forfeitTurn } from '../store/write-turns.ts';
 import { startWorker } from '../threads/start-worker.ts';
 import { isOfOne, packed } from './part.ts';
 import type { FromRecorder, RecorderAnswer, RecorderCall, RecorderData, ToRecorder } from './recorder-worker.ts';
-import { recorded } from './told.ts';
+import { recorded, type ToldResult, toldResults } from './told.ts';
 
 /** The way in for passages that has them recorded in a thread of its own, which takes steps of jobs between them. */
 export type Recorder = PassageIntake & {
@@ -116,20 +116,25 @@ function startThread(worker: Worker, ticks: () => number, ended: (error: Error) 
   let waiting = 0;
   let failure = new Error('the thread that records passages ended');
 
+  const take = (id: number): Asker | undefined => {
+    const asker = askers.get(id);
+    askers.delete(id);
+    return asker;
+  };
+  const answered = (id: number, results: readonly ToldResult[]): void => {
+    const asker = take(id);
+    asker?.resolve(results.map((one, index) => recorded(one, asker.items[index] as PassageItem)));
+  };
   worker.on('message', (message: FromRecorder) => {
     heardAt = ticks();
     if (message === 'ready') {
       begun = true;
       return;
     }
-    for (const answer of JSON.parse(message.answers) as RecorderAnswer[]) {
-      const asker = askers.get(answer.id);
-      askers.delete(answer.id);
-      if (!asker) continue;
-      if ('results' in answer)
-        asker.resolve(answer.results.map((one, index) => recorded(one, asker.items[index] as PassageItem)));
-      else asker.reject(Object.assign(new Error(answer.error.message), answer.error));
-    }
+    if ('pieces' in message) return answered(message.id, message.pieces.flatMap(toldResults));
+    for (const answer of JSON.parse(message.answers) as RecorderAnswer[])
+      if ('results' in answer) answered(answer.id, answer.results.flat());
+      else take(answer.id)?.reject(Object.assign(new Error(answer.error.message), answer.error));
   });
   worker.on('error', (error) => {
     failure = new Error('the thread that records passages failed', { cause: error });

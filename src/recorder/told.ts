@@ -1,5 +1,6 @@
 import { answerable, type Recorded, type RecordedRow } from '../actions/gates/passage-intake.ts';
 import type { Flagged, PassageItem, PassageResult } from '../actions/gates/record-passages.ts';
+import { bytesOf, textOf } from './text-bytes.ts';
 
 type Stored = Extract<Recorded, { status: 'created' | 'duplicate' }>;
 type Created = Pick<RecordedRow, 'id' | 'outcome' | 'basis' | 'hold' | 'policy' | 'lawAt' | 'facts'>;
@@ -19,11 +20,25 @@ export type ToldResult =
       flags: readonly Flagged[],
     ];
 
-/** What is told of a result, as JSON; a passage that was stored before may have been corrected since, and is told whole. */
-export function told(result: PassageResult): string {
-  if (result.status !== 'created') return JSON.stringify(answerable(result));
+/** Results as JSON; those of many in memory of their own, which costs no collection, as it lies there (UTF-16). */
+export type ToldResults = string | Uint8Array<ArrayBuffer>;
+
+const MANY = 16;
+
+export function told(results: readonly PassageResult[]): ToldResults {
+  const text = JSON.stringify(results.map(resultOf));
+  return results.length < MANY ? text : bytesOf(text);
+}
+
+/** The results again, from what was told of them. */
+export const toldResults = (told: ToldResults): ToldResult[] =>
+  JSON.parse(typeof told === 'string' ? told : textOf(told)) as ToldResult[];
+
+/** A passage that was stored before may have been corrected since, and is told whole. */
+function resultOf(result: PassageResult): ToldResult {
+  if (result.status !== 'created') return answerable(result) as ToldResult;
   const { id, outcome, basis, hold, policy, lawAt, facts } = result.row;
-  return JSON.stringify([id, outcome, basis, hold, policy, lawAt, facts, result.flags] satisfies ToldResult);
+  return [id, outcome, basis, hold, policy, lawAt, facts, result.flags];
 }
 
 /** The result again, from what was told of it and the item it is of. */

@@ -42,12 +42,12 @@ export type PassageIntake = {
 };
 
 /** An intake that lets others write between its groups, since nothing else may write at the same time. */
-export type SharedIntake<Kept = Recorded> = {
-  /** What is kept of the results, in the order of the items; as of a `PassageIntake` otherwise. */
-  record(items: readonly PassageItem[]): Promise<Kept[]>;
+export type SharedIntake<Results = Recorded[]> = {
+  /** As of a `PassageIntake`. */
+  record(items: readonly PassageItem[]): Promise<Results>;
   ready(): Promise<void>;
   /** `record` of so many passages that are read only when it is their turn. */
-  recordLater(count: number, read: () => readonly PassageItem[]): Promise<Kept[]>;
+  recordLater(count: number, read: () => readonly PassageItem[]): Promise<Results>;
   /**
    * Does what takes turns with the pieces of batches; before each of them goes what comes singly. `isCalm` where nobody is
    * expected who would wait for it.
@@ -70,11 +70,12 @@ type Asked<Kept> = {
   readonly count: number;
   readonly read: () => readonly PassageItem[];
   /** What was read, while some of it stands in a later group. */
-  kept: readonly PassageItem[] | undefined;
+  items: readonly PassageItem[] | undefined;
   /** How many have been taken into groups. */
   taken: number;
-  readonly results: Kept[];
-  readonly resolve: (results: Kept[]) => void;
+  /** Of each of its pieces. */
+  readonly kept: Kept[];
+  readonly resolve: (kept: Kept[]) => void;
   readonly reject: (error: unknown) => void;
 };
 
@@ -108,18 +109,25 @@ export const createPassageIntake = (
   store: Store,
   context: () => RecordingContext,
   grouping: Grouping = IN_PROCESS,
-): SharedIntake => createIntake(store, context, answerable, grouping);
+): SharedIntake => {
+  const intake = createIntake(store, context, (results) => results.map(answerable), grouping);
+  return {
+    ...intake,
+    record: async (items) => (await intake.record(items)).flat(),
+    recordLater: async (count, read) => (await intake.recordLater(count, read)).flat(),
+  };
+};
 
 /**
- * The same, with whatever `keep` makes of each result: those of a group wait for its end, and what is there for longer than
- * some milliseconds is costly to collect.
+ * The same, with whatever `keep` makes of the results of each piece of a request: those of a group wait for its end, and what
+ * is there for longer than some milliseconds is costly to collect.
  */
 export function createIntake<Kept>(
   store: Store,
   context: () => RecordingContext,
-  keep: (result: PassageResult) => Kept,
+  keep: (results: readonly PassageResult[]) => Kept,
   { most, hurried, isHurried, isBehind }: Grouping,
-): SharedIntake<Kept> {
+): SharedIntake<Kept[]> {
   const singles: Asked<Kept>[] = [];
   const batches: Asked<Kept>[] = [];
   const works: Work[] = [];
@@ -131,24 +139,27 @@ export function createIntake<Kept>(
   const write = (group: readonly Piece<Kept>[]) =>
     store.write(async (tx) => {
       const recording = context();
-      const results: Kept[] = [];
+      const kept: Kept[] = [];
       const arrived = gatherArrivals();
-      for (const items of portions(group)) {
-        for (const result of await recordPassages(tx, items, recording)) results.push(keep(result));
+      for (const { items, counts } of portions(group)) {
+        const results = await recordPassages(tx, items, recording);
+        let start = 0;
+        for (const count of counts) {
+          kept.push(keep(results.slice(start, start + count)));
+          start += count;
+        }
         for (const item of items) arrived.add(item);
       }
       await arrivals.note(tx, arrived.all(), recording);
-      return results;
+      return kept;
     });
 
   const settle = async (group: readonly Piece<Kept>[]): Promise<void> => {
     try {
-      const results = await write(group);
-      let start = 0;
-      for (const { asked, from, to } of group) {
-        for (let index = start; index < start + to - from; index += 1) asked.results.push(results[index] as Kept);
-        start += to - from;
-        if (asked.results.length === asked.count) asked.resolve(asked.results);
+      const written = await write(group);
+      for (const [index, { asked, to }] of group.entries()) {
+        asked.kept.push(written[index] as Kept);
+        if (to === asked.count) asked.resolve(asked.kept);
       }
     } catch (error) {
       if (group.length > 1) for (const one of group) await settle([one]);
@@ -189,11 +200,11 @@ export function createIntake<Kept>(
     setImmediate(() => void run());
   };
 
-  const recordLater: SharedIntake<Kept>['recordLater'] = (count, read) =>
+  const recordLater: SharedIntake<Kept[]>['recordLater'] = (count, read) =>
     new Promise((resolve, reject) => {
       if (count === 0) return resolve([]);
       if (count <= FEW) singleAt = context().now;
-      (count <= FEW ? singles : batches).push({ count, read, kept: undefined, taken: 0, results: [], resolve, reject });
+      (count <= FEW ? singles : batches).push({ count, read, items: undefined, taken: 0, kept: [], resolve, reject });
       begin();
     });
 
@@ -226,18 +237,22 @@ function take<Kept>(queue: Asked<Kept>[], most: number): Piece<Kept>[] {
 /** So many of a group are read at a time: what is there for longer than some milliseconds is costly to collect. */
 const READ_AT_ONCE = 100;
 
+/** Whole pieces one after the other, and how many each has. */
+type Portion = { readonly items: PassageItem[]; readonly counts: number[] };
+
 /** The passages of a group, some at a time. */
-function* portions<Kept>(group: readonly Piece<Kept>[]): Generator<readonly PassageItem[]> {
-  let items: PassageItem[] = [];
+function* portions<Kept>(group: readonly Piece<Kept>[]): Generator<Portion> {
+  let portion: Portion = { items: [], counts: [] };
   for (const { asked, from, to } of group) {
-    const read = asked.kept ?? asked.read();
-    asked.kept = to < asked.count ? read : undefined;
-    for (let index = from; index < to; index += 1) items.push(read[index] as PassageItem);
-    if (items.length < READ_AT_ONCE) continue;
-    yield items;
-    items = [];
+    const read = asked.items ?? asked.read();
+    asked.items = to < asked.count ? read : undefined;
+    for (let index = from; index < to; index += 1) portion.items.push(read[index] as PassageItem);
+    portion.counts.push(to - from);
+    if (portion.items.length < READ_AT_ONCE) continue;
+    yield portion;
+    portion = { items: [], counts: [] };
   }
-  if (items.length > 0) yield items;
+  if (portion.items.length > 0) yield portion;
 }
 
 const turn = () => new Promise((resume) => setImmediate(resume));

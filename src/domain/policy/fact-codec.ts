@@ -2,6 +2,7 @@ import type { RuleDecision, RuleOutcome } from './kernel.ts';
 import { type Fact, type FactName, type Facts, isFactName, ORIGINS, type Origin, VOCABULARY } from './vocabulary.ts';
 
 const NAMES = Object.keys(VOCABULARY).filter(isFactName);
+const CODES = NAMES.map((name) => [name, VOCABULARY[name].code] as const);
 const BY_CODE = new Map(NAMES.map((name) => [VOCABULARY[name].code, name]));
 const ORIGIN_OF = new Map(Object.entries(ORIGINS).map(([origin, code]) => [code as string, origin as Origin]));
 
@@ -11,11 +12,11 @@ const ORIGIN_OF = new Map(Object.entries(ORIGINS).map(([origin, code]) => [code 
  */
 export function encodeFacts(facts: Facts): string {
   let text = '';
-  for (const name of NAMES) {
+  for (const [name, code] of CODES) {
     const fact = facts[name];
     if (!fact) continue;
     const { origin, value, lacking } = fact;
-    text += `${text === '' ? '' : ' '}${VOCABULARY[name].code}${ORIGINS[origin]}${valueText(value)}`;
+    text += `${text === '' ? '' : ' '}${code}${ORIGINS[origin]}${valueText(value)}`;
     if (lacking) text += lackingText(lacking);
   }
   return text;
