@@ -20,7 +20,7 @@ import {
   uniqueIndex as sqliteUniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { abridged, unabridged } from './terse.ts';
-import { uuidOfBytes } from './uuid-text.ts';
+import { bytesOfUuid, uuidOfBytes } from './uuid-text.ts';
 
 // A prepared query hands its values to `toDriver` as they are, null included; drizzle skips null only for values bound at once.
 const orNull =
@@ -30,25 +30,6 @@ const orNull =
 
 const toJson = orNull((value: unknown) => JSON.stringify(value));
 const fromJson = (value: string): unknown => JSON.parse(value);
-
-// A passage names its gate, enterprise and itself several times over.
-const MOST_KEPT = 500;
-const lately = new Map<string, Buffer>();
-
-const toUuidBytes = orNull((uuid: string): Buffer => {
-  const known = lately.get(uuid);
-  if (known) return known;
-  const bytes = uuidBytes(uuid);
-  if (lately.size >= MOST_KEPT) lately.clear();
-  lately.set(uuid, bytes);
-  return bytes;
-});
-
-function uuidBytes(uuid: string): Buffer {
-  const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex');
-  if (bytes.length !== 16 || uuid.length !== 36) throw new TypeError(`not a UUID: ${uuid}`);
-  return bytes;
-}
 
 /** A worker's answer brings plain `Uint8Array`s. */
 function asBuffer(value: Uint8Array): Buffer {
@@ -107,7 +88,7 @@ export type Columns = typeof pgColumns;
 
 const sqliteId = sqliteCustom<{ data: string; driverData: Uint8Array }>({
   dataType: () => 'blob',
-  toDriver: toUuidBytes,
+  toDriver: orNull(bytesOfUuid),
   fromDriver: uuidOfBytes,
 });
 
