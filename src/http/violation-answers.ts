@@ -81,11 +81,7 @@ export async function writeSummaries(
 ): Promise<Buffer> {
   const policies = env.policies.current();
   const told = `${language} ${numberOf(policies)}`;
-  const keyed = rows.map(({ id, changedAt, organisationName }) => ({
-    id,
-    key: `${told} ${id} ${changedAt} ${organisationName ?? ''}`,
-  }));
-  return env.writtenViolations.arrayOf(keyed, async (ids) => {
+  return env.writtenViolations.arrayOf(told, rows, async (ids) => {
     const full = await reader.violations.ofIds(ids);
     const names = await reader.organisations.namesOf(full.flatMap((row) => row.organisationId ?? []));
     return new Map(

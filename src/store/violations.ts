@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gte, inArray, lt, notInArray, sql } from 'drizzle-orm';
 import { type DesiredFlag, VOID_STATUSES } from '../domain/enforcement/violation.ts';
 import type { Scope } from '../domain/identity/permissions.ts';
-import { type Db, laterThan, placeholder, prepared, preparedInsert } from './dialect.ts';
+import { type Db, idOfMany, laterThan, placeholder, prepared, preparedInsert } from './dialect.ts';
 import { keepWhy, violationColumns } from './explanations.ts';
 import { keyset, type PageRequest, pageValues, restOf } from './page.ts';
 import type { Tables } from './schema.ts';
@@ -43,8 +43,8 @@ export const readViolations = (db: Db) => {
     const at = ruled ? r.occurredAt : v.occurredAt;
     const id = ruled ? r.violationId : v.id;
     const { name: organisationName } = t.organisations;
-    const { id: violationId, occurredAt, changedAt } = v;
-    const told = q.select({ id: violationId, occurredAt, changedAt, organisationName });
+    const { occurredAt, changedAt } = v;
+    const told = q.select({ id: idOfMany(db.engine, v.id), occurredAt, changedAt, organisationName });
     const ofOrganisation = eq(t.organisations.id, v.organisationId);
     const after = sql`(${at}, ${id}) < (${placeholder(at, 'afterAt')}, ${placeholder(id, 'afterId')})`;
     const where = and(
