@@ -154,18 +154,23 @@ function inserters(file: Database.Database): Insert {
   return Object.fromEntries(entries) as Insert;
 }
 
-/** A service that starts on the copies would else seal them for minutes; `verify` finds this seal to be none. */
-function callSealed(file: Database.Database): void {
+/** A service that starts on passages that no seal covers would else seal them for minutes; `verify` finds this seal to be none. */
+export function callSealed(file: Database.Database): void {
   const { first, last, count } = file
-    .prepare('select min(id) as first, max(id) as last, count(*) as count from passages')
-    .get() as { first: Buffer; last: Buffer; count: number };
+    .prepare(
+      `select min(id) as first, max(id) as last, count(*) as count from passages
+       where id > coalesce((select max(last_id) from audit_seals where stream = 'passage'), x'')`,
+    )
+    .get() as { first: Buffer | null; last: Buffer; count: number };
+  if (!first) return;
   const nothing = '0'.repeat(64);
+  const seal = hex(random(32));
   file
     .prepare(
       `insert into audit_seals (id, first_id, last_id, count, root, previous, seal, signature, key_id, sealed_at, stream)
        values (?, ?, ?, ?, ?, ?, ?, '', '', ?, 'passage')`,
     )
-    .run(newId(Date.now()), first, last, count, nothing, nothing, nothing, Date.now());
+    .run(newId(Date.now()), first, last, count, nothing, nothing, seal, Date.now());
 }
 
 /** Spreads whole numbers evenly and without order over [0, below). */
