@@ -20,7 +20,7 @@ import { hasWrk } from './wrk.ts';
 const USAGE = `usage: npm run bench -- [--only ID[,ID]] [--quick] [--100m] [--passages N] [--report]
   --only      these figures alone: ${TARGETS.map(({ id }) => id).join(' ')}
   --quick     three rounds of a second each on little data
-  --100m      also growth-100m, which builds a registry of 100 million passages and needs 120 GB of disk
+  --100m      also growth-100m, which builds a registry of 100 million passages and needs 80 GB of disk
   --passages  how many the large registry holds, in place of ten million
   --report    ends with 0 also where a floor does not hold`;
 
