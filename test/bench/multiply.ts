@@ -9,8 +9,8 @@ import { bytesOf, hex, type Row, readTemplates, type Template, uuidOf } from './
 export type Span = { readonly startsAt: number; readonly endsAt: number };
 
 const FIRST_DAY = '2022-01-01';
-/** A registry of more than four years begins so much earlier: nobody may tell of what has not been yet. */
-const LAST_DAY = '2025-12-31';
+/** A registry of more than two years begins so much earlier: runs go on from there, and nobody may tell of what has not been yet. */
+const LAST_DAY = '2023-12-31';
 /** Ten million passages a year, as a city has; fewer of them lie in a shorter time, so that a day is as busy. */
 const A_DAY = 27_400;
 /** Readings of a truck, about. */
